@@ -1,0 +1,32 @@
+import type { Role } from '../../server/rules/permissions.ts';
+import { REPORTING_UNITS } from '../units.ts';
+
+/** Password of every demo account; such accounts never exist in production. */
+export const DEMO_PASSWORD = 'Demo-2027!';
+
+/** An account of the demo; user names are lower case. */
+export interface DemoAccount {
+  username: string;
+  displayName: string;
+  role: Role;
+  unitCode: string | null;
+}
+
+/** User name of a unit's officer: `county-360402` … `county-jkq`. */
+export function countyUsername(unitCode: string): string {
+  return `county-${unitCode.toLowerCase()}`;
+}
+
+/** Four offices and one officer for each of the 14 units. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  { username: 'admin', displayName: '系统管理员（演示）', role: 'admin', unitCode: null },
+  { username: 'bureau', displayName: '市工信局 审核员（演示）', role: 'bureau', unitCode: null },
+  { username: 'leader', displayName: '市领导（演示）', role: 'leader', unitCode: null },
+  { username: 'auditor', displayName: '审计员（演示）', role: 'auditor', unitCode: null },
+  ...REPORTING_UNITS.map(({ code, name }) => ({
+    username: countyUsername(code),
+    displayName: `${name} 填报员（演示）`,
+    role: 'county' as const,
+    unitCode: code,
+  })),
+];

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../db/open.ts';
+import {
+  auditLog,
+  certificateBase,
+  certificateBatch,
+  indicator,
+  intensityBaseline,
+  intensityTarget,
+  quota,
+  unit,
+} from '../db/schema.ts';
+import { seedReference } from './reference.ts';
+
+const AT = '2026-01-05T01:00:00.000Z';
+let folder: string;
+let db: Database;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'seed-reference-'));
+  db = openDatabase(join(folder, 'tracker.sqlite'));
+});
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the reference data', () => {
+  test('writes units, baselines, targets, quotas, indicators and the frame of the roster', () => {
+    expect(seedReference(db, AT)).toBe(15 + 15 + 45 + 98 + 98 + 21 + 19);
+    expect(db.read.select().from(unit).all()).toHaveLength(15);
+    expect(db.read.select().from(intensityBaseline).all()).toHaveLength(15);
+    expect(db.read.select().from(intensityTarget).all()).toHaveLength(45);
+    expect(db.read.select().from(quota).all()).toHaveLength(98);
+    expect(db.read.select().from(indicator).all()).toHaveLength(19);
+    const zone = db.read.select().from(intensityTarget).where(eq(intensityTarget.unitCode, 'JKQ')).all();
+    expect(zone.map(({ year, targetPct }) => [year, targetPct])).toEqual([
+      [2025, '-5'],
+      [2026, '-4.2'],
+      [2027, '-4'],
+    ]);
+  });
+
+  test('leaves unknown what nobody has entered: bases, list dates, the carbon target', () => {
+    seedReference(db, AT);
+    const bases = db.read.select().from(certificateBase).all();
+    expect(bases).toHaveLength(98);
+    expect(bases.every(({ count }) => count === null)).toBe(true);
+    const batches = db.read.select().from(certificateBatch).all();
+    expect(batches).toHaveLength(21);
+    expect(batches.every(({ publishedOn }) => publishedOn === null)).toBe(true);
+    const carbon = db.read.select().from(indicator).where(eq(indicator.id, 'carbonIntensity')).get();
+    expect(carbon).toMatchObject({ target: null, targetSource: null });
+  });
+
+  test('a blank quota is NULL in the database', () => {
+    seedReference(db, AT);
+    const blanks = db.read
+      .select()
+      .from(quota)
+      .all()
+      .filter(({ count }) => count === null);
+    expect(blanks).toHaveLength(31);
+  });
+
+  test('a second start changes nothing and logs nothing', () => {
+    seedReference(db, AT);
+    const commits = db.commits();
+    expect(seedReference(db, '2026-01-06T01:00:00.000Z')).toBe(0);
+    expect(db.commits()).toBe(commits);
+    const log = db.read.select().from(auditLog).all();
+    expect(log.map(({ action, at }) => [action, at])).toEqual([['seed.reference', AT]]);
+  });
+
+  test('what the bureau has entered since is not overwritten', () => {
+    seedReference(db, AT);
+    db.write((tx) => {
+      tx.update(certificateBase).set({ count: 5 }).where(eq(certificateBase.unitCode, 'JKQ')).run();
+      tx.update(indicator).set({ target: '-18' }).where(eq(indicator.id, 'carbonIntensity')).run();
+      tx.delete(indicator).where(eq(indicator.id, 'chemicalParks')).run();
+    });
+    expect(seedReference(db, AT)).toBe(1);
+    const carbon = db.read.select().from(indicator).where(eq(indicator.id, 'carbonIntensity')).get();
+    expect(carbon?.target).toBe('-18');
+    const zone = db.read.select().from(certificateBase).where(eq(certificateBase.unitCode, 'JKQ')).all();
+    expect(zone.every(({ count }) => count === 5)).toBe(true);
+  });
+});

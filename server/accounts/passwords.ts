@@ -1,0 +1,101 @@
+import { argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+
+/** argon2id parameters: OWASP Password Storage Cheat Sheet, 19 MiB, 2 passes, 1 lane. */
+const MEMORY_KIB = 19_456;
+const PASSES = 2;
+const LANES = 1;
+const TAG_BYTES = 32;
+
+/** At most this many hashes are computed at once, so that a flood of sign-ins starves nobody else. */
+const PARALLEL = 2;
+const waiting: (() => void)[] = [];
+let running = 0;
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= PARALLEL) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+function derive(password: string, nonce: Buffer): Promise<Buffer> {
+  const parameters = {
+    message: Buffer.from(password.normalize('NFKC')),
+    nonce,
+    parallelism: LANES,
+    tagLength: TAG_BYTES,
+    memory: MEMORY_KIB,
+    passes: PASSES,
+  };
+  return new Promise((resolve, reject) => {
+    argon2('argon2id', parameters, (error, tag) => (error ? reject(error) : resolve(Buffer.from(tag))));
+  });
+}
+
+/** `argon2id$<memory>$<passes>$<lanes>$<nonce>$<tag>` (base64url). */
+export async function hashPassword(password: string): Promise<string> {
+  const nonce = randomBytes(16);
+  const tag = await inTurn(() => derive(password, nonce));
+  const encoded = [nonce, tag].map((part) => part.toString('base64url'));
+  return ['argon2id', MEMORY_KIB, PASSES, LANES, ...encoded].join('$');
+}
+
+export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+  const [scheme, , , , nonce, tag] = stored.split('$');
+  if (scheme !== 'argon2id' || !nonce || !tag) return false;
+  const expected = Buffer.from(tag, 'base64url');
+  const actual = await inTurn(() => derive(password, Buffer.from(nonce, 'base64url')));
+  return expected.length === actual.length && timingSafeEqual(expected, actual);
+}
+
+/** Stands in for an unknown account, so that the answer takes as long as for a known one. */
+export const DUMMY_HASH = [
+  'argon2id',
+  MEMORY_KIB,
+  PASSES,
+  LANES,
+  'AAAAAAAAAAAAAAAAAAAAAA',
+  'A'.repeat(43),
+].join('$');
+
+const COMMON = [
+  'password',
+  'passw0rd',
+  'qwerty',
+  'admin',
+  'jiujiang',
+  'iloveyou',
+  'welcome',
+  'abc123',
+  '123456',
+  '111111',
+  '888888',
+  '1q2w3e',
+];
+
+/**
+ * Why a new password is refused, in Chinese, or null: at least 10 characters of 3 classes, not built on a common
+ * one, not containing the account's name.
+ */
+export function passwordProblem(password: string, username: string): string | null {
+  if (password.length < 10) return '密码至少 10 位。';
+  const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/].filter((pattern) => pattern.test(password));
+  if (classes.length < 3) return '密码须包含大写字母、小写字母、数字、符号中的至少三类。';
+  const lower = password.toLowerCase();
+  if (username.length >= 3 && lower.includes(username.toLowerCase())) return '密码不能包含用户名。';
+  const rest = COMMON.reduce((text, word) => text.replaceAll(word, ''), lower);
+  if (rest.length < 5) return '密码过于常见，请换一个。';
+  return null;
+}
+
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
+
+/** A random one-time password that passes the policy, without characters that look alike. */
+export function oneTimePassword(): string {
+  const letters = Array.from({ length: 15 }, () => ALPHABET[randomInt(ALPHABET.length)] ?? 'x').join('');
+  return `${letters.slice(0, 5)}-${letters.slice(5, 10)}-${letters.slice(10)}${randomInt(10)}a`;
+}

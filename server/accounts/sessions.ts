@@ -1,0 +1,123 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { eq, lt, or } from 'drizzle-orm';
+import { appendAudit } from '../../db/audit.ts';
+import type { Database, WriteTx } from '../../db/open.ts';
+import { session, user } from '../../db/schema.ts';
+import type { Clock } from '../http/clock.ts';
+import type { SignedIn } from '../http/context.ts';
+
+/** A session ends after 30 minutes without a request, and 12 hours after sign-in in any case. */
+export const IDLE_MS = 30 * 60_000;
+export const ABSOLUTE_MS = 12 * 3_600_000;
+/** Last-seen is written at most this often. */
+const TOUCH_MS = 60_000;
+
+const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
+
+interface Cached {
+  signedIn: SignedIn;
+  createdAt: number;
+  lastSeenAt: number;
+  /** last-seen as it stands in the table */
+  writtenAt: number;
+  /** commit counter at which the row was read */
+  commits: number;
+}
+
+/**
+ * Finds who a token belongs to: an in-memory copy of the sessions table whose entries hold only until the next
+ * commit. A changed role, a disabled account or a sign-out elsewhere counts from the next request.
+ */
+export class Sessions {
+  private readonly known = new Map<string, Cached>();
+  private readonly db: Database;
+  private readonly clock: Clock;
+  constructor(db: Database, clock: Clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  find(token: string): SignedIn | null {
+    const now = this.clock.now().getTime();
+    const tokenHash = hashToken(token);
+    const entry = this.fresh(tokenHash);
+    if (!entry || now - entry.lastSeenAt > IDLE_MS || now - entry.createdAt > ABSOLUTE_MS) {
+      this.known.delete(tokenHash);
+      return null;
+    }
+    entry.lastSeenAt = now;
+    if (now - entry.writtenAt > TOUCH_MS) {
+      entry.writtenAt = now;
+      const lastSeenAt = new Date(now).toISOString();
+      this.db.touch((tx) => {
+        tx.update(session).set({ lastSeenAt }).where(eq(session.tokenHash, tokenHash)).run();
+      });
+    }
+    return entry.signedIn;
+  }
+
+  private fresh(tokenHash: string): Cached | null {
+    const old = this.known.get(tokenHash);
+    if (old?.commits === this.db.commits()) return old;
+    const loaded = this.load(tokenHash);
+    if (!loaded) return null;
+    // the exact last-seen time reaches the table only once a minute
+    const entry = old ? { ...loaded, lastSeenAt: old.lastSeenAt, writtenAt: old.writtenAt } : loaded;
+    this.known.set(tokenHash, entry);
+    return entry;
+  }
+
+  private load(tokenHash: string): Cached | null {
+    const row = this.db.read
+      .select({ session, user })
+      .from(session)
+      .innerJoin(user, eq(user.id, session.userId))
+      .where(eq(session.tokenHash, tokenHash))
+      .get();
+    if (!row || row.user.disabled) return null;
+    const lastSeenAt = Date.parse(row.session.lastSeenAt);
+    return {
+      signedIn: {
+        userId: row.user.id,
+        username: row.user.username,
+        displayName: row.user.displayName,
+        role: row.user.role,
+        unitCode: row.user.unitCode,
+        mustChangePassword: row.user.mustChangePassword,
+        tokenHash,
+      },
+      createdAt: Date.parse(row.session.createdAt),
+      lastSeenAt,
+      writtenAt: lastSeenAt,
+      commits: this.db.commits(),
+    };
+  }
+}
+
+/** Starts a session and returns its token: 256 random bits, stored only as SHA-256. Old sessions are swept. */
+export function startSession(
+  tx: WriteTx,
+  who: { id: number; username: string },
+  at: Date,
+  requestId: string,
+): string {
+  const token = randomBytes(32).toString('base64url');
+  const now = at.toISOString();
+  const idleSince = new Date(at.getTime() - IDLE_MS).toISOString();
+  const oldest = new Date(at.getTime() - ABSOLUTE_MS).toISOString();
+  tx.delete(session)
+    .where(or(lt(session.lastSeenAt, idleSince), lt(session.createdAt, oldest)))
+    .run();
+  tx.insert(session)
+    .values({ tokenHash: hashToken(token), userId: who.id, createdAt: now, lastSeenAt: now })
+    .run();
+  appendAudit(tx, {
+    at: now,
+    actor: { id: who.id, name: who.username },
+    action: 'session.start',
+    entity: 'user',
+    entityId: String(who.id),
+    requestId,
+  });
+  return token;
+}

@@ -1,0 +1,87 @@
+import { and, eq } from 'drizzle-orm';
+import { appendAudit } from '../../db/audit.ts';
+import type { Database } from '../../db/open.ts';
+import { signInFailure, user } from '../../db/schema.ts';
+import type { Clock } from '../http/clock.ts';
+import { AppError } from '../http/errors.ts';
+import { DUMMY_HASH, verifyPassword } from './passwords.ts';
+import { startSession } from './sessions.ts';
+
+const MAX_FAILURES = 5;
+const LOCK_MS = 15 * 60_000;
+
+export interface SignInAttempt {
+  username: string;
+  password: string;
+  /** address of the connection itself; X-Forwarded-For is not believed */
+  source: string;
+  requestId: string;
+}
+
+const wrong = () => new AppError(401, 'wrong_credentials', '用户名或密码不正确。');
+
+function refuseWhileLocked(db: Database, username: string, source: string, now: Date): void {
+  const row = db.read
+    .select()
+    .from(signInFailure)
+    .where(and(eq(signInFailure.username, username), eq(signInFailure.source, source)))
+    .get();
+  if (!row?.lockedUntil || row.lockedUntil <= now.toISOString()) return;
+  const minutes = Math.ceil((Date.parse(row.lockedUntil) - now.getTime()) / 60_000);
+  throw new AppError(
+    429,
+    'locked',
+    `连续输错 ${MAX_FAILURES} 次，已锁定，请 ${minutes} 分钟后再试或联系管理员解锁。`,
+  );
+}
+
+function recordFailure(db: Database, attempt: SignInAttempt, now: Date): void {
+  const { username, source } = attempt;
+  const at = now.toISOString();
+  db.write((tx) => {
+    const where = and(eq(signInFailure.username, username), eq(signInFailure.source, source));
+    const before = tx.select().from(signInFailure).where(where).get();
+    const stale = before !== undefined && now.getTime() - Date.parse(before.lastFailureAt) > LOCK_MS;
+    const failures = (before && !stale ? before.failures : 0) + 1;
+    const lockedUntil = failures >= MAX_FAILURES ? new Date(now.getTime() + LOCK_MS).toISOString() : null;
+    const row = { failures, lastFailureAt: at, lockedUntil };
+    tx.insert(signInFailure)
+      .values({ username, source, ...row })
+      .onConflictDoUpdate({ target: [signInFailure.username, signInFailure.source], set: row })
+      .run();
+    appendAudit(tx, {
+      at,
+      actor: { id: null, name: username },
+      action: lockedUntil ? 'session.locked' : 'session.refused',
+      entity: 'sign_in',
+      entityId: username,
+      after: { source, failures },
+      requestId: attempt.requestId,
+    });
+  });
+}
+
+/**
+ * Checks name and password and starts a session.
+ * Unknown, disabled and wrong all get the same answer after the same work.
+ * @returns the session token for the cookie
+ * @throws AppError 401 `wrong_credentials`, 429 `locked`
+ */
+export async function signIn(db: Database, clock: Clock, attempt: SignInAttempt): Promise<string> {
+  const username = attempt.username.trim().toLowerCase();
+  refuseWhileLocked(db, username, attempt.source, clock.now());
+  const account = db.read.select().from(user).where(eq(user.username, username)).get();
+  const matches = await verifyPassword(attempt.password, account?.passwordHash ?? DUMMY_HASH);
+  // attempts that were already queued when the fifth failure came in must not slip past the lock
+  refuseWhileLocked(db, username, attempt.source, clock.now());
+  if (!account || !matches || account.disabled) {
+    recordFailure(db, { ...attempt, username }, clock.now());
+    throw wrong();
+  }
+  return db.write((tx) => {
+    tx.delete(signInFailure)
+      .where(and(eq(signInFailure.username, username), eq(signInFailure.source, attempt.source)))
+      .run();
+    return startSession(tx, account, clock.now(), attempt.requestId);
+  });
+}

@@ -1,0 +1,104 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { sessionTokenOf } from './accounts/cookie.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { Sessions } from './accounts/sessions.ts';
+import { auditRoutes } from './audit/routes.ts';
+import type { AppEnv, Deps } from './http/context.ts';
+import { AppError, errorBody } from './http/errors.ts';
+import { openApiDocument } from './http/openapi.ts';
+import { ReplyCache } from './http/reply-cache.ts';
+import { featureRouter, replies, route } from './http/route.ts';
+import { jsonBodiesOnly, sameOriginOnly, securityHeaders } from './http/security.ts';
+import { periodRoutes } from './periods/routes.ts';
+import { progressRoutes } from './progress/routes.ts';
+import { quotaRoutes } from './quotas/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { targetRoutes } from './targets/routes.ts';
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+const healthSchema = z
+  .object({ status: z.literal('ok'), demo: z.boolean(), today: z.string() })
+  .openapi('Health');
+const healthRoute = route('public', {
+  method: 'get',
+  path: '/health',
+  summary: '服务是否正常、是否为演示、业务日期',
+  responses: replies(healthSchema, 'Up and able to read its database'),
+});
+
+const isBusy = (error: unknown) => (error as { code?: string }).code?.startsWith('SQLITE_BUSY') ?? false;
+const isFull = (error: unknown) => (error as { code?: string }).code?.startsWith('SQLITE_FULL') ?? false;
+
+/** Every failure becomes the one error shape; what nobody foresaw is logged and says nothing of its insides. */
+function toAppError(error: unknown, deps: Deps, requestId: string): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof HTTPException) {
+    if (error.status === 413) return new AppError(413, 'body_too_large', '提交的内容过大。');
+    if (error.status < 500) return new AppError(error.status, 'malformed_json', '请求内容不是有效的 JSON。');
+  }
+  deps.log.error({ err: error, requestId }, 'unexpected error');
+  if (isBusy(error)) return new AppError(503, 'busy', '系统繁忙，请稍后重试；已填内容未丢失。');
+  if (isFull(error))
+    return new AppError(507, 'disk_full', '服务器磁盘空间不足，暂时不能保存，请联系管理员。');
+  return new AppError(500, 'internal', '服务器内部错误，请稍后重试或联系管理员。');
+}
+
+/** The API: every feature under `/api/v1`, with session, protection and one error shape around it. */
+export function createApp(deps: Deps) {
+  const sessions = new Sessions(deps.db, deps.clock);
+  const cache = new ReplyCache();
+  const app = new OpenAPIHono<AppEnv>();
+
+  app.use('*', async (c, next) => {
+    c.set('deps', deps);
+    c.set('cache', cache);
+    c.set('requestId', crypto.randomUUID());
+    await next();
+    c.res.headers.set('x-request-id', c.get('requestId'));
+  });
+  app.use('*', securityHeaders);
+  app.onError((error, c) => {
+    const requestId = c.get('requestId');
+    const known = toAppError(error, deps, requestId);
+    return c.json(errorBody(known, requestId), known.status as 400);
+  });
+
+  app.use('/api/*', sameOriginOnly);
+  app.use('/api/*', jsonBodiesOnly);
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new AppError(413, 'body_too_large', '提交的内容过大。');
+      },
+    }),
+  );
+  app.use('/api/*', async (c, next) => {
+    const token = sessionTokenOf(c);
+    c.set('signedIn', token ? sessions.find(token) : null);
+    c.header('cache-control', 'no-store');
+    await next();
+  });
+
+  const health = featureRouter().openapi(healthRoute, (c) =>
+    c.json({ status: 'ok' as const, demo: deps.demo, today: deps.clock.today() }, 200),
+  );
+  app
+    .route('/api/v1', health)
+    .route('/api/v1', accountRoutes(sessions))
+    .route('/api/v1', targetRoutes())
+    .route('/api/v1', progressRoutes())
+    .route('/api/v1', periodRoutes())
+    .route('/api/v1', quotaRoutes())
+    .route('/api/v1', reportRoutes())
+    .route('/api/v1', auditRoutes());
+  app.get('/api/v1/openapi.json', (c) => c.json(openApiDocument(app)));
+  app.all('/api/*', () => {
+    throw new AppError(404, 'not_found', '没有这个接口。');
+  });
+  return app;
+}

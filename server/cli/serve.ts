@@ -1,0 +1,122 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import pino from 'pino';
+import { type Database, DatabaseOpenError } from '../../db/open.ts';
+import { DEMO_PASSWORD } from '../../seed/demo/accounts.ts';
+import { DEMO_TODAY } from '../../seed/demo/profiles.ts';
+import { createApp } from '../app.ts';
+import { systemClock } from '../http/clock.ts';
+import { servePages } from '../http/pages.ts';
+import { openDemo, openProduction } from './database.ts';
+import { type Environment, EnvironmentError, readEnvironment } from './environment.ts';
+
+export type Mode = 'start' | 'demo' | 'api';
+
+/** The pages, seen from the bundle in dist/server. */
+const PAGES = join(import.meta.dirname, '../web');
+
+function say(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function sayDemo(address: string): void {
+  say();
+  say(`  九江绿色制造目标跟踪平台（演示数据，业务日期 ${DEMO_TODAY}）`);
+  say(`  打开  ${address}`);
+  say();
+  say('  账号                      角色');
+  say('  bureau                    市工信局：审核、发布、维护名单');
+  say('  leader                    领导：查看');
+  say('  county-360402 … county-jkq 县（市、区）填报员，共14个');
+  say('  admin / auditor           系统管理员 / 审计员');
+  say(`  密码均为 ${DEMO_PASSWORD}`);
+  say();
+  say('  按 Ctrl+C 停止。');
+}
+
+function sayStart(address: string, firstPassword: string | null): void {
+  say(`九江绿色制造目标跟踪平台已启动：${address}`);
+  if (firstPassword === null) return;
+  say(`首次启动，已建立管理员账号 admin，一次性密码：${firstPassword}`);
+  say('该密码只显示这一次，首次登录后须修改。');
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], environment: Environment) {
+  return new Promise<{ server: ReturnType<typeof serve>; address: string }>((resolve, reject) => {
+    const server = serve(
+      { fetch, port: environment.port, hostname: environment.host },
+      (info: AddressInfo) => {
+        const host = info.family === 'IPv6' ? `[${info.address}]` : info.address;
+        resolve({ server, address: `http://${host === '0.0.0.0' ? 'localhost' : host}:${info.port}` });
+      },
+    );
+    server.once('error', reject);
+  });
+}
+
+/** On SIGINT or SIGTERM: take no new connection, finish what runs (at most 4 s), close the file. */
+function stopOnSignal(server: ReturnType<typeof serve>, db: Database): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    const finish = () => {
+      db.close();
+      process.exit(0);
+    };
+    server.close(finish);
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(finish, 4000).unref();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+async function start(mode: Mode): Promise<void> {
+  const environment = readEnvironment(process.env, mode === 'demo' ? 'demo' : 'start');
+  const demo = mode === 'demo' || (mode === 'api' && process.env.DEMO === '1');
+  const { db, firstPassword } = demo
+    ? { db: await openDemo(environment.dataDir, environment.demoKeep), firstPassword: null }
+    : await openProduction(environment.dataDir);
+  const app = createApp({
+    db,
+    clock: systemClock(demo ? DEMO_TODAY : null),
+    demo,
+    publicOrigin: environment.publicOrigin,
+    log: pino({ level: 'warn' }),
+  });
+  if (mode !== 'api') servePages(app, PAGES);
+  try {
+    const { server, address } = await listen(app.fetch, environment);
+    stopOnSignal(server, db);
+    if (demo) sayDemo(address);
+    else sayStart(address, firstPassword);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** One clear line for what an operator can mend; null for a defect of ours. */
+function explain(error: unknown): string | null {
+  if (error instanceof EnvironmentError || error instanceof DatabaseOpenError) return error.message;
+  const { code, port, address } = error as { code?: string; port?: number; address?: string };
+  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用，请用 PORT 指定其他端口。`;
+  if (code === 'EACCES') return `没有权限监听端口 ${port}，请用 PORT 指定 1024 以上的端口。`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `不能在地址 ${address ?? ''} 上监听，请检查 HOST。`;
+  return null;
+}
+
+/** Starts, or says in one line why not and exits with 1. */
+export async function serveOrExit(mode: Mode): Promise<void> {
+  try {
+    await start(mode);
+  } catch (error) {
+    const line = explain(error);
+    if (line === null) throw error;
+    process.stderr.write(`启动失败：${line}\n`);
+    process.exit(1);
+  }
+}

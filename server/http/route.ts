@@ -1,0 +1,77 @@
+import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
+import { can, type Permission } from '../rules/permissions.ts';
+import type { AppEnv } from './context.ts';
+import { AppError, type FieldErrors, forbidden, notSignedIn } from './errors.ts';
+
+/** What a route asks of its caller. Every route states one: there is no route without (default deny). */
+export type Access = Permission | 'signedIn' | 'public';
+
+/** Lets nobody pass who is not entitled; runs before the input is looked at. */
+const requireAccess = (access: Access, whilePasswordDue: boolean) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    if (access === 'public') return next();
+    const signedIn = c.get('signedIn');
+    if (!signedIn) throw notSignedIn();
+    if (signedIn.mustChangePassword && !whilePasswordDue) {
+      throw new AppError(403, 'password_change_required', '首次登录或密码重置后须先修改密码。');
+    }
+    if (access !== 'signedIn' && !can(signedIn.role, access)) throw forbidden();
+    return next();
+  });
+
+/**
+ * `createRoute` with the access stated first; the generated OpenAPI document shows it as `x-access`.
+ * `whilePasswordDue` marks the few routes open to somebody who still has to change a one-time password.
+ */
+export function route<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
+  access: Access,
+  config: R,
+  { whilePasswordDue = false } = {},
+) {
+  const secured = { ...config, middleware: [requireAccess(access, whilePasswordDue)], 'x-access': access };
+  return createRoute<P, R>(secured as unknown as R);
+}
+
+/** One JSON reply. */
+export function replies<S extends z.ZodType>(schema: S, description: string) {
+  return { 200: { description, content: { 'application/json': { schema } } } } as const;
+}
+
+/** A required JSON body. */
+export function jsonBody<S extends z.ZodType>(schema: S) {
+  return { content: { 'application/json': { schema } }, required: true } as const;
+}
+
+interface Issue {
+  code?: string | undefined;
+  path: PropertyKey[];
+  keys?: string[];
+}
+
+function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
+  const fields: FieldErrors = {};
+  for (const issue of issues) {
+    const path = issue.path.map(String).join('.');
+    for (const key of issue.keys ?? []) {
+      fields[path ? `${path}.${key}` : key] = { code: 'unknown_field', message: `不认识的字段：${key}` };
+    }
+    if (!issue.keys)
+      fields[path] = { code: issue.code ?? 'invalid', message: '填写的内容类型或长度不符合要求。' };
+  }
+  return fields;
+}
+
+/** An empty feature router: refuses what its schemas do not know with 400 and names the fields. */
+export function featureRouter() {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const fields = fieldErrorsOf(result.error.issues as readonly Issue[]);
+      const unknown = Object.values(fields).some((field) => field.code === 'unknown_field');
+      throw new AppError(400, unknown ? 'unknown_field' : 'invalid_request', '请求内容不符合要求。', {
+        fields,
+      });
+    },
+  });
+}

@@ -1,0 +1,239 @@
+import type { ReadDb } from '../../db/open.ts';
+import { Decimal, decimalsOf, toJsonNumber } from '../analytics/decimal.ts';
+import { figuresOf, type VisibleReport, visibleReports } from '../reports/revisions.ts';
+import { type Scope, seesDrafts, seesInternal } from '../reports/scope.ts';
+import { HEADLINE_INTENSITY_PCT } from '../rules/documents.ts';
+import type { RuleSet } from '../rules/grading.ts';
+import { headline } from '../rules/headline.ts';
+import { type ClosedYear, cumulativeTargetPct, type LiveResult, liveResult } from '../rules/live-result.ts';
+import {
+  dueDate,
+  isReferenceOnly,
+  isReportable,
+  PLAN_YEARS,
+  parsePeriod,
+  periodLabel,
+  planPeriods,
+} from '../rules/periods.ts';
+import { isCityCode } from '../rules/units.ts';
+import { intensityRows } from '../targets/targets.ts';
+import type { ProgressHistoryReply, ProgressReply, UnitProgress } from './schema.ts';
+
+type TargetRow = ReturnType<typeof intensityRows>[number];
+
+/** Decimals shown of a computed change (测算); a published one keeps its own. */
+const COMPUTED_DECIMALS = 2;
+
+function yearOf(period: string): number {
+  return parsePeriod(period)?.year ?? 0;
+}
+
+/** The 1–12月 periods of the years before. */
+export function closedYearPeriods(period: string): string[] {
+  return PLAN_YEARS.filter((year) => year < yearOf(period)).map((year) => `${year}-12`);
+}
+
+function resultOf(
+  row: VisibleReport,
+  target: TargetRow,
+  closed: ClosedYear[],
+  ruleSet: RuleSet,
+): LiveResult | null {
+  if (!row.shown) return null;
+  return liveResult(figuresOf(row.shown), {
+    period: row.report.period,
+    targetPct: target.targetsPct[String(yearOf(row.report.period))] ?? null,
+    targetsPct: target.targetsPct,
+    closedYearsPct: closed,
+    ruleSet,
+  });
+}
+
+/** The deciding change of each closed year of one unit, as far as this viewer may see it. */
+export function closedYearsOf(
+  rows: VisibleReport[],
+  target: TargetRow,
+  before: string,
+  ruleSet: RuleSet,
+): ClosedYear[] {
+  return rows
+    .filter(
+      (row) => row.report.unitCode === target.code && closedYearPeriods(before).includes(row.report.period),
+    )
+    .flatMap((row) => {
+      const pct = resultOf(row, target, [], ruleSet)?.decisivePct;
+      return pct ? [{ year: yearOf(row.report.period), pct: pct.toString() }] : [];
+    });
+}
+
+function statusOf(
+  row: VisibleReport | undefined,
+  target: TargetRow,
+  period: string,
+  scope: Scope,
+  today: string,
+): UnitProgress['status'] {
+  if (target.targetsPct[String(yearOf(period))] === undefined) return 'noTarget';
+  if (row?.shown)
+    return row.shown.revision === row.report.approvedRevision ||
+      row.report.releasedRevision === row.shown.revision
+      ? 'approved'
+      : 'submitted';
+  if (!isReportable(period, today)) return 'notDue';
+  // other counties learn nothing about work in progress, not even whether there is any
+  if (!seesInternal(scope, target.code)) return 'unreleased';
+  if (!row) return 'notReported';
+  if (row.report.status === 'draft' && !seesDrafts(scope, target.code)) return 'notReported';
+  return row.report.status;
+}
+
+const scopeKey = (row: VisibleReport) =>
+  row.shown && [row.shown.energyScope, row.shown.feedstockDeducted, row.shown.renewablesDeducted].join();
+
+const decimalsShown = (row: VisibleReport) =>
+  row.shown?.publishedIntensityPct ? decimalsOf(row.shown.publishedIntensityPct) : COMPUTED_DECIMALS;
+
+function provenance(
+  row: VisibleReport | undefined,
+): Pick<
+  UnitProgress,
+  | 'reportedAt'
+  | 'energyWanTce'
+  | 'energyGrowthPct'
+  | 'valueAddedGrowthPct'
+  | 'source'
+  | 'edition'
+  | 'submittedBy'
+  | 'approvedBy'
+  | 'approvedAt'
+  | 'releasedAt'
+> {
+  const shown = row?.shown ?? null;
+  return {
+    reportedAt: shown?.submittedAt ?? null,
+    energyWanTce: shown?.energyWanTce ?? null,
+    energyGrowthPct: shown?.energyGrowthPct ?? null,
+    valueAddedGrowthPct: shown?.valueAddedGrowthPct ?? null,
+    source: shown?.source ?? null,
+    edition: shown?.edition ?? null,
+    submittedBy: shown ? (row?.submittedBy ?? null) : null,
+    approvedBy: shown ? (row?.approvedBy ?? null) : null,
+    approvedAt: shown ? (row?.approvedAt ?? null) : null,
+    releasedAt: shown && row?.report.releasedRevision === shown.revision ? row.report.releasedAt : null,
+  };
+}
+
+interface Asked {
+  period: string;
+  ruleSet: RuleSet;
+  today: string;
+}
+
+function unitProgress(target: TargetRow, rows: VisibleReport[], asked: Asked, scope: Scope): UnitProgress {
+  const own = rows.filter((row) => row.report.unitCode === target.code);
+  const row = own.find((candidate) => candidate.report.period === asked.period);
+  const closed = closedYearsOf(own, target, asked.period, asked.ruleSet);
+  const result = row ? resultOf(row, target, closed, asked.ruleSet) : null;
+  const targetPct = target.targetsPct[String(yearOf(asked.period))] ?? null;
+  const actual = result?.decisivePct ?? null;
+  const gap = actual && targetPct !== null ? actual.minus(targetPct) : null;
+  const chained = own.filter(
+    (one) => one.shown && closedYearPeriods(asked.period).includes(one.report.period),
+  );
+  const mixed = row?.shown ? chained.some((one) => scopeKey(one) !== scopeKey(row)) : false;
+  const status = statusOf(row, target, asked.period, scope, asked.today);
+  return {
+    code: target.code,
+    name: target.name,
+    isCity: isCityCode(target.code),
+    actualPct: toJsonNumber(actual),
+    actualDecimals: actual && row ? decimalsShown(row) : null,
+    basis: result?.basis ?? null,
+    provisional: status === 'submitted' && row?.shown !== null,
+    pendingRevision:
+      status === 'approved' && row?.report.status === 'submitted' && seesDrafts(scope, target.code),
+    targetPct: targetPct === null ? null : Number(targetPct),
+    gapPct: toJsonNumber(gap),
+    cumulativePct: toJsonNumber(result?.cumulativePct ?? null),
+    cumulativeTargetPct: toJsonNumber(cumulativeTargetPct(target.targetsPct, yearOf(asked.period))),
+    annualLamp: result?.annualLamp ?? 'none',
+    planLamp: result?.planLamp ?? 'none',
+    mayFlip: result?.mayFlip ?? false,
+    scopeMixed: mixed,
+    status,
+    ...provenance(row),
+  };
+}
+
+function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['headline'] {
+  const lamps = (lamp: string) => units.filter((unit) => unit.annualLamp === lamp).length;
+  const names = (statuses: readonly string[]) =>
+    units
+      .filter((unit) => unit.actualPct === null && statuses.includes(unit.status))
+      .map((unit) => unit.name);
+  return headline({
+    actualPct: city.actualPct,
+    targetPct: city.targetPct,
+    lamp: city.annualLamp,
+    provisional: city.provisional,
+    unitCount: units.length,
+    lampCounts: { green: lamps('green'), yellow: lamps('yellow'), red: lamps('red') },
+    notReported: names(['notReported', 'draft', 'notDue']),
+    awaitingApproval: names(['submitted', 'returned']),
+    undisclosed: names(['unreleased']).length,
+  });
+}
+
+/** Progress of all units and the city for one period: two queries. */
+export function progress(db: ReadDb, scope: Scope, asked: Asked): ProgressReply {
+  const targets = intensityRows(db);
+  const rows = visibleReports(db, scope, { periods: [asked.period, ...closedYearPeriods(asked.period)] });
+  const all = targets.map((target) => unitProgress(target, rows, asked, scope));
+  const city = all.find((unit) => unit.isCity);
+  if (!city) throw new Error('the seed holds no city row');
+  const units = all.filter((unit) => !unit.isCity);
+  const headlineGap =
+    city.cumulativePct === null ? null : new Decimal(city.cumulativePct).minus(HEADLINE_INTENSITY_PCT);
+  return {
+    period: asked.period,
+    label: periodLabel(asked.period),
+    ruleSet: asked.ruleSet.id,
+    referenceOnly: isReferenceOnly(asked.period),
+    dueOn: dueDate(asked.period),
+    headline: headlineOf(city, units),
+    units,
+    city: { ...city, headlineGapPct: toJsonNumber(headlineGap), headlinePct: Number(HEADLINE_INTENSITY_PCT) },
+  };
+}
+
+/** The lamp and figure of every unit in every period that could be reported so far: two queries. */
+export function progressHistory(
+  db: ReadDb,
+  scope: Scope,
+  asked: { ruleSet: RuleSet; today: string },
+): ProgressHistoryReply {
+  const periods = planPeriods().filter((period) => isReportable(period, asked.today));
+  const byKey = new Map(
+    visibleReports(db, scope, { periods }).map((row) => [`${row.report.unitCode} ${row.report.period}`, row]),
+  );
+  const units = intensityRows(db).map((target) => ({
+    code: target.code,
+    name: target.name,
+    isCity: isCityCode(target.code),
+    points: periods.map((period) => {
+      const row = byKey.get(`${target.code} ${period}`);
+      const result = row ? resultOf(row, target, [], asked.ruleSet) : null;
+      if (!row?.shown || !result?.decisivePct || !result.basis) return null;
+      return {
+        actualPct: toJsonNumber(result.decisivePct) ?? 0,
+        actualDecimals: decimalsShown(row),
+        basis: result.basis,
+        provisional:
+          row.shown.revision !== row.report.approvedRevision &&
+          row.shown.revision !== row.report.releasedRevision,
+        lamp: result.annualLamp,
+      };
+    }),
+  }));
+  return { ruleSet: asked.ruleSet.id, periods, units };
+}

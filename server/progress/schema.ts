@@ -1,0 +1,141 @@
+import { z } from '@hono/zod-openapi';
+import { lampSchema } from '../http/schemas.ts';
+
+/** Why there is or is not a figure (未报 / 待审 / 已退回 / 待公布 / 无任务 …), as far as the viewer may know. */
+export const PROGRESS_STATUSES = [
+  'approved',
+  'submitted',
+  'returned',
+  'draft',
+  'notReported',
+  'notDue',
+  'unreleased',
+  'noTarget',
+] as const;
+
+export const unitProgressSchema = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    isCity: z.boolean(),
+    /** the deciding change of energy intensity, percent: published where there is one, else computed */
+    actualPct: z.number().nullable(),
+    /** decimals to show: those of the published figure, 2 for a computed one */
+    actualDecimals: z.number().nullable(),
+    basis: z.enum(['published', 'computed']).nullable(),
+    /** submitted but not approved: shown only to the bureau and the unit itself */
+    provisional: z.boolean(),
+    /** an approved figure stands, and a newer submission waits for review */
+    pendingRevision: z.boolean(),
+    targetPct: z.number().nullable(),
+    /** actual − target, percentage points: > 0 is behind */
+    gapPct: z.number().nullable(),
+    cumulativePct: z.number().nullable(),
+    cumulativeTargetPct: z.number().nullable(),
+    annualLamp: lampSchema,
+    planLamp: lampSchema,
+    /** the annual lamp could flip within the rounding of its inputs (舍入内可能翻转) */
+    mayFlip: z.boolean(),
+    /** closed years and this period were reported on different scopes (口径不同): the chain is only indicative */
+    scopeMixed: z.boolean(),
+    status: z.enum(PROGRESS_STATUSES),
+    /** UTC time of the submission shown, or of the newest one where no figure is shown */
+    reportedAt: z.string().nullable(),
+    energyWanTce: z.string().nullable(),
+    energyGrowthPct: z.string().nullable(),
+    valueAddedGrowthPct: z.string().nullable(),
+    source: z.enum(['statistics', 'enterprises', 'own']).nullable(),
+    edition: z.enum(['flash', 'final']).nullable(),
+    submittedBy: z.string().nullable(),
+    approvedBy: z.string().nullable(),
+    approvedAt: z.string().nullable(),
+    /** UTC time the shown figure was released (已公布); null = 内部 */
+    releasedAt: z.string().nullable(),
+  })
+  .openapi('UnitProgress');
+export type UnitProgress = z.infer<typeof unitProgressSchema>;
+
+export const cityProgressSchema = unitProgressSchema
+  .extend({
+    /** how far the cumulative fall is from −13 %, percentage points still to fall (> 0 = not there yet) */
+    headlineGapPct: z.number().nullable(),
+    headlinePct: z.number(),
+  })
+  .openapi('CityProgress');
+
+export const progressSchema = z
+  .object({
+    period: z.string(),
+    label: z.string(),
+    ruleSet: z.string(),
+    /** 1–2月: for reference only */
+    referenceOnly: z.boolean(),
+    dueOn: z.string(),
+    /** the headline sentence in official Chinese, whole and in parts with a tone for the screen */
+    headline: z.object({
+      text: z.string(),
+      parts: z.array(z.object({ text: z.string(), tone: z.enum(['plain', 'good', 'warn', 'bad']) })),
+    }),
+    units: z.array(unitProgressSchema),
+    city: cityProgressSchema,
+  })
+  .openapi('Progress');
+export type ProgressReply = z.infer<typeof progressSchema>;
+
+/** Heat table: one point per unit and reported period. */
+export const progressHistorySchema = z
+  .object({
+    ruleSet: z.string(),
+    periods: z.array(z.string()),
+    units: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        isCity: z.boolean(),
+        /** same order as `periods`; null = no figure this viewer may see */
+        points: z.array(
+          z
+            .object({
+              actualPct: z.number(),
+              actualDecimals: z.number(),
+              basis: z.enum(['published', 'computed']),
+              provisional: z.boolean(),
+              lamp: lampSchema,
+            })
+            .nullable(),
+        ),
+      }),
+    ),
+  })
+  .openapi('ProgressHistory');
+export type ProgressHistoryReply = z.infer<typeof progressHistorySchema>;
+
+const indexPoint = z.object({ year: z.number(), index: z.number() });
+
+/** Course of one unit 2024 → 2027 as an index (2024 = 100), with the landing scenarios of DESIGN §3.6. */
+export const trajectorySchema = z
+  .object({
+    period: z.string(),
+    code: z.string(),
+    name: z.string(),
+    isCity: z.boolean(),
+    /** yearly targets compounded */
+    targetPath: z.array(indexPoint),
+    /** the plan's −13 % as an index, city only */
+    headlineIndex: z.number().nullable(),
+    /** closed years and this year's estimate; provisional = this year's year-to-date taken as the full year (推算) */
+    actual: z.array(indexPoint.extend({ estimated: z.boolean() })),
+    /** indices in 2027; null while the chain has a hole */
+    landings: z.object({ keepPace: z.number(), hitTargets: z.number(), required: z.number() }).nullable(),
+    /** percent a year still needed; null when met, final or unknown */
+    requiredYearlyPct: z.number().nullable(),
+    /** required pace ÷ pace so far; null where there was no fall */
+    acceleration: z.number().nullable(),
+    verdict: z.enum(['required', 'achievedEarly', 'finalMet', 'finalMissed', 'unknown']),
+    /** ln(1+C)/ln(1+T) */
+    progressShare: z.number().nullable(),
+    /** the 还需 sentence, ready for a bulletin */
+    sentence: z.string(),
+  })
+  .openapi('Trajectory');
+export type TrajectoryReply = z.infer<typeof trajectorySchema>;

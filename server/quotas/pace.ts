@@ -1,0 +1,121 @@
+import { asc, eq } from 'drizzle-orm';
+import type { ReadDb } from '../../db/open.ts';
+import {
+  certificate,
+  certificateBase,
+  certificateBatch,
+  QUOTA_COLUMN_KEYS,
+  quota,
+  unit,
+} from '../../db/schema.ts';
+import { BASELINE_YEAR, PLAN_YEARS } from '../rules/periods.ts';
+import { type QuotaKey, quotaCell, stockOn } from '../rules/quota-pace.ts';
+import type { QuotaCell, QuotaPaceReply } from './schema.ts';
+
+const QUOTA_YEAR = 2027;
+
+type CertificateRow = typeof certificate.$inferSelect;
+type BatchRow = typeof certificateBatch.$inferSelect;
+
+/** How far the yearly lists of one column have come on a date. */
+function batchState(batches: BatchRow[], column: QuotaKey, date: string) {
+  const own = batches.filter((batch) => batch.column === column);
+  const isOut = (batch: BatchRow) => batch.publishedOn !== null && batch.publishedOn <= date;
+  const current = own.find((batch) => batch.year === Math.min(Number(date.slice(0, 4)), QUOTA_YEAR));
+  return {
+    batchesPublished: own.filter(isOut).length,
+    batchesPlanned: PLAN_YEARS.length,
+    currentBatchPublished: current !== undefined && isOut(current),
+  };
+}
+
+interface CellFacts {
+  quota: number | null;
+  base: number | null;
+  baseVersion: number;
+  added: number;
+  removed: number;
+  stock: number | null;
+}
+
+function cellFacts(
+  quotaCount: number | null,
+  base: { count: number | null; version: number } | undefined,
+  entries: CertificateRow[],
+  date: string,
+): CellFacts {
+  const count = base?.count ?? null;
+  const published = entries.filter((entry) => entry.publishedOn <= date);
+  return {
+    quota: quotaCount,
+    base: count,
+    baseVersion: base?.version ?? 0,
+    added: published.filter((entry) => entry.listYear > BASELINE_YEAR).length,
+    removed: published.filter((entry) => entry.removedOn !== null && entry.removedOn <= date).length,
+    stock: stockOn(date, count, entries),
+  };
+}
+
+type Sum = (pick: (facts: CellFacts) => number | null) => number | null;
+
+/** City total of a column; the base is missing (缺基数) as soon as one unit with a quota lacks its own. */
+function totalFacts(facts: CellFacts[]): CellFacts {
+  const sum: Sum = (pick) => {
+    const known = facts.map(pick).filter((value) => value !== null);
+    return known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
+  };
+  const incomplete = facts.some((one) => one.quota !== null && one.base === null);
+  return {
+    quota: sum((one) => one.quota),
+    base: incomplete ? null : sum((one) => one.base),
+    baseVersion: 0,
+    added: sum((one) => one.added) ?? 0,
+    removed: sum((one) => one.removed) ?? 0,
+    stock: incomplete ? null : sum((one) => one.stock),
+  };
+}
+
+function perColumn<T>(make: (column: QuotaKey) => T): Record<QuotaKey, T> {
+  return Object.fromEntries(QUOTA_COLUMN_KEYS.map((column) => [column, make(column)])) as Record<QuotaKey, T>;
+}
+
+/** Stock and batch pace of every unit and column on a date: five queries whatever the size. */
+export function quotaPace(db: ReadDb, date: string): QuotaPaceReply {
+  const units = db.select().from(unit).orderBy(asc(unit.sortOrder)).all();
+  const quotas = db.select().from(quota).where(eq(quota.year, QUOTA_YEAR)).all();
+  const bases = db.select().from(certificateBase).all();
+  const certificates = db.select().from(certificate).all();
+  const batches = db.select().from(certificateBatch).orderBy(asc(certificateBatch.year)).all();
+  const states = perColumn((column) => batchState(batches, column, date));
+  const graded = (column: QuotaKey, facts: CellFacts): QuotaCell => ({
+    ...facts,
+    ...quotaCell({ ...facts, ...states[column] }),
+  });
+  const at = <T extends { unitCode: string; column: QuotaKey }>(rows: T[], code: string, column: QuotaKey) =>
+    rows.filter((row) => row.unitCode === code && row.column === column);
+  const rows = units
+    .filter((one) => one.kind !== 'city')
+    .map((one) => ({
+      code: one.code,
+      name: one.name,
+      facts: perColumn((column) =>
+        cellFacts(
+          at(quotas, one.code, column)[0]?.count ?? null,
+          at(bases, one.code, column)[0],
+          at(certificates, one.code, column),
+          date,
+        ),
+      ),
+    }));
+  return {
+    asOf: date,
+    year: QUOTA_YEAR,
+    batches,
+    units: rows.map(({ code, name, facts }) => ({
+      code,
+      name,
+      cells: perColumn((column) => graded(column, facts[column])),
+    })),
+    totals: perColumn((column) => graded(column, totalFacts(rows.map((row) => row.facts[column])))),
+  };
+}

@@ -1,0 +1,88 @@
+import { eq } from 'drizzle-orm';
+import type { ReadDb } from '../../db/open.ts';
+import { intensityBaseline, intensityTarget } from '../../db/schema.ts';
+import { defaultRuleSet } from '../rules/grading.ts';
+import { type ClosedYear, liveResult } from '../rules/live-result.ts';
+import { parsePeriod, planPeriods, previousPeriod, samePeriodLastYear } from '../rules/periods.ts';
+import type { CheckContext, HistoryPoint } from '../rules/report-checks.ts';
+import { figuresOf, visibleReports } from './revisions.ts';
+import type { Scope } from './scope.ts';
+
+const HISTORY_LENGTH = 12;
+
+/** What one report is looked at beside: earlier figures, targets, closed years. All the checks need. */
+export interface References {
+  previous: HistoryPoint | null;
+  samePeriodLastYear: HistoryPoint | null;
+  /** approved periods before, oldest first, at most 12 */
+  history: HistoryPoint[];
+  baselineEnergyWanTce: string | null;
+  targetsPct: Record<string, string>;
+  closedYearsPct: ClosedYear[];
+}
+
+/** Gathers the references of one unit and period, as far as `scope` may see them: three queries. */
+export function referencesOf(db: ReadDb, scope: Scope, unitCode: string, period: string): References {
+  const earlier = planPeriods().filter((candidate) => candidate < period);
+  const rows = visibleReports(db, scope, { periods: earlier, unitCode }).flatMap(({ report, shown }) =>
+    shown
+      ? [
+          {
+            period: report.period,
+            figures: figuresOf(shown),
+            approved: shown.revision === report.approvedRevision,
+          },
+        ]
+      : [],
+  );
+  const pick = (wanted: string | null): HistoryPoint | null => {
+    const row = rows.find((candidate) => candidate.period === wanted);
+    return row ? { period: row.period, figures: row.figures } : null;
+  };
+  const targets = db.select().from(intensityTarget).where(eq(intensityTarget.unitCode, unitCode)).all();
+  const targetsPct = Object.fromEntries(targets.map((row) => [String(row.year), row.targetPct]));
+  const baseline = db.select().from(intensityBaseline).where(eq(intensityBaseline.unitCode, unitCode)).get();
+  return {
+    previous: pick(previousPeriod(period)),
+    samePeriodLastYear: pick(samePeriodLastYear(period)),
+    history: rows
+      .filter((row) => row.approved)
+      .slice(-HISTORY_LENGTH)
+      .map((row) => ({ period: row.period, figures: row.figures })),
+    baselineEnergyWanTce: baseline?.energyWanTce ?? null,
+    targetsPct,
+    closedYearsPct: rows
+      .filter((row) => row.period.endsWith('-12'))
+      .flatMap((row) => closedYear(row, targetsPct)),
+  };
+}
+
+function closedYear(row: HistoryPoint, targetsPct: Record<string, string>): ClosedYear[] {
+  const year = parsePeriod(row.period)?.year;
+  const context = {
+    period: row.period,
+    targetPct: null,
+    targetsPct,
+    closedYearsPct: [],
+    ruleSet: defaultRuleSet(),
+  };
+  const pct = liveResult(row.figures, context).decisivePct;
+  return year !== undefined && pct ? [{ year, pct: pct.toString() }] : [];
+}
+
+/** The same references as the checks want them; the entry page builds its own from the same reply. */
+export function checkContextOf(references: References, unitCode: string, period: string): CheckContext {
+  const year = parsePeriod(period)?.year;
+  return {
+    unitCode,
+    period,
+    targetPct: references.targetsPct[String(year)] ?? null,
+    targetsPct: references.targetsPct,
+    closedYearsPct: references.closedYearsPct,
+    ruleSet: defaultRuleSet(),
+    previous: references.previous?.figures ?? null,
+    samePeriodLastYear: references.samePeriodLastYear?.figures ?? null,
+    baselineEnergyWanTce: references.baselineEnergyWanTce,
+    history: references.history,
+  };
+}

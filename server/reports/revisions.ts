@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { ReadDb } from '../../db/open.ts';
+import { report, reportDecision, reportRevision, user } from '../../db/schema.ts';
+import type { Figures } from '../rules/figures.ts';
+import { type Scope, visibleRevision } from './scope.ts';
+
+type ReportRow = typeof report.$inferSelect;
+type RevisionRow = typeof reportRevision.$inferSelect;
+
+/** The figures of a stored revision. */
+export function figuresOf(row: RevisionRow): Figures {
+  return {
+    energyWanTce: row.energyWanTce,
+    energyGrowthPct: row.energyGrowthPct,
+    valueAddedGrowthPct: row.valueAddedGrowthPct,
+    publishedIntensityPct: row.publishedIntensityPct,
+    waterIntensityPct: row.waterIntensityPct,
+    note: row.note,
+    source: row.source,
+    energyScope: row.energyScope,
+    feedstockDeducted: row.feedstockDeducted,
+    renewablesDeducted: row.renewablesDeducted,
+    edition: row.edition,
+  };
+}
+
+/** A report with the revision this viewer may see figures of, and who stands behind it. */
+export interface VisibleReport {
+  report: ReportRow;
+  /** null = there is a report, but no figures for this viewer */
+  shown: RevisionRow | null;
+  submittedBy: string | null;
+  approvedBy: string | null;
+  approvedAt: string | null;
+}
+
+/** What a viewer may see of the reports of some periods (and one unit): one query. */
+export function visibleReports(
+  db: ReadDb,
+  scope: Scope,
+  where: { periods: readonly string[]; unitCode?: string },
+): VisibleReport[] {
+  const approver = alias(user, 'approver');
+  return db
+    .select({
+      report,
+      shown: reportRevision,
+      submittedBy: user.displayName,
+      approvedBy: approver.displayName,
+      approvedAt: reportDecision.decidedAt,
+    })
+    .from(report)
+    .leftJoin(
+      reportRevision,
+      and(eq(reportRevision.reportId, report.id), eq(reportRevision.revision, visibleRevision(scope))),
+    )
+    .leftJoin(user, eq(user.id, reportRevision.submittedBy))
+    .leftJoin(
+      reportDecision,
+      and(
+        eq(reportDecision.reportId, report.id),
+        eq(reportDecision.revision, reportRevision.revision),
+        eq(reportDecision.outcome, 'approved'),
+      ),
+    )
+    .leftJoin(approver, eq(approver.id, reportDecision.decidedBy))
+    .where(
+      and(
+        inArray(report.period, [...where.periods]),
+        where.unitCode === undefined ? undefined : eq(report.unitCode, where.unitCode),
+      ),
+    )
+    .orderBy(asc(report.period))
+    .all();
+}

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { accelerationFactor, paceSoFarPct, requiredYearlyPct } from '../analytics/pace.ts';
+import { type HeadlineInput, headline, needSentence } from './headline.ts';
+
+const INPUT: HeadlineInput = {
+  actualPct: '-3.6',
+  targetPct: '-4',
+  lamp: 'yellow',
+  unitCount: 14,
+  lampCounts: { green: 9, yellow: 2, red: 2 },
+  notReported: ['永修县'],
+};
+
+const UNITS = '14个单位中9个达到进度，2个二级预警，2个一级预警，永修县未报送。';
+
+describe('the headline of the overview', () => {
+  test.each<[string, Partial<HeadlineInput>, string]>([
+    ['short of the target', {}, `全市单位工业增加值能耗同比下降3.6%，距年度目标还差0.4个百分点；${UNITS}`],
+    [
+      'beyond it',
+      { actualPct: '-4.2', lamp: 'green' },
+      `全市单位工业增加值能耗同比下降4.2%，超过年度目标0.2个百分点；${UNITS}`,
+    ],
+    [
+      'exactly on it',
+      { actualPct: '-4.0', lamp: 'green' },
+      `全市单位工业增加值能耗同比下降4.0%，达到年度目标；${UNITS}`,
+    ],
+    [
+      'a rise',
+      { actualPct: '0.5', lamp: 'red' },
+      `全市单位工业增加值能耗同比上升0.5%，距年度目标还差4.5个百分点；${UNITS}`,
+    ],
+    [
+      'no change',
+      { actualPct: '0', lamp: 'red' },
+      `全市单位工业增加值能耗同比持平，距年度目标还差4.0个百分点；${UNITS}`,
+    ],
+    [
+      'computed figures have two decimals',
+      { actualPct: '-3.6288' },
+      `全市单位工业增加值能耗同比下降3.63%，距年度目标还差0.37个百分点；${UNITS}`,
+    ],
+    [
+      'a hair short is not on target',
+      { actualPct: '-3.999' },
+      `全市单位工业增加值能耗同比下降4.00%，距年度目标还差不足0.01个百分点；${UNITS}`,
+    ],
+    [
+      'submitted only',
+      { provisional: true },
+      `全市单位工业增加值能耗同比下降3.6%（待审核），距年度目标还差0.4个百分点；${UNITS}`,
+    ],
+    ['no figure of the city', { actualPct: null, lamp: 'none' }, `全市数据未报送；${UNITS}`],
+    ['no target', { targetPct: null, lamp: 'none' }, `全市单位工业增加值能耗同比下降3.6%；${UNITS}`],
+  ])('%s', (_name, change, text) => {
+    expect(headline({ ...INPUT, ...change }).text).toBe(text);
+  });
+
+  test.each<[string, Partial<HeadlineInput>, string]>([
+    ['three names', { notReported: ['永修县', '德安县', '都昌县'] }, '永修县、德安县、都昌县未报送。'],
+    ['five are counted', { notReported: ['甲', '乙', '丙', '丁', '戊'] }, '5个单位未报送。'],
+    ['everybody reported', { notReported: [] }, '2个一级预警。'],
+    [
+      'all green',
+      { notReported: [], lampCounts: { green: 14, yellow: 0, red: 0 } },
+      '；14个单位全部达到进度。',
+    ],
+    [
+      'none green',
+      { lampCounts: { green: 0, yellow: 13, red: 0 } },
+      '；14个单位中尚无单位达到进度，13个二级预警，永修县未报送。',
+    ],
+    [
+      'nobody reported',
+      { lampCounts: { green: 0, yellow: 0, red: 0 }, notReported: Array(14).fill('县') },
+      '；14个单位均未报送。',
+    ],
+    ['waiting for approval', { awaitingApproval: ['都昌县'] }, '2个一级预警，都昌县待审核，永修县未报送。'],
+    [
+      'not disclosed to this reader',
+      { lampCounts: { green: 1, yellow: 0, red: 0 }, notReported: [], undisclosed: 13 },
+      '；14个单位中1个达到进度，13个单位数据未公布。',
+    ],
+    [
+      'nothing disclosed',
+      { lampCounts: { green: 0, yellow: 0, red: 0 }, notReported: [], undisclosed: 14 },
+      '；14个单位数据均未公布。',
+    ],
+  ])('%s', (_name, change, ending) => {
+    expect(headline({ ...INPUT, ...change }).text.endsWith(ending)).toBe(true);
+  });
+
+  test('the parts make the text, and only the figures have a tone', () => {
+    const { text, parts } = headline(INPUT);
+    expect(parts.map((part) => part.text).join('')).toBe(text);
+    expect(parts.filter((part) => part.tone !== 'plain')).toEqual([
+      { text: '3.6%', tone: 'good' },
+      { text: '0.4个百分点', tone: 'warn' },
+    ]);
+  });
+
+  test('a red gap and a rise are bad', () => {
+    const { parts } = headline({ ...INPUT, actualPct: '0.5', lamp: 'red' });
+    expect(parts.filter((part) => part.tone === 'bad').map((part) => part.text)).toEqual([
+      '0.5%',
+      '4.5个百分点',
+    ]);
+  });
+});
+
+function need(cumulativePct: string, period: string, targetName?: string): string {
+  const year = Number(period.slice(0, 4));
+  const required = requiredYearlyPct('-13', cumulativePct, 2027 - year);
+  const pace = paceSoFarPct(cumulativePct, year - 2024);
+  const acceleration = required.kind === 'required' ? accelerationFactor(required.yearlyPct, pace) : null;
+  const input = { required, acceleration, period, cumulativePct, targetPct: '-13' };
+  return needSentence(targetName === undefined ? input : { ...input, targetName }).text;
+}
+
+describe('what is still needed, in a sentence', () => {
+  test.each([
+    ['-7.8', '2026-10', '2027年须再降5.6%才能达到总目标，是目前速度的1.4倍。'],
+    ['-4', '2025-12', '2026、2027年须再年均降4.8%才能达到总目标，是目前速度的1.2倍。'],
+    ['-10.5', '2026-12', '2027年须再降2.8%才能达到总目标，是目前速度的0.5倍。'],
+    ['0.6', '2026-10', '2027年须再降13.5%才能达到总目标；目前不降反升，无法以倍数表示。'],
+    ['0', '2026-10', '2027年须再降13.0%才能达到总目标；目前尚未下降，无法以倍数表示。'],
+    ['-13.2', '2026-10', '累计已下降13.2%，已提前完成总目标（下降13.0%）。'],
+    ['-13', '2027-12', '三年累计下降13.0%，达到总目标。'],
+    ['-11.99', '2027-12', '三年累计下降11.99%，未达到总目标，差1.01个百分点。'],
+    ['1.5', '2027-12', '三年累计上升1.5%，未达到总目标，差14.5个百分点。'],
+    ['-12', '2027-06', '按1–6月推算，三年累计下降12.0%，未达到总目标，差1.0个百分点。'],
+  ])('%s by %s: %s', (cumulative, period, text) => {
+    expect(need(cumulative, period)).toBe(text);
+  });
+
+  test('a county has a target of its own name', () => {
+    expect(need('-7.8', '2026-10', '附件2目标')).toContain('才能达到附件2目标');
+  });
+
+  test('a period that is none is refused', () => {
+    expect(() => need('-7.8', '2026-01')).toThrow(RangeError);
+  });
+});

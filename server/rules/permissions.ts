@@ -1,0 +1,94 @@
+import { CITY_CODE } from './units.ts';
+
+/** 县区填报员, 市工信局, 领导, 系统管理员, 审计员. */
+export const ROLES = ['county', 'bureau', 'leader', 'admin', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  county: '县区填报员',
+  bureau: '市工信局',
+  leader: '领导',
+  admin: '系统管理员',
+  auditor: '审计员',
+};
+
+export const PERMISSIONS = [
+  'targets.read',
+  'progress.read',
+  'quotas.read',
+  'reports.read',
+  'reports.write',
+  'reports.decide',
+  'periods.release',
+  'roster.write',
+  'indicators.write',
+  'users.write',
+  'audit.read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** The one table of who may do what; default deny. Source: DESIGN §6. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  county: ['targets.read', 'progress.read', 'quotas.read', 'reports.read', 'reports.write'],
+  bureau: [
+    'targets.read',
+    'progress.read',
+    'quotas.read',
+    'reports.read',
+    'reports.write',
+    'reports.decide',
+    'periods.release',
+    'roster.write',
+    'indicators.write',
+  ],
+  leader: ['targets.read', 'progress.read', 'quotas.read', 'reports.read'],
+  admin: ['users.write', 'audit.read'],
+  auditor: ['audit.read'],
+};
+
+export function can(role: Role, permission: Permission): boolean {
+  return ROLE_PERMISSIONS[role].includes(permission);
+}
+
+/** Who looks: a role and, for a county officer, the own unit. */
+export interface Viewer {
+  role: Role;
+  unitCode: string | null;
+}
+
+/** The units whose data of one kind a viewer may see. */
+export type UnitScope = 'all' | readonly string[];
+
+function ownUnit(viewer: Viewer): readonly string[] {
+  return viewer.unitCode === null ? [] : [viewer.unitCode];
+}
+
+/**
+ * Units whose drafts, submitted but unapproved figures, notes and return reasons this viewer may see:
+ * the bureau all, a county its own, everybody else none.
+ */
+export function draftUnitsOf(viewer: Viewer): UnitScope {
+  if (viewer.role === 'bureau') return 'all';
+  return viewer.role === 'county' ? ownUnit(viewer) : [];
+}
+
+/**
+ * Units whose approved but unreleased (未公布·内部) figures this viewer may see: bureau and leader all, a county its
+ * own, everybody else none.
+ */
+export function internalUnitsOf(viewer: Viewer): UnitScope {
+  if (viewer.role === 'bureau' || viewer.role === 'leader') return 'all';
+  return viewer.role === 'county' ? ownUnit(viewer) : [];
+}
+
+/** Whether a scope holds a unit. */
+export function scopeHas(scope: UnitScope, unitCode: string): boolean {
+  return scope === 'all' || scope.includes(unitCode);
+}
+
+/** Whether this viewer may write the report of a unit: a county its own, the bureau only that of 全市. */
+export function mayWriteReport(viewer: Viewer, unitCode: string): boolean {
+  if (!can(viewer.role, 'reports.write')) return false;
+  if (viewer.role === 'bureau') return unitCode === CITY_CODE;
+  return viewer.unitCode === unitCode && unitCode !== CITY_CODE;
+}

@@ -1,0 +1,24 @@
+import { Decimal, type DecimalInput } from '../analytics/decimal.ts';
+
+/** Rounds half up to `places` decimals, with a true minus sign (−, U+2212) and no −0: −3.6288 → '−3.63'. */
+export function numberText(value: DecimalInput, places: number): string {
+  return withTrueMinus(new Decimal(value).toFixed(places));
+}
+
+/** The same with a percent sign: '−3.63%'. */
+export function percentText(value: DecimalInput, places: number): string {
+  return `${numberText(value, places)}%`;
+}
+
+/** A figure as it was written, with a true minus sign: '-3.60' → '−3.60'. */
+export function withTrueMinus(text: string): string {
+  return /^-[0.]*$/.test(text) ? text.slice(1) : text.replace('-', '−');
+}
+
+/**
+ * Decimals to show a figure with: as written, at least one and at most two, so that published figures keep their look
+ * and computed ones get two.
+ */
+export function placesOf(value: DecimalInput): number {
+  return Math.min(2, Math.max(1, new Decimal(value).decimalPlaces()));
+}

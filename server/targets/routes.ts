@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi';
+import { replyCached } from '../http/cached-reply.ts';
+import { actorOf } from '../http/context.ts';
+import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
+import { DEFAULT_RULE_SET_ID, RULE_SETS } from '../rules/grading.ts';
+import {
+  breakdownSchema,
+  indicatorListSchema,
+  indicatorSchema,
+  indicatorTargetSchema,
+  intensityTargetsSchema,
+  quotaTargetsSchema,
+  ruleSetListSchema,
+} from './schema.ts';
+import { breakdown, intensityTargets, listIndicators, quotaTargets, setIndicatorTarget } from './targets.ts';
+
+const intensityRoute = route('targets.read', {
+  method: 'get',
+  path: '/targets/intensity',
+  summary: '附件2表一：2024年基数与2025–2027年单位工业增加值能耗目标',
+  responses: replies(intensityTargetsSchema, 'Attachment 2 table 1'),
+});
+const quotasRoute = route('targets.read', {
+  method: 'get',
+  path: '/targets/quotas',
+  summary: '附件2表二：2027年绿色制造标杆目标',
+  responses: replies(quotaTargetsSchema, 'Attachment 2 table 2'),
+});
+const breakdownRoute = route('targets.read', {
+  method: 'get',
+  path: '/targets/breakdown',
+  summary: '目标分解校核',
+  responses: replies(breakdownSchema, 'Each check with its assumption'),
+});
+const indicatorsRoute = route('targets.read', {
+  method: 'get',
+  path: '/indicators',
+  summary: '行动计划的全市指标',
+  responses: replies(indicatorListSchema, 'City-wide indicators'),
+});
+const setTargetRoute = route('indicators.write', {
+  method: 'put',
+  path: '/indicators/{id}/target',
+  summary: '录入由上级另行下达的目标',
+  request: { params: z.object({ id: z.string() }), body: jsonBody(indicatorTargetSchema) },
+  responses: replies(indicatorSchema, 'Set'),
+});
+const ruleSetsRoute = route('targets.read', {
+  method: 'get',
+  path: '/rule-sets',
+  summary: '预警分级规则',
+  responses: replies(ruleSetListSchema, 'Rule sets to grade under'),
+});
+
+/** What the plan asks for: Attachment 2, indicators, the breakdown check, the grading rules. */
+export function targetRoutes() {
+  return featureRouter()
+    .openapi(intensityRoute, (c) =>
+      replyCached(c, 'targets/intensity', () => intensityTargets(c.get('deps').db.read)),
+    )
+    .openapi(quotasRoute, (c) => replyCached(c, 'targets/quotas', () => quotaTargets(c.get('deps').db.read)))
+    .openapi(breakdownRoute, (c) =>
+      replyCached(c, 'targets/breakdown', () => breakdown(c.get('deps').db.read)),
+    )
+    .openapi(indicatorsRoute, (c) =>
+      replyCached(c, 'indicators', () => listIndicators(c.get('deps').db.read)),
+    )
+    .openapi(setTargetRoute, (c) =>
+      c.json(
+        setIndicatorTarget(c.get('deps').db, c.req.valid('param').id, c.req.valid('json'), actorOf(c)),
+        200,
+      ),
+    )
+    .openapi(ruleSetsRoute, (c) =>
+      c.json(
+        {
+          defaultId: DEFAULT_RULE_SET_ID,
+          ruleSets: RULE_SETS.map(({ id, name, document, documentNumber, note }) => ({
+            id,
+            name,
+            document,
+            documentNumber,
+            note,
+          })),
+        },
+        200,
+      ),
+    );
+}

@@ -1,0 +1,114 @@
+import { z } from '@hono/zod-openapi';
+import { citationSchema } from '../http/schemas.ts';
+
+/** One row of Attachment 2 table 1. */
+export const intensityTargetUnitSchema = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    isCity: z.boolean(),
+    /** 万吨标准煤, 2024 */
+    energyWanTce: z.number(),
+    /** percent, 2024 */
+    intensityChangePct: z.number(),
+    targets: z.object({ '2025': z.number(), '2026': z.number(), '2027': z.number() }),
+    /** the three yearly targets compounded, percent */
+    compoundedPct: z.number(),
+  })
+  .openapi('IntensityTargetUnit');
+
+export const intensityTargetsSchema = z
+  .object({
+    baselineYear: z.number(),
+    units: z.array(intensityTargetUnitSchema),
+    citation: citationSchema,
+  })
+  .openapi('IntensityTargets');
+export type IntensityTargetsReply = z.infer<typeof intensityTargetsSchema>;
+
+const quotaCounts = {
+  greenParkNational: z.number().nullable(),
+  greenParkProvincial: z.number().nullable(),
+  greenFactoryNational: z.number().nullable(),
+  greenFactoryProvincial: z.number().nullable(),
+  greenSupplyChainNational: z.number().nullable(),
+  greenSupplyChainProvincial: z.number().nullable(),
+  efficiencyLeader: z.number().nullable(),
+};
+
+export const quotaTargetsSchema = z
+  .object({
+    year: z.number(),
+    units: z.array(z.object({ code: z.string(), name: z.string(), ...quotaCounts })),
+    totals: z.object(quotaCounts),
+    citation: citationSchema,
+  })
+  .openapi('QuotaTargets');
+export type QuotaTargetsReply = z.infer<typeof quotaTargetsSchema>;
+
+export const indicatorSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    direction: z.enum(['atLeast', 'atMost']),
+    target: z.string().nullable(),
+    targetUpper: z.string().nullable(),
+    unit: z.string(),
+    dueYear: z.number().nullable(),
+    comparedWith: z.string().nullable(),
+    clause: z.string(),
+    note: z.string(),
+    targetSource: z.string().nullable(),
+    version: z.number(),
+  })
+  .openapi('Indicator');
+export const indicatorListSchema = z
+  .object({ indicators: z.array(indicatorSchema), citation: citationSchema })
+  .openapi('IndicatorList');
+export type Indicator = z.infer<typeof indicatorSchema>;
+export type IndicatorListReply = z.infer<typeof indicatorListSchema>;
+
+/** A target set after the plan, e.g. the province's carbon figure; the source is required with a target. */
+export const indicatorTargetSchema = z
+  .strictObject({
+    version: z.number().int(),
+    target: z.string().max(20).nullable(),
+    targetSource: z.string().max(200).nullable(),
+  })
+  .openapi('IndicatorTarget');
+
+/** One line of the breakdown check (目标分解校核). */
+export const breakdownSchema = z
+  .object({
+    lines: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        /** recomputed, with its unit, ready to show */
+        value: z.string(),
+        /** what the document prints for it; null where it prints nothing */
+        printed: z.string().nullable(),
+        agrees: z.boolean().nullable(),
+        assumption: z.string(),
+      }),
+    ),
+    citation: citationSchema,
+  })
+  .openapi('Breakdown');
+export type BreakdownReply = z.infer<typeof breakdownSchema>;
+
+export const ruleSetListSchema = z
+  .object({
+    defaultId: z.string(),
+    ruleSets: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        document: z.string(),
+        documentNumber: z.string(),
+        note: z.string(),
+      }),
+    ),
+  })
+  .openapi('RuleSetList');
+export type RuleSetListReply = z.infer<typeof ruleSetListSchema>;
