@@ -1,7 +1,9 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Pages: `web/` → `dist/web`. Tests: everything `*.test.ts(x)`. The server bundle is built by server/cli/build.ts. */
+const long = process.env.FULL_TESTS === '1' ? [] : ['**/*.full.test.ts'];
+
+/** Pages: `web/` → `dist/web`. Tests: everything `*.test.ts`. The server bundle is built by server/cli/build.ts. */
 export default defineConfig({
   root: 'web',
   plugins: [react()],
@@ -15,9 +17,28 @@ export default defineConfig({
   },
   test: {
     root: '.',
-    include: ['{web,server,db,seed,test}/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/support/build-once.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'code',
+          include: ['{web,server,db,seed,test}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...long, 'test/product/**'],
+        },
+      },
+      {
+        // what users run: the built product in its own process, and a real browser
+        extends: true,
+        test: {
+          name: 'product',
+          include: ['test/product/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...long],
+          globalSetup: ['test/support/build-once.ts'],
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });

@@ -1,4 +1,5 @@
 import type { QuotaKey } from '../server/analytics/breakdown.ts';
+import { ACTION_PLAN } from '../server/rules/documents.ts';
 
 /**
  * Attachment 2 (附件2) of the plan, figure by figure as printed: a decimal string keeps the decimals that were
@@ -20,8 +21,8 @@ export interface FigureCitation extends Citation {
 }
 
 const PLAN = {
-  document: '九江市制造业绿色低碳高质量发展行动计划（2025-2027年）',
-  issuer: '九江市人民政府',
+  document: ACTION_PLAN.title,
+  issuer: ACTION_PLAN.issuer,
   section: '附件2',
 } as const;
 

@@ -1,23 +1,21 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { sessionTokenOf } from './accounts/cookie.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { Sessions } from './accounts/sessions.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { apiDocsPage } from './http/api-docs.ts';
 import type { AppEnv, Deps } from './http/context.ts';
 import { AppError, errorBody } from './http/errors.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { ReplyCache } from './http/reply-cache.ts';
-import { featureRouter, replies, route } from './http/route.ts';
-import { jsonBodiesOnly, sameOriginOnly, securityHeaders } from './http/security.ts';
+import { featureRouter, replies, requireAccess, route } from './http/route.ts';
+import { jsonBodiesOnly, limitedBodies, sameOriginOnly, securityHeaders } from './http/security.ts';
 import { periodRoutes } from './periods/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { quotaRoutes } from './quotas/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { targetRoutes } from './targets/routes.ts';
-
-const MAX_BODY_BYTES = 256 * 1024;
 
 const healthSchema = z
   .object({ status: z.literal('ok'), demo: z.boolean(), today: z.string() })
@@ -57,7 +55,6 @@ export function createApp(deps: Deps) {
     c.set('cache', cache);
     c.set('requestId', crypto.randomUUID());
     await next();
-    c.res.headers.set('x-request-id', c.get('requestId'));
   });
   app.use('*', securityHeaders);
   app.onError((error, c) => {
@@ -68,15 +65,7 @@ export function createApp(deps: Deps) {
 
   app.use('/api/*', sameOriginOnly);
   app.use('/api/*', jsonBodiesOnly);
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new AppError(413, 'body_too_large', '提交的内容过大。');
-      },
-    }),
-  );
+  app.use('/api/*', limitedBodies);
   app.use('/api/*', async (c, next) => {
     const token = sessionTokenOf(c);
     c.set('signedIn', token ? sessions.find(token) : null);
@@ -96,7 +85,8 @@ export function createApp(deps: Deps) {
     .route('/api/v1', quotaRoutes())
     .route('/api/v1', reportRoutes())
     .route('/api/v1', auditRoutes());
-  app.get('/api/v1/openapi.json', (c) => c.json(openApiDocument(app)));
+  app.get('/api/v1/openapi.json', requireAccess('signedIn'), (c) => c.json(openApiDocument(app)));
+  app.get('/api/docs', requireAccess('signedIn'), (c) => c.html(apiDocsPage(openApiDocument(app) as never)));
   app.all('/api/*', () => {
     throw new AppError(404, 'not_found', '没有这个接口。');
   });

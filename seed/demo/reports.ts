@@ -2,7 +2,13 @@ import type { Figures } from '../../server/rules/figures.ts';
 import { defaultRuleSet } from '../../server/rules/grading.ts';
 import { liveResult } from '../../server/rules/live-result.ts';
 import { parsePeriod, previousPeriod, samePeriodLastYear } from '../../server/rules/periods.ts';
-import { type CheckContext, checkReport, type Flag, needsNote } from '../../server/rules/report-checks.ts';
+import {
+  type CheckContext,
+  checkReport,
+  type Flag,
+  HISTORY_LENGTH,
+  needsNote,
+} from '../../server/rules/report-checks.ts';
 import { CITY_CODE } from '../../server/rules/units.ts';
 import { INTENSITY_ROWS } from '../attachment2.ts';
 import { type Blemish, blemishOf } from './blemishes.ts';
@@ -108,7 +114,7 @@ function contextOf(unitCode: string, period: string, accepted: Accepted): CheckC
     previous: before === null ? null : (accepted.get(before) ?? null),
     samePeriodLastYear: lastYear === null ? null : (accepted.get(lastYear) ?? null),
     baselineEnergyWanTce: row?.energyWanTce ?? null,
-    history: [...accepted].map(([past, figures]) => ({ period: past, figures })),
+    history: [...accepted].slice(-HISTORY_LENGTH).map(([past, figures]) => ({ period: past, figures })),
   };
   return { ...context, closedYearsPct: closedYears(accepted, context) };
 }

@@ -7,6 +7,8 @@ import { session, unit } from '../../db/schema.ts';
 import { type AppEnv, actorOf, auditFrom, type SignedIn, signedInOf } from '../http/context.ts';
 import { notSignedIn } from '../http/errors.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
+import { defaultPeriod } from '../periods/periods.ts';
+import { scopeOf } from '../reports/scope.ts';
 import { ROLE_PERMISSIONS } from '../rules/permissions.ts';
 import {
   changeAccount,
@@ -58,6 +60,7 @@ function sessionReply(c: Context<AppEnv>, who: SignedIn): SessionReply {
     permissions: [...ROLE_PERMISSIONS[who.role]],
     today: clock.today(),
     demo,
+    defaultPeriod: defaultPeriod(db.read, scopeOf(who), clock.today()),
   };
 }
 

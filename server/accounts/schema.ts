@@ -21,6 +21,8 @@ export const sessionSchema = z
     /** business date in Asia/Shanghai, `YYYY-MM-DD` */
     today: z.string(),
     demo: z.boolean(),
+    /** the period the leadership pages open with: the newest one this person can see the city's figure of */
+    defaultPeriod: z.string().nullable(),
   })
   .openapi('Session');
 export type SessionReply = z.infer<typeof sessionSchema>;

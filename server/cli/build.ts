@@ -75,10 +75,15 @@ async function compressPages(): Promise<void> {
 /** `npm run build`: `dist/web` and `dist/server`. */
 export async function build(): Promise<void> {
   const started = Date.now();
+  const before = process.env.NODE_ENV;
+  // under vitest NODE_ENV is 'test', which would bundle React for development
+  process.env.NODE_ENV = 'production';
   rmSync(STAMP, { force: true });
   await step('编译页面', buildPages);
   await step('压缩页面文件', compressPages);
   await step('编译服务端', buildServer);
+  if (before === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = before;
   mkdirSync(DIST, { recursive: true });
   writeFileSync(STAMP, JSON.stringify({ builtAt: new Date(started).toISOString() }));
 }

@@ -27,7 +27,12 @@ export async function dev(): Promise<void> {
   const vite = await createServer({
     configFile: join(ROOT, 'vite.config.ts'),
     root: join(ROOT, 'web'),
-    server: { port, host, strictPort: true, proxy: { '/api': `http://127.0.0.1:${apiPort}` } },
+    server: {
+      port,
+      host,
+      strictPort: true,
+      proxy: { '/api/v1': { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false } },
+    },
   });
   await vite.listen();
   vite.printUrls();

@@ -18,7 +18,7 @@ const commands = {
   test: () => import('./test.ts').then((m) => m.test({ full: false })),
   'test:full': () => import('./test.ts').then((m) => m.test({ full: true })),
   bench: () => import('../../test/bench/bench.ts').then((m) => m.bench()),
-  budgets: () => import('./budgets.ts').then((m) => m.budgets()),
+  rules: () => import('./rules.ts').then((m) => m.rules()),
   'seed:check': () => import('./seed-check.ts').then((m) => m.seedCheck()),
 };
 

@@ -27,6 +27,13 @@ export function servePages(app: OpenAPIHono<AppEnv>, folder: string): void {
   app.get('/assets/*', () => {
     throw new AppError(404, 'not_found', '没有这个文件。');
   });
-  app.use('/*', serveStatic({ root: folder, index: '', precompressed: true }));
+  app.use(
+    '/*',
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      onFound: (_path, c) => c.header('cache-control', 'no-cache'),
+    }),
+  );
   app.get('/*', (c) => c.html(page, 200, { 'cache-control': 'no-cache' }));
 }

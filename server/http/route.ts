@@ -8,7 +8,7 @@ import { AppError, type FieldErrors, forbidden, notSignedIn } from './errors.ts'
 export type Access = Permission | 'signedIn' | 'public';
 
 /** Lets nobody pass who is not entitled; runs before the input is looked at. */
-const requireAccess = (access: Access, whilePasswordDue: boolean) =>
+export const requireAccess = (access: Access, whilePasswordDue = false) =>
   createMiddleware<AppEnv>(async (c, next) => {
     if (access === 'public') return next();
     const signedIn = c.get('signedIn');

@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, max, ne, or, sql } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, ReadDb } from '../../db/open.ts';
 import { report, unit } from '../../db/schema.ts';
@@ -48,6 +48,20 @@ export function listPeriods(db: ReadDb, scope: Scope, today: string): PeriodList
       };
     }),
   };
+}
+
+/**
+ * The period a leadership page opens with: the newest reportable one for who sees internal figures, else the newest
+ * one whose city figure has been released; the newest reportable one where nothing is released yet.
+ */
+export function defaultPeriod(db: ReadDb, scope: Scope, today: string): string | null {
+  if (scope.internal === 'all') return latestReportable(today);
+  const newest = db
+    .select({ period: max(report.period) })
+    .from(report)
+    .where(and(eq(report.unitCode, CITY_CODE), isNotNull(report.releasedRevision)))
+    .get();
+  return newest?.period ?? latestReportable(today);
 }
 
 /** Publishes every approved figure of a period that is not public yet; a later revision needs a new release. */

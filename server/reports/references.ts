@@ -4,11 +4,9 @@ import { intensityBaseline, intensityTarget } from '../../db/schema.ts';
 import { defaultRuleSet } from '../rules/grading.ts';
 import { type ClosedYear, liveResult } from '../rules/live-result.ts';
 import { parsePeriod, planPeriods, previousPeriod, samePeriodLastYear } from '../rules/periods.ts';
-import type { CheckContext, HistoryPoint } from '../rules/report-checks.ts';
+import { type CheckContext, HISTORY_LENGTH, type HistoryPoint } from '../rules/report-checks.ts';
 import { figuresOf, visibleReports } from './revisions.ts';
 import type { Scope } from './scope.ts';
-
-const HISTORY_LENGTH = 12;
 
 /** What one report is looked at beside: earlier figures, targets, closed years. All the checks need. */
 export interface References {

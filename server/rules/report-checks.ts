@@ -17,9 +17,12 @@ export interface CheckContext extends ResultContext {
   samePeriodLastYear: Figures | null;
   /** Energy of 2024 (附件2), 万吨标准煤. */
   baselineEnergyWanTce: string | null;
-  /** The unit's own approved reports of earlier periods, any year, ascending. */
+  /** The unit's own approved reports of earlier periods, any year, ascending, at most HISTORY_LENGTH. */
   history: readonly HistoryPoint[];
 }
+
+/** How many earlier periods stand beside an entry, and are enough to know what is usual. */
+export const HISTORY_LENGTH = 12;
 
 export interface HistoryPoint {
   period: string;

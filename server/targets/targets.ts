@@ -166,7 +166,7 @@ export function setIndicatorTarget(
     if (!before) throw notFound('指标');
     if (before.version !== change.version)
       throw versionConflict({ current: toIndicator(before), yours: change });
-    if (before.target !== null && before.targetSource === null) {
+    if (before.targetSource === ACTION_PLAN.title) {
       throw invalidFields({ target: { code: 'printed', message: '该指标由行动计划规定，不能在此修改。' } });
     }
     const target = change.target?.trim().replace('−', '-') || null;

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
+import type {
+  IndicatorListReply,
+  IntensityTargetsReply,
+  QuotaTargetsReply,
+} from '../../server/targets/schema.ts';
+import { at, type Person, TestApp } from '../support/app.ts';
+
+let app: TestApp;
+let bureau: Person;
+let officer: Person;
+beforeEach(async () => {
+  app = await TestApp.withDemo();
+  bureau = await app.as('bureau');
+  officer = await app.as('county-360425');
+});
+afterEach(() => app.close());
+
+describe('Attachment 2 as served', () => {
+  test('the intensity table holds 14 units and the city, in printed order, with compounded targets', async () => {
+    const reply = (await officer.get('/targets/intensity')).body as IntensityTargetsReply;
+    expect(reply.baselineYear).toBe(2024);
+    expect(reply.units).toHaveLength(15);
+    expect(reply.units[0]).toEqual({
+      code: '360400',
+      name: '全市',
+      isCity: true,
+      energyWanTce: 1751.03,
+      intensityChangePct: -2.2,
+      targets: { '2025': -5, '2026': -4, '2027': -3.5 },
+      compoundedPct: -11.992,
+    });
+    expect(reply.units.find((unit) => unit.code === '360483')).toMatchObject({
+      name: '庐山市',
+      energyWanTce: 0.92,
+      intensityChangePct: 70.4,
+      targets: { '2025': -3, '2026': -2, '2027': -1 },
+    });
+    expect(reply.citation.place).toContain('附件2');
+  });
+
+  test('blank quotas stay null, and the printed columns add up', async () => {
+    const reply = (await officer.get('/targets/quotas')).body as QuotaTargetsReply;
+    expect(reply.units).toHaveLength(14);
+    expect(reply.units.find((unit) => unit.code === '360403')).toMatchObject({
+      greenParkNational: null,
+      greenParkProvincial: null,
+      greenFactoryNational: 1,
+      greenFactoryProvincial: 1,
+      efficiencyLeader: null,
+    });
+    expect(reply.totals).toEqual({
+      greenParkNational: 6,
+      greenParkProvincial: 13,
+      greenFactoryNational: 70,
+      greenFactoryProvincial: 160,
+      greenSupplyChainNational: 7,
+      greenSupplyChainProvincial: 14,
+      efficiencyLeader: 5,
+    });
+  });
+
+  test('the carbon target, which the province sets, is entered with its document and only by the bureau', async () => {
+    const list = async () => ((await bureau.get('/indicators')).body as IndicatorListReply).indicators;
+    const open = (await list()).find((indicator) => indicator.target === null);
+    expect(open?.name).toContain('碳');
+    const path = `/indicators/${open?.id}/target`;
+    const target = {
+      version: open?.version,
+      target: '-14.5',
+      targetSource: '赣工信节能字〔2026〕1号（演示）',
+    };
+    expect((await officer.ask('PUT', path, target)).status).toBe(403);
+    const bare = await bureau.ask('PUT', path, { ...target, targetSource: null });
+    expect(at(bare, 'error.fields.targetSource.code')).toBe('required');
+    expect((await bureau.ask('PUT', path, target)).status).toBe(200);
+    expect((await list()).find((indicator) => indicator.id === open?.id)).toMatchObject({ target: '-14.5' });
+    const again = await bureau.ask('PUT', path, target);
+    expect([again.status, at(again, 'error.code')]).toEqual([409, 'version_conflict']);
+  });
+});
+
+describe('stock and batch pace', () => {
+  const pace = async (date = '') =>
+    (await officer.get(`/quotas/pace${date && `?date=${date}`}`)).body as QuotaPaceReply;
+  const cellOf = (reply: QuotaPaceReply, code: string) =>
+    reply.units.find((unit) => unit.code === code)?.cells;
+
+  test('a certificate raises the stock from the day it was published', async () => {
+    const before = cellOf(await pace(), '360425')?.greenFactoryProvincial.stock ?? 0;
+    const added = await bureau.ask('POST', '/certificates', {
+      holder: '永修（演示）硅材料有限公司',
+      column: 'greenFactoryProvincial',
+      unitCode: '360425',
+      listYear: 2026,
+      publishedOn: '2026-11-20',
+    });
+    expect(added.status).toBe(200);
+    expect(cellOf(await pace(), '360425')?.greenFactoryProvincial.stock).toBe(before + 1);
+    expect(cellOf(await pace('2026-11-19'), '360425')?.greenFactoryProvincial.stock).toBe(before);
+    const id = at(added, 'id');
+    const removal = { version: 1, removedOn: '2026-11-21', removalReason: '复核未通过（演示）' };
+    expect((await bureau.ask('POST', `/certificates/${id}/removal`, removal)).status).toBe(200);
+    expect(cellOf(await pace(), '360425')?.greenFactoryProvincial.stock).toBe(before);
+    expect(cellOf(await pace('2026-11-20'), '360425')?.greenFactoryProvincial.stock).toBe(before + 1);
+  });
+
+  test('the same holder does not enter one list twice', async () => {
+    const entry = {
+      holder: '重复（演示）公司',
+      column: 'greenFactoryProvincial',
+      unitCode: '360425',
+      listYear: 2026,
+      publishedOn: '2026-11-20',
+    };
+    expect((await bureau.ask('POST', '/certificates', entry)).status).toBe(200);
+    const again = await bureau.ask('POST', '/certificates', entry);
+    expect(at(again, 'error.fields.holder.code')).toBe('duplicate');
+  });
+
+  test('a base that is not known makes the cell and the city total 缺基数, not zero', async () => {
+    const { baseVersion } = cellOf(await pace(), '360425')?.greenFactoryProvincial ?? { baseVersion: -1 };
+    const answer = await bureau.ask('PUT', '/certificates/bases/360425/greenFactoryProvincial', {
+      version: baseVersion,
+      count: null,
+    });
+    expect(answer.status).toBe(204);
+    const reply = await pace();
+    expect(cellOf(reply, '360425')?.greenFactoryProvincial).toMatchObject({
+      stock: null,
+      status: 'noBase',
+      lamp: 'none',
+    });
+    expect(reply.totals.greenFactoryProvincial).toMatchObject({ stock: null, status: 'noBase' });
+  });
+
+  test('a blank quota is 无任务 whatever the stock', async () => {
+    expect(cellOf(await pace(), '360403')?.greenParkProvincial).toMatchObject({
+      quota: null,
+      status: 'noTask',
+      lamp: 'none',
+    });
+  });
+
+  test('a column waits in grey until the year’s list is out, then turns green or red', async () => {
+    expect((await pace()).totals.greenFactoryNational).toMatchObject({ status: 'pending', lamp: 'none' });
+    const batch = '/certificates/batches/greenFactoryNational/2026';
+    expect((await bureau.ask('PUT', batch, { publishedOn: '2026-11-20' })).status).toBe(204);
+    // base 40, quota 70, two of three lists out: 60 expected; 52 in stock
+    expect((await pace()).totals.greenFactoryNational).toMatchObject({
+      expected: 60,
+      stock: 52,
+      behind: 8,
+      status: 'behind',
+      lamp: 'red',
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/chromium.ts';
+import { open, profileOf } from '../support/journey.ts';
+import { newFolder, type Product, startProduct } from '../support/product.ts';
+
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  product = await startProduct('demo', { DATA_DIR: newFolder() });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Every screen with somebody who uses it. */
+const SCREENS: [who: string | null, path: string][] = [
+  [null, '/sign-in'],
+  ['leader', '/'],
+  ['leader', '/intensity'],
+  ['leader', '/counties/360426'],
+  ['leader', '/counties/360400'],
+  ['bureau', '/'],
+  ['bureau', '/quotas?column=greenFactoryNational&unit=360481'],
+  ['bureau', '/targets'],
+  ['bureau', '/review?unit=360428'],
+  ['bureau', '/entry'],
+  ['county-360425', '/entry'],
+  ['county-360423', '/entry'],
+  ['county-360402', '/entry'],
+  ['county-360402', '/'],
+  ['county-360402', '/counties/360402'],
+  ['admin', '/admin'],
+  ['auditor', '/admin?tab=audit'],
+  ['leader', '/password'],
+];
+
+const CASES = SCREENS.flatMap(([who, path]) =>
+  [1366, 390].map((width): [string, string | null, string, number] => [
+    `${who ?? 'nobody'} ${path}`,
+    who,
+    path,
+    width,
+  ]),
+);
+
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { html: string }[];
+}
+
+test.each(
+  CASES,
+)('%s: shows without an error, fits its width and can be used by everybody (%s %s %i px)', async (_name, who, path, width) => {
+  const context = await profileOf(browser, product.address, who, width);
+  const errors: string[] = [];
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  context.on('console', (message) => {
+    const expected = who === null && message.text().includes('401');
+    if (message.type() === 'error' && !expected) errors.push(message.text());
+  });
+  const page = await open(context, `${product.address}${path}`);
+  expect((await page.locator('h1').first().innerText()).length).toBeGreaterThan(3);
+  if (who !== null) expect(await page.locator('body').innerText()).toContain('演示数据');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  // the policy forbids injected scripts; evaluate runs outside it
+  await page.evaluate(axe);
+  const violations = (await page.evaluate(async () => {
+    const { axe: tool } = window as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: unknown }> };
+    };
+    return (await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations;
+  })) as Violation[];
+  expect(violations.map((one) => `${one.id} (${one.impact}): ${one.nodes[0]?.html}`)).toEqual([]);
+  expect(errors).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,155 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { type Database, openDatabase } from '../../db/open.ts';
+import { DEMO_PASSWORD } from '../../seed/demo/accounts.ts';
+import { loadDemo } from '../../seed/demo/load.ts';
+import { DEMO_TODAY } from '../../seed/demo/profiles.ts';
+import { hashPassword } from '../../server/accounts/passwords.ts';
+import { createApp } from '../../server/app.ts';
+import type { Clock } from '../../server/http/clock.ts';
+
+/** A clock the test moves by hand; the business date stays the demo's unless set. */
+export class TestClock implements Clock {
+  private at = Date.parse('2026-11-21T02:00:00.000Z');
+  private date = DEMO_TODAY;
+  now(): Date {
+    return new Date(this.at);
+  }
+  today(): string {
+    return this.date;
+  }
+  forward(milliseconds: number): void {
+    this.at += milliseconds;
+  }
+  setToday(date: string): void {
+    this.date = date;
+  }
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** parsed JSON, or null for an empty body */
+  body: unknown;
+  text: string;
+}
+
+/** A browser of one person: keeps the cookie between requests. */
+export class Person {
+  cookie = '';
+  private readonly app: ReturnType<typeof createApp>;
+  constructor(app: ReturnType<typeof createApp>) {
+    this.app = app;
+  }
+
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const raw = typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await this.app.request(`/api/v1${path}`, {
+      method,
+      headers: {
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: raw }),
+    });
+    const set = response.headers.get('set-cookie');
+    if (set) this.cookie = set.split(';')[0] ?? '';
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? JSON.parse(text) : null,
+      text,
+    };
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.ask('GET', path);
+  }
+
+  async signIn(username: string, password = DEMO_PASSWORD): Promise<this> {
+    const answer = await this.ask('POST', '/session', { username, password });
+    if (answer.status !== 200) throw new Error(`sign-in of ${username}: ${answer.text}`);
+    return this;
+  }
+}
+
+let template: Promise<string> | null = null;
+
+/** A database file with the demo data, made once per test file and copied for each test. */
+function demoFile(): Promise<string> {
+  template ??= (async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'tracker-template-')), 'demo.sqlite');
+    const db = openDatabase(path);
+    await loadDemo(db, { hashPassword, now: '2026-11-21T00:00:00.000Z' });
+    db.close();
+    return path;
+  })();
+  return template;
+}
+
+/** The whole application over a real SQLite file with the demo data. */
+export class TestApp {
+  readonly clock = new TestClock();
+  readonly db: Database;
+  readonly app: ReturnType<typeof createApp>;
+  private readonly folder: string;
+
+  private constructor(folder: string, db: Database, publicOrigin: string | null) {
+    this.folder = folder;
+    this.db = db;
+    const log = pino({ level: 'silent' });
+    this.app = createApp({ db, clock: this.clock, demo: true, publicOrigin, log });
+  }
+
+  static async withDemo(publicOrigin: string | null = null): Promise<TestApp> {
+    const folder = mkdtempSync(join(tmpdir(), 'tracker-'));
+    const path = join(folder, 'tracker.sqlite');
+    copyFileSync(await demoFile(), path);
+    return new TestApp(folder, openDatabase(path), publicOrigin);
+  }
+
+  someone(): Person {
+    return new Person(this.app);
+  }
+
+  as(username: string): Promise<Person> {
+    return this.someone().signIn(username);
+  }
+
+  /** Everything a request may have changed, to show that a refused one changed nothing. */
+  fingerprint(): string {
+    const tables = [
+      'report',
+      'report_revision',
+      'report_decision',
+      'user',
+      'certificate',
+      'certificate_base',
+      'certificate_batch',
+      'indicator',
+    ];
+    return JSON.stringify(tables.map((table) => this.db.sqlite.prepare(`SELECT * FROM ${table}`).all()));
+  }
+
+  close(): void {
+    this.db.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Value at a dotted path of an answer's body. */
+export function at(answer: Answer, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], answer.body);
+}

@@ -1,0 +1,98 @@
+import type { AuditPageReply } from '../../server/audit/schema.ts';
+import { parsePeriod, periodLabel } from '../../server/rules/periods.ts';
+import { ACTION_WORDS, COLUMN_WORDS, ENTITY_WORDS, FIELD_WORDS, VALUE_WORDS } from './audit-words.ts';
+import { unitNameOf } from './unit-options.ts';
+
+type AuditRow = AuditPageReply['rows'][number];
+
+/** One field that a change touched; null = was or is not there. */
+export interface ChangedField {
+  label: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** What was done, in words; an action without words shows its code, so that none is hidden. */
+export function actionWord(action: string): string {
+  return ACTION_WORDS[action] ?? action;
+}
+
+/** What it was done to: '报表 濂溪区 2026年1–10月', '账号 12'. */
+export function objectWords(row: Pick<AuditRow, 'entity' | 'entityId'>): string {
+  const entity = ENTITY_WORDS[row.entity] ?? row.entity;
+  const parts = row.entityId.split('/').map(placeWord);
+  return `${entity} ${parts.join(' ')}`;
+}
+
+function placeWord(part: string): string {
+  if (parsePeriod(part) !== null) return periodLabel(part);
+  return unitNameOf(part) ?? COLUMN_WORDS[part] ?? VALUE_WORDS[part] ?? part;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function joined(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+/** An item of a list is known by its unit where it names one, else by its number. */
+function placeInList(item: unknown, index: number): string {
+  const unit = isRecord(item) && typeof item.unitCode === 'string' ? unitNameOf(item.unitCode) : null;
+  return unit ?? String(index + 1);
+}
+
+/** A JSON value as the flat list of its leaves, keyed by path. */
+function leavesOf(value: unknown, path: string, into: Map<string, string>): Map<string, string> {
+  if (value === null || value === undefined || value === '') return into;
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      leavesOf(item, joined(path, placeInList(item, index)), into);
+    });
+    return into;
+  }
+  if (isRecord(value)) {
+    for (const [key, item] of Object.entries(value))
+      leavesOf(item, path === '' ? key : `${path}.${key}`, into);
+    return into;
+  }
+  return into.set(path, valueWords(path, value));
+}
+
+function valueWords(path: string, value: unknown): string {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  const text = String(value);
+  const key = path.split('.').at(-1) ?? '';
+  if (key === 'unitCode') return unitNameOf(text) ?? text;
+  if (key === 'period' && parsePeriod(text) !== null) return periodLabel(text);
+  if (typeof value === 'number') return text.replace('-', '−');
+  if (/^-\d/.test(text)) return text.replace('-', '−');
+  return VALUE_WORDS[text] ?? COLUMN_WORDS[text] ?? text;
+}
+
+function labelOf(path: string): string {
+  return path
+    .split('.')
+    .map((part) => (/^\d+$/.test(part) ? `第${part}项` : (FIELD_WORDS[part] ?? part)))
+    .join(' · ');
+}
+
+/** What a change touched: only fields that differ, in the order of the newer side. */
+export function changedFields(before: unknown, after: unknown): ChangedField[] {
+  const old = leavesOf(before, '', new Map());
+  const now = leavesOf(after, '', new Map());
+  const paths = [...new Set([...now.keys(), ...old.keys()])];
+  return paths
+    .map((path) => ({ label: labelOf(path), before: old.get(path) ?? null, after: now.get(path) ?? null }))
+    .filter((field) => field.before !== field.after);
+}
+
+/** The first changes in one line, for the table. */
+export function changeSummary(fields: readonly ChangedField[]): string {
+  const words = fields.slice(0, 3).map(({ label, before, after }) => {
+    if (before === null) return `${label}：${after}`;
+    return `${label}：${before} → ${after ?? '（清空）'}`;
+  });
+  return words.join('；') + (fields.length > 3 ? `；等${fields.length}项` : '');
+}

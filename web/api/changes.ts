@@ -1,0 +1,64 @@
+import type {
+  AccountChange,
+  NewAccount,
+  OneTimePasswordReply,
+  SessionReply,
+  Account,
+} from '../../server/accounts/schema.ts';
+import type { ReleaseReply } from '../../server/periods/schema.ts';
+import type { Certificate, NewCertificate } from '../../server/quotas/schema.ts';
+import type { DraftSavedReply, ReportDetail, ReportListReply } from '../../server/reports/schema.ts';
+import type { Indicator } from '../../server/targets/schema.ts';
+import type { Figures } from '../../server/rules/figures.ts';
+import { send } from './client.ts';
+
+/** Every change the API offers, once; all throw ApiError. */
+
+export const signIn = (username: string, password: string) =>
+  send<SessionReply>('POST', '/session', { username, password });
+export const signOut = () => send<void>('DELETE', '/session');
+export const changePassword = (currentPassword: string, newPassword: string) =>
+  send<SessionReply>('PUT', '/session/password', { currentPassword, newPassword });
+
+/** `figures` as typed; the server normalises. A stale version is 409 `version_conflict` with both versions. */
+export const saveDraft = (unit: string, period: string, version: number, figures: Figures) =>
+  send<DraftSavedReply>('PUT', `/reports/${unit}/${period}/draft`, { version, figures });
+export const submitReport = (unit: string, period: string, version: number, figures: Figures) =>
+  send<ReportDetail>('POST', `/reports/${unit}/${period}/submit`, { version, figures });
+export const approveReport = (unit: string, period: string, version: number) =>
+  send<ReportDetail>('POST', `/reports/${unit}/${period}/approve`, { version });
+export const returnReport = (unit: string, period: string, version: number, reason: string) =>
+  send<ReportDetail>('POST', `/reports/${unit}/${period}/return`, { version, reason });
+export const decideReports = (
+  period: string,
+  decision: {
+    outcome: 'approved' | 'returned';
+    reason: string | null;
+    items: { unitCode: string; version: number }[];
+  },
+) => send<ReportListReply>('POST', `/periods/${period}/decisions`, decision);
+export const releasePeriod = (period: string) => send<ReleaseReply>('POST', `/periods/${period}/release`);
+
+export const setIndicatorTarget = (
+  id: string,
+  change: { version: number; target: string | null; targetSource: string | null },
+) => send<Indicator>('PUT', `/indicators/${id}/target`, change);
+
+export const addCertificate = (certificate: NewCertificate) =>
+  send<Certificate>('POST', '/certificates', certificate);
+export const removeCertificate = (
+  id: number,
+  removal: { version: number; removedOn: string; removalReason: string },
+) => send<Certificate>('POST', `/certificates/${id}/removal`, removal);
+export const setBaseCount = (unit: string, column: string, change: { version: number; count: number | null }) =>
+  send<void>('PUT', `/certificates/bases/${unit}/${column}`, change);
+export const setBatch = (column: string, year: number, publishedOn: string | null) =>
+  send<void>('PUT', `/certificates/batches/${column}/${year}`, { publishedOn });
+
+export const createAccount = (account: NewAccount) =>
+  send<OneTimePasswordReply>('POST', '/accounts', account);
+export const changeAccount = (id: number, change: AccountChange) =>
+  send<Account>('PATCH', `/accounts/${id}`, change);
+export const resetPassword = (id: number, version: number) =>
+  send<OneTimePasswordReply>('POST', `/accounts/${id}/password-reset`, { version });
+export const unlockAccount = (id: number) => send<Account>('POST', `/accounts/${id}/unlock`);

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { navigationFor, userTitle } from './navigation.ts';
+
+type User = Parameters<typeof navigationFor>[0];
+
+const user = (role: User['role'], unitCode: string | null = null, unitName: string | null = null): User => ({
+  id: 1,
+  username: role,
+  displayName: role,
+  role,
+  unitCode,
+  unitName,
+  mustChangePassword: false,
+});
+
+it.each([
+  ['county', ['数据填报', '本县情况', '总览', '能耗强度', '绿色标杆', '规划目标']],
+  ['bureau', ['总览', '能耗强度', '绿色标杆', '审核', '全市填报', '规划目标']],
+  ['leader', ['总览', '能耗强度', '绿色标杆', '规划目标']],
+  ['admin', ['系统管理', '审计日志']],
+  ['auditor', ['审计日志']],
+] as const)('%s finds its own pages, first the one it works on', (role, labels) => {
+  const unit = role === 'county' ? '360402' : null;
+  expect(navigationFor(user(role, unit)).map((item) => item.label)).toEqual(labels);
+});
+
+it('the bureau files the report of the whole city', () => {
+  const entry = navigationFor(user('bureau')).find((item) => item.to === '/entry');
+  expect(entry?.search).toEqual({ unit: '360400' });
+});
+
+it('the header says who is signed in, with the unit of an officer', () => {
+  expect(userTitle(user('county', '360402', '濂溪区'))).toBe('濂溪区 · 填报员');
+  expect(userTitle(user('leader'))).toBe('市领导');
+});

@@ -1,0 +1,47 @@
+import type { SessionReply } from '../../server/accounts/schema.ts';
+import { CITY_CODE } from '../../server/rules/units.ts';
+
+/** One entry of the main navigation. */
+export interface NavItem {
+  label: string;
+  to: '/' | '/intensity' | '/quotas' | '/targets' | '/entry' | '/review' | '/admin' | '/counties/$code';
+  params?: { code: string };
+  search?: Record<string, string>;
+}
+
+const OVERVIEW: NavItem = { label: '总览', to: '/' };
+const INTENSITY: NavItem = { label: '能耗强度', to: '/intensity' };
+const QUOTAS: NavItem = { label: '绿色标杆', to: '/quotas' };
+const TARGETS: NavItem = { label: '规划目标', to: '/targets' };
+const AUDIT: NavItem = { label: '审计日志', to: '/admin', search: { tab: 'audit' } };
+
+/** What this user finds in the navigation; the first is where sign-in lands. */
+export function navigationFor({ role, unitCode }: SessionReply['user']): [NavItem, ...NavItem[]] {
+  if (role === 'county') {
+    const own: NavItem[] = unitCode
+      ? [{ label: '本县情况', to: '/counties/$code', params: { code: unitCode } }]
+      : [];
+    return [{ label: '数据填报', to: '/entry' }, ...own, OVERVIEW, INTENSITY, QUOTAS, TARGETS];
+  }
+  if (role === 'bureau') {
+    const cityEntry: NavItem = { label: '全市填报', to: '/entry', search: { unit: CITY_CODE } };
+    return [OVERVIEW, INTENSITY, QUOTAS, { label: '审核', to: '/review' }, cityEntry, TARGETS];
+  }
+  if (role === 'admin') return [{ label: '系统管理', to: '/admin' }, AUDIT];
+  if (role === 'auditor') return [AUDIT];
+  return [OVERVIEW, INTENSITY, QUOTAS, TARGETS];
+}
+
+const ROLE_NAMES: Record<SessionReply['user']['role'], string> = {
+  county: '填报员',
+  bureau: '市工信局',
+  leader: '市领导',
+  admin: '系统管理员',
+  auditor: '审计员',
+};
+
+/** How the user is shown in the header: '濂溪区 · 填报员', '市领导'. */
+export function userTitle(user: SessionReply['user']): string {
+  const role = ROLE_NAMES[user.role];
+  return user.unitName ? `${user.unitName} · ${role}` : role;
+}

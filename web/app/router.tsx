@@ -1,0 +1,188 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { latestReportable } from '../../server/rules/periods.ts';
+import type { Permission } from '../../server/rules/permissions.ts';
+import {
+  periodsQuery,
+  progressQuery,
+  quotaPaceQuery,
+  reportsQuery,
+  sessionQuery,
+  trajectoryQuery,
+} from '../api/queries.ts';
+import { CrashPage, NotFoundPage } from './error-pages.tsx';
+import { navigationFor } from './navigation.ts';
+import {
+  adminSearch,
+  countySearch,
+  entrySearch,
+  intensitySearch,
+  overviewSearch,
+  parseSearch,
+  quotasSearch,
+  reviewSearch,
+  signInSearch,
+  stringifySearch,
+} from './search.ts';
+import { RootLayout } from './shell.tsx';
+
+/** A page, loaded with its route. The written type keeps the pages' own use of the router out of its inference. */
+function page(load: () => Promise<RouteComponent>): RouteComponent {
+  return lazyRouteComponent(async () => ({ default: await load() }));
+}
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  /** Nobody gets past without a session, nor with a password that must be changed first. */
+  beforeLoad: async ({ context, location }) => {
+    if (location.pathname === '/sign-in') return;
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (!session)
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    if (session.user.mustChangePassword && location.pathname !== '/password')
+      throw redirect({ to: '/password' });
+  },
+  component: RootLayout,
+  errorComponent: CrashPage,
+  notFoundComponent: NotFoundPage,
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  validateSearch: overviewSearch,
+  beforeLoad: ({ context }) => {
+    const session = context.queryClient.getQueryData(sessionQuery.queryKey);
+    if (!session || session.permissions.includes('progress.read')) return;
+    const [home] = navigationFor(session.user);
+    throw redirect({ to: home.to, ...(home.search ? { search: home.search } : {}) });
+  },
+  /** Starts all reads at once while the page's code loads; waits for none. */
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    const session = queryClient.getQueryData(sessionQuery.queryKey);
+    const period = deps.period ?? (session ? latestReportable(session.today) : null);
+    if (!period) return;
+    void queryClient.prefetchQuery(progressQuery(period, deps.ruleSet));
+    void queryClient.prefetchQuery(trajectoryQuery('360400', period));
+    void queryClient.prefetchQuery(quotaPaceQuery());
+    void queryClient.prefetchQuery(periodsQuery);
+    void queryClient.prefetchQuery(reportsQuery(period));
+  },
+  component: page(async () => (await import('../overview/overview-page.tsx')).OverviewPage),
+  staticData: { needs: 'progress.read' },
+});
+
+const intensityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/intensity',
+  validateSearch: intensitySearch,
+  component: page(async () => (await import('../intensity/intensity-page.tsx')).IntensityPage),
+  staticData: { needs: 'progress.read' },
+});
+
+const quotasRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/quotas',
+  validateSearch: quotasSearch,
+  component: page(async () => (await import('../quotas/quotas-page.tsx')).QuotasPage),
+  staticData: { needs: 'quotas.read' },
+});
+
+const targetsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/targets',
+  component: page(async () => (await import('../targets/targets-page.tsx')).TargetsPage),
+  staticData: { needs: 'targets.read' },
+});
+
+const countyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/counties/$code',
+  validateSearch: countySearch,
+  component: page(async () => (await import('../county/county-page.tsx')).CountyPage),
+  staticData: { needs: 'progress.read' },
+});
+
+const entryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/entry',
+  validateSearch: entrySearch,
+  component: page(async () => (await import('../entry/entry-page.tsx')).EntryPage),
+  staticData: { needs: 'reports.write' },
+});
+
+const reviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/review',
+  validateSearch: reviewSearch,
+  component: page(async () => (await import('../review/review-page.tsx')).ReviewPage),
+  staticData: { needs: 'reports.decide' },
+});
+
+const adminRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin',
+  validateSearch: adminSearch,
+  component: page(async () => (await import('../admin/admin-page.tsx')).AdminPage),
+  staticData: { needs: 'audit.read' },
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: page(async () => (await import('../sign-in/sign-in-page.tsx')).SignInPage),
+  staticData: { bare: true },
+});
+
+const passwordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password',
+  component: page(async () => (await import('../sign-in/password-page.tsx')).PasswordPage),
+  staticData: { bare: true },
+});
+
+const routeTree = rootRoute.addChildren([
+  overviewRoute,
+  intensityRoute,
+  quotasRoute,
+  targetsRoute,
+  countyRoute,
+  entryRoute,
+  reviewRoute,
+  adminRoute,
+  signInRoute,
+  passwordRoute,
+]);
+
+/** All pages and their view state; `queryClient` carries the session. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** what the user must be allowed to do to see the page */
+    needs?: Permission;
+    /** drawn without header and navigation */
+    bare?: boolean;
+  }
+}

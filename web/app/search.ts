@@ -1,0 +1,91 @@
+/**
+ * View state in the URL, typed. Hand-written instead of zod, which would weigh more than the whole shell.
+ * Values are plain strings; what a page does not know is dropped.
+ */
+
+type Raw = Record<string, unknown>;
+
+function pick<Key extends string>(raw: Raw, keys: readonly Key[]): { [K in Key]?: string } {
+  const picked: { [K in Key]?: string } = {};
+  for (const key of keys) {
+    const value = raw[key];
+    if (typeof value === 'string' && value !== '') picked[key] = value;
+  }
+  return picked;
+}
+
+const PERIOD = /^\d{4}-(0[2-9]|1[0-2])$/;
+
+/** A period that is not YYYY-MM (02–12) is dropped: the page then shows the newest one. */
+function withPeriod<T extends { period?: string }>(search: T): T {
+  if (search.period === undefined || PERIOD.test(search.period)) return search;
+  const { period: _dropped, ...rest } = search;
+  return rest as T;
+}
+
+export interface OverviewSearch {
+  period?: string;
+  ruleSet?: string;
+  /** 'map' shows the geographic sketch in place of the tiles */
+  view?: string;
+}
+export const overviewSearch = (raw: Raw): OverviewSearch =>
+  withPeriod(pick(raw, ['period', 'ruleSet', 'view']));
+
+export interface IntensitySearch {
+  period?: string;
+  ruleSet?: string;
+  unit?: string;
+  year?: string;
+}
+export const intensitySearch = (raw: Raw): IntensitySearch =>
+  withPeriod(pick(raw, ['period', 'ruleSet', 'unit', 'year']));
+
+export interface QuotasSearch {
+  column?: string;
+  unit?: string;
+}
+export const quotasSearch = (raw: Raw): QuotasSearch => pick(raw, ['column', 'unit']);
+
+export interface CountySearch {
+  period?: string;
+}
+export const countySearch = (raw: Raw): CountySearch => withPeriod(pick(raw, ['period']));
+
+export interface EntrySearch {
+  unit?: string;
+  period?: string;
+}
+export const entrySearch = (raw: Raw): EntrySearch => withPeriod(pick(raw, ['unit', 'period']));
+
+export interface ReviewSearch {
+  period?: string;
+  unit?: string;
+}
+export const reviewSearch = (raw: Raw): ReviewSearch => withPeriod(pick(raw, ['period', 'unit']));
+
+export interface AdminSearch {
+  tab?: string;
+}
+export const adminSearch = (raw: Raw): AdminSearch => pick(raw, ['tab']);
+
+export interface SignInSearch {
+  next?: string;
+}
+/** Only paths of this site are followed after sign-in. */
+export const signInSearch = (raw: Raw): SignInSearch => {
+  const { next } = pick(raw, ['next']);
+  return next !== undefined && /^\/(?![/\\])/.test(next) ? { next } : {};
+};
+
+/** `?unit=360402&period=2026-10` ↔ `{unit, period}`, all strings: the codes of units are not numbers. */
+export function parseSearch(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+export function stringifySearch(search: Record<string, unknown>): string {
+  const pairs = Object.entries(search).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  );
+  const text = new URLSearchParams(pairs).toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useMatches, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { sessionQuery } from '../api/queries.ts';
+import { formatClock, formatFullDate } from '../format.ts';
+import { DeniedPage } from './error-pages.tsx';
+import { navigationFor } from './navigation.ts';
+import { SessionContext, useSession } from './session.ts';
+import styles from './shell.module.css';
+import { UserMenu } from './user-menu.tsx';
+
+/** The mark beside the name: a leaf half green, half water. */
+export function Mark() {
+  return (
+    <svg className={styles.mark} viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M10 1a9 9 0 0 0 0 18Z" fill="var(--brand)" />
+      <path d="M10 1h9v9a9 9 0 0 1-9 9Z" fill="var(--water)" />
+      <path d="M10 1h9v9a9 9 0 0 0-9 0Z" fill="var(--brand)" />
+    </svg>
+  );
+}
+
+function Navigation() {
+  const { user } = useSession();
+  const period = useMatches({ select: (matches) => periodOf(matches.at(-1)?.search) });
+  return (
+    <nav className={styles.nav} aria-label="主导航">
+      {navigationFor(user).map((item) => (
+        <Link
+          key={item.label}
+          to={item.to}
+          {...(item.params ? { params: item.params } : {})}
+          search={{ ...item.search, ...(period && keepsPeriod(item.to) ? { period } : {}) }}
+          activeOptions={{ exact: item.to === '/', includeSearch: item.to === '/admin' }}
+        >
+          {item.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function periodOf(search: unknown): string | undefined {
+  if (typeof search !== 'object' || search === null || !('period' in search)) return undefined;
+  return typeof search.period === 'string' ? search.period : undefined;
+}
+
+/** The period chosen on one leadership page holds on the others. */
+function keepsPeriod(to: string): boolean {
+  return to === '/' || to === '/intensity' || to === '/counties/$code';
+}
+
+/** What stands at the head of each printed page. */
+function PrintLine() {
+  const { user, today, demo } = useSession();
+  return (
+    <p className={`${styles.printLine} printOnly`}>
+      九江绿色制造目标跟踪　打印：{user.displayName}　{formatFullDate(today)}{' '}
+      {formatClock(new Date().toISOString()).slice(0, 5)}
+      {demo ? '　演示数据' : ''}
+    </p>
+  );
+}
+
+function Shell() {
+  const [theme, setTheme] = useState(0);
+  const { permissions } = useSession();
+  const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
+  const denied = needs !== undefined && !permissions.includes(needs);
+  return (
+    <>
+      <a className={styles.skip} href="#content">
+        跳到正文
+      </a>
+      <header className={`${styles.header} noPrint`}>
+        <div className={styles.bar}>
+          <Link to="/" className={styles.brand}>
+            <Mark />
+            九江绿色制造目标跟踪
+          </Link>
+          <Navigation />
+          <UserMenu onThemeChange={() => setTheme((count) => count + 1)} />
+        </div>
+      </header>
+      <PrintLine />
+      <main id="content" className={styles.content} tabIndex={-1} key={theme}>
+        {denied ? <DeniedPage /> : <Outlet />}
+      </main>
+      <footer className={styles.footer}>
+        本平台供工作调度使用，不是统计调查；统计数据以统计部门公布为准。
+      </footer>
+    </>
+  );
+}
+
+/** The session ended while a page stood open: to sign-in, once, and back to the same place afterwards. */
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    const { href, pathname } = router.state.location;
+    if (pathname === '/sign-in') return;
+    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { next: href } });
+  }, [router]);
+  return null;
+}
+
+/** Root of all pages: sign-in and password stand alone, the others inside the shell. */
+export function RootLayout() {
+  const bare = useMatches({ select: (matches) => matches.at(-1)?.staticData.bare === true });
+  const { data: session } = useQuery(sessionQuery);
+  if (bare) return <Outlet />;
+  if (!session) return <ToSignIn />;
+  return (
+    <SessionContext value={session}>
+      <Shell />
+    </SessionContext>
+  );
+}

@@ -1,0 +1,164 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { UnitProgress } from '../../server/progress/schema.ts';
+import type { ReportListReply } from '../../server/reports/schema.ts';
+import { reportsQuery } from '../api/queries.ts';
+import { useCan, useSession } from '../app/session.ts';
+import { formatDate, formatPct, formatPoints } from '../format.ts';
+import { Card } from '../ui/card.tsx';
+import { Lamp } from '../ui/lamp.tsx';
+import { QueryView } from '../ui/states.tsx';
+import styles from './reporting-card.module.css';
+import { ownReporting, type ReportingLine, type ReportingShape, shapeReporting } from './reporting-shape.ts';
+
+const HEIGHT = 240;
+
+function Line({ line, period }: { line: ReportingLine; period: string }) {
+  const decides = useCan('reports.decide');
+  return (
+    <li className={styles.line}>
+      {decides ? (
+        <Link to="/review" search={{ period, unit: line.code }}>
+          {line.name}
+        </Link>
+      ) : (
+        <strong>{line.name}</strong>
+      )}
+      <span className={styles[line.tone]}>{line.words}</span>
+    </li>
+  );
+}
+
+function releaseWords(list: ReportListReply): string {
+  if (list.released) return '本期数据已公布。';
+  return list.releasable > 0 ? `已审${list.releasable}份，待发布（内部资料）。` : '本期数据未公布。';
+}
+
+function AllUnits({ list, shape }: { list: ReportListReply; shape: ReportingShape }) {
+  return (
+    <>
+      <div className={styles.meter} aria-hidden="true">
+        {Array.from({ length: shape.expected }, (_, index) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: equal segments of one meter
+            key={index}
+            className={
+              index < shape.approved.length ? styles.done : index < shape.reported ? styles.sent : ''
+            }
+          />
+        ))}
+      </div>
+      <p className={styles.legend}>
+        <span className={styles.done}>已审{shape.approved.length}</span>
+        <span className={styles.sent}>已报待审或退回{shape.reported - shape.approved.length}</span>
+        <span>未报{shape.expected - shape.reported}</span>
+      </p>
+      <ul>
+        {shape.lines.map((line) => (
+          <Line key={line.code} line={line} period={list.period} />
+        ))}
+      </ul>
+      {shape.approved.length > 0 ? (
+        <>
+          <p className={styles.approvedHead}>已审核（提交日期）</p>
+          <ul className={styles.approved}>
+            {shape.approved.map((unit) => (
+              <li key={unit.name}>
+                {unit.name}
+                <span className="muted">{unit.submittedOn}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+interface OwnCardProps {
+  list: ReportListReply;
+  unit: UnitProgress | undefined;
+  unitCode: string;
+  className: string | undefined;
+}
+
+function OwnFigures({ unit }: { unit: UnitProgress }) {
+  const decimals = unit.actualDecimals ?? 1;
+  return (
+    <dl className={styles.own}>
+      <div>
+        <dt>当年同比</dt>
+        <dd>
+          <strong>{formatPct(unit.actualPct, decimals, { sign: true })}%</strong>
+          <Lamp lamp={unit.annualLamp} />
+        </dd>
+      </div>
+      <div>
+        <dt>年度目标</dt>
+        <dd>{formatPct(unit.targetPct)}%</dd>
+      </div>
+      <div>
+        <dt>与目标差</dt>
+        <dd>{formatPoints(unit.gapPct, decimals, { sign: true })}个百分点</dd>
+      </div>
+      <div>
+        <dt>规划期累计</dt>
+        <dd>
+          {formatPct(unit.cumulativePct, 1, { sign: true })}%
+          <Lamp lamp={unit.planLamp} />
+        </dd>
+      </div>
+      <div>
+        <dt>累计应达</dt>
+        <dd>{formatPct(unit.cumulativeTargetPct)}%</dd>
+      </div>
+    </dl>
+  );
+}
+
+function OwnCard({ list, unit, unitCode, className }: OwnCardProps) {
+  const own = ownReporting(list, unitCode);
+  return (
+    <Card title={own.title} className={className}>
+      <p>{own.words}</p>
+      {unit && unit.actualPct !== null ? <OwnFigures unit={unit} /> : null}
+      <p className={styles.links}>
+        <Link to="/entry" search={{ unit: unitCode, period: list.period }}>
+          查看填报
+        </Link>
+        <Link to="/counties/$code" params={{ code: unitCode }} search={{ period: list.period }}>
+          本县情况
+        </Link>
+      </p>
+    </Card>
+  );
+}
+
+interface ReportingCardProps {
+  period: string;
+  /** the units' figures, for the officer's own */
+  units: readonly UnitProgress[] | undefined;
+  className?: string | undefined;
+}
+
+/** 报送: who has not reported, was returned or waits; a county officer sees the own unit only. */
+export function ReportingCard({ period, units, className }: ReportingCardProps) {
+  const query = useQuery(reportsQuery(period));
+  const { user } = useSession();
+  const list = query.data;
+  if (list && user.role === 'county' && user.unitCode) {
+    const unit = units?.find((candidate) => candidate.code === user.unitCode);
+    return <OwnCard list={list} unit={unit} unitCode={user.unitCode} className={className} />;
+  }
+  return (
+    <Card
+      title={list ? shapeReporting(list).title : '报送'}
+      className={className}
+      note={list ? `${formatDate(list.dueOn)}截止。${releaseWords(list)}` : undefined}
+    >
+      <QueryView query={query} height={HEIGHT}>
+        {(data) => <AllUnits list={data} shape={shapeReporting(data)} />}
+      </QueryView>
+    </Card>
+  );
+}

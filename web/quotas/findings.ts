@@ -1,0 +1,93 @@
+import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { COLUMNS, type ColumnWords } from './columns.ts';
+
+/** The findings of 绿色标杆 in words. */
+
+type Cells = QuotaPaceReply['totals'];
+
+interface Named {
+  column: ColumnWords;
+  cell: QuotaCell;
+}
+
+const entriesOf = (cells: Cells): Named[] => COLUMNS.map((column) => ({ column, cell: cells[column.key] }));
+
+/** Whole units missing in a list of cells, worst first: '省级工厂差5家、省级供应链差2家'. */
+function shortfalls(entries: readonly Named[]): string[] {
+  return [...entries]
+    .filter((entry) => entry.cell.behind > 0)
+    .sort((a, b) => b.cell.behind - a.cell.behind)
+    .map((entry) => `${entry.column.shortLabel}差${entry.cell.behind}${entry.column.measure}`);
+}
+
+/** Headline of the page, by the city totals. */
+export function quotaHeadline(pace: QuotaPaceReply): string {
+  const withTask = entriesOf(pace.totals).filter((entry) => entry.cell.status !== 'noTask');
+  const known = withTask.filter((entry) => entry.cell.status !== 'noBase');
+  if (known.length === 0) return '各类标杆尚未录入2024年底存量，暂不能判断进度。';
+  const onTrack = known.filter((entry) => entry.cell.behind === 0).length;
+  const late = shortfalls(known);
+  const parts = [`${known.length}类标杆中${onTrack}类跟上已公布批次`];
+  parts.push(late.length > 0 ? late.join('、') : '没有一类落后');
+  const noBase = withTask.length - known.length;
+  if (noBase > 0) parts.push(`${noBase}类缺基数`);
+  return `${parts.join('，')}。`;
+}
+
+/** Title of the matrix: which units owe whole titles against the published batches. */
+export function matrixFinding(pace: QuotaPaceReply): string {
+  const owing = pace.units
+    .map((unit) => ({
+      name: unit.name,
+      behind: entriesOf(unit.cells).reduce((sum, entry) => sum + entry.cell.behind, 0),
+    }))
+    .filter((unit) => unit.behind > 0)
+    .sort((a, b) => b.behind - a.behind);
+  if (owing.length === 0) return '各县（市、区）均跟上已公布批次';
+  const named = owing.slice(0, 3).map((unit) => `${unit.name}${unit.behind}项`);
+  return `${owing.length}个单位落后于已公布批次，差得最多的是${named.join('、')}`;
+}
+
+/** Title of one unit's quotas (county page). */
+export function unitQuotaFinding(cells: Cells): string {
+  const tasks = entriesOf(cells).filter((entry) => entry.cell.status !== 'noTask');
+  if (tasks.length === 0) return '标杆：附件2未下达任务';
+  const known = tasks.filter((entry) => entry.cell.status !== 'noBase');
+  if (known.length === 0) return `标杆：${tasks.length}项任务，缺基数`;
+  const late = shortfalls(known);
+  if (late.length > 0) return `标杆：${late.join('、')}`;
+  const met = known.filter((entry) => entry.cell.status === 'met').length;
+  if (met === tasks.length) return `标杆：${tasks.length}项任务全部已达标`;
+  return `标杆：${tasks.length}项任务跟上已公布批次${met > 0 ? `，${met}项已达标` : ''}`;
+}
+
+/** One line per list year of the plan: which batches are out. */
+export interface BatchLine {
+  year: number;
+  published: { column: ColumnWords; publishedOn: string }[];
+  pending: ColumnWords[];
+}
+
+/** Batches (批次) by list year; an entry without a date, or with a date after `asOf`, is still to come. */
+export function shapeBatches(pace: QuotaPaceReply): BatchLine[] {
+  const years = [...new Set(pace.batches.map((batch) => batch.year))].sort((a, b) => a - b);
+  return years.map((year) => {
+    const line: BatchLine = { year, published: [], pending: [] };
+    for (const column of COLUMNS) {
+      const batch = pace.batches.find(
+        (candidate) => candidate.column === column.key && candidate.year === year,
+      );
+      if (batch === undefined) continue;
+      if (batch.publishedOn === null || batch.publishedOn > pace.asOf) line.pending.push(column);
+      else line.published.push({ column, publishedOn: batch.publishedOn });
+    }
+    return line;
+  });
+}
+
+/** A line of batches in words: '全部已公布', '全部待公布', or what is still to come. */
+export function batchWords(line: BatchLine): string {
+  if (line.pending.length === 0) return '7类名单全部公布';
+  if (line.published.length === 0) return '尚无名单公布';
+  return `待公布：${line.pending.map((column) => column.shortLabel).join('、')}`;
+}

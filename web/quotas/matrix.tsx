@@ -1,0 +1,136 @@
+import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { formatCount } from '../format.ts';
+import { LampMark } from '../ui/lamp.tsx';
+import { shapeBullet, statusWords } from './bullet-shape.ts';
+import { COLUMNS, type ColumnWords } from './columns.ts';
+import styles from './matrix.module.css';
+
+/** What the roster beside the matrix shows; both absent = nothing chosen. */
+export interface RosterChoice {
+  column?: string | undefined;
+  unit?: string | undefined;
+}
+
+interface MatrixProps {
+  pace: QuotaPaceReply;
+  chosen: RosterChoice;
+  onChoose: (choice: RosterChoice) => void;
+}
+
+/** Bullet bar (子弹图): stock against the quota, with a tick where the published batches should have brought it. */
+export function Bullet({ cell }: { cell: QuotaCell }) {
+  const shape = shapeBullet(cell);
+  if (shape === null) return <span className={styles.noBullet} />;
+  return (
+    <span className={styles.bullet}>
+      <i className={styles.stock} style={{ width: `${shape.stock * 100}%` }} />
+      {shape.tick === null ? null : <i className={styles.tick} style={{ left: `${shape.tick * 100}%` }} />}
+    </span>
+  );
+}
+
+function spoken(name: string, column: ColumnWords, cell: QuotaCell): string {
+  const start = `${name}${column.label}`;
+  if (cell.quota === null) return `${start}：无任务${cell.stock ? `，存量${cell.stock}` : ''}`;
+  if (cell.stock === null) return `${start}：目标${cell.quota}，缺基数`;
+  return `${start}：存量${cell.stock}，2027年目标${cell.quota}，按批次应达${cell.expected ?? '—'}，${statusWords(cell, column.measure)}`;
+}
+
+function CellBody({ cell }: { cell: QuotaCell }) {
+  if (cell.quota === null)
+    return <span className={styles.noTask}>{cell.stock ? `${cell.stock} · ` : ''}无任务</span>;
+  return (
+    <>
+      <Bullet cell={cell} />
+      <span className={styles.count}>
+        <b>{formatCount(cell.stock)}</b>/{cell.quota}
+      </span>
+      <span aria-hidden="true">
+        <LampMark lamp={cell.lamp} />
+      </span>
+    </>
+  );
+}
+
+interface RowProps extends Omit<MatrixProps, 'pace'> {
+  name: string;
+  /** absent for the totals */
+  code?: string;
+  cells: QuotaPaceReply['totals'];
+}
+
+function MatrixRow({ name, code, cells, chosen, onChoose }: RowProps) {
+  return (
+    <tr className={code === undefined ? styles.totals : undefined}>
+      <th scope="row">
+        {code === undefined ? (
+          name
+        ) : (
+          <button
+            type="button"
+            className={styles.head}
+            aria-pressed={chosen.unit === code && chosen.column === undefined}
+            onClick={() => onChoose({ unit: code })}
+          >
+            {name}
+          </button>
+        )}
+      </th>
+      {COLUMNS.map((column) => {
+        const cell = cells[column.key];
+        const isChosen = chosen.column === column.key && chosen.unit === code;
+        return (
+          <td key={column.key} className={cell.lamp === 'red' ? styles.red : undefined}>
+            <button
+              type="button"
+              className={styles.cell}
+              aria-pressed={isChosen}
+              aria-label={spoken(name, column, cell)}
+              title={statusWords(cell, column.measure)}
+              onClick={() => onChoose({ unit: code, column: column.key })}
+            >
+              <CellBody cell={cell} />
+            </button>
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** The quota matrix: 14 units × 7 columns, the city's totals first. Each cell opens the roster behind it. */
+export function Matrix({ pace, chosen, onChoose }: MatrixProps) {
+  return (
+    <section className={styles.scroll} aria-label="标杆任务矩阵">
+      <table className={styles.matrix}>
+        <caption className="visuallyHidden">
+          各县（市、区）绿色制造标杆存量与{pace.year}年目标，选择一格看名单
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">单位</th>
+            {COLUMNS.map((column) => (
+              <th key={column.key} scope="col">
+                <small>{column.level}</small>
+                {column.kind}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <MatrixRow name="全市合计" cells={pace.totals} chosen={chosen} onChoose={onChoose} />
+          {pace.units.map((unit) => (
+            <MatrixRow
+              key={unit.code}
+              name={unit.name}
+              code={unit.code}
+              cells={unit.cells}
+              chosen={chosen}
+              onChoose={onChoose}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

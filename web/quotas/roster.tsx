@@ -1,0 +1,158 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { Certificate, QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { certificatesQuery } from '../api/queries.ts';
+import { Card } from '../ui/card.tsx';
+import { Lamp } from '../ui/lamp.tsx';
+import { Empty, QueryView } from '../ui/states.tsx';
+import { BaseForm } from './base-form.tsx';
+import { statusWords, stockWords } from './bullet-shape.ts';
+import { AddCertificateForm, RemoveCertificateForm } from './certificate-forms.tsx';
+import { type ColumnWords, columnOf } from './columns.ts';
+import type { RosterChoice } from './matrix.tsx';
+import styles from './roster.module.css';
+import { RosterList } from './roster-list.tsx';
+import { shapeRoster, unnamedInBase } from './roster-shape.ts';
+
+interface Subject {
+  title: string;
+  unitName: string | null;
+  column: ColumnWords | null;
+  /** the cell chosen; null for a whole unit */
+  cell: QuotaCell | null;
+}
+
+function subjectOf(pace: QuotaPaceReply, chosen: RosterChoice): Subject {
+  const column = columnOf(chosen.column);
+  const unit = pace.units.find((candidate) => candidate.code === chosen.unit) ?? null;
+  const cells = unit?.cells ?? pace.totals;
+  const cell = column ? cells[column.key] : null;
+  const name = unit?.name ?? '全市';
+  const counted = cell?.stock === null || cell === null ? '' : `${cell.stock}${column?.measure ?? ''}`;
+  return {
+    title: `${name}${column?.label ?? '标杆名单'}${counted}`,
+    unitName: unit?.name ?? null,
+    column,
+    cell,
+  };
+}
+
+function CellFacts({ cell, column }: { cell: QuotaCell; column: ColumnWords }) {
+  const target = cell.quota === null ? '附件2未下达任务' : `2027年目标${cell.quota}${column.measure}`;
+  const due = cell.expected === null ? '' : `，按已公布批次应达${cell.expected}${column.measure}`;
+  return (
+    <div className={styles.facts}>
+      <Lamp lamp={cell.lamp} word={statusWords(cell, column.measure)} />
+      <p>
+        {target}
+        {due}。{stockWords(cell)}。
+      </p>
+    </div>
+  );
+}
+
+type Form = { kind: 'add' } | { kind: 'base' } | { kind: 'remove'; certificate: Certificate } | null;
+
+interface RosterProps {
+  pace: QuotaPaceReply;
+  chosen: RosterChoice;
+  mayWrite: boolean;
+  onClear: () => void;
+}
+
+function Forms({
+  form,
+  subject,
+  pace,
+  chosen,
+  onClose,
+}: { form: Form; subject: Subject; onClose: () => void } & Pick<RosterProps, 'pace' | 'chosen'>) {
+  if (form === null) return null;
+  if (form.kind === 'add') return <AddCertificateForm pace={pace} chosen={chosen} onClose={onClose} />;
+  if (form.kind === 'remove')
+    return <RemoveCertificateForm certificate={form.certificate} onClose={onClose} />;
+  const { column, cell, unitName } = subject;
+  if (!column || !cell || unitName === null || chosen.unit === undefined) return null;
+  return (
+    <BaseForm unitCode={chosen.unit} unitName={unitName} column={column} cell={cell} onClose={onClose} />
+  );
+}
+
+function RosterBody({
+  subject,
+  pace,
+  chosen,
+  onRemove,
+}: { subject: Subject; onRemove?: (certificate: Certificate) => void } & Pick<
+  RosterProps,
+  'pace' | 'chosen'
+>) {
+  const filter = {
+    ...(subject.column ? { column: subject.column.key } : {}),
+    ...(subject.unitName !== null && chosen.unit ? { unit: chosen.unit } : {}),
+  };
+  const query = useQuery(certificatesQuery(filter));
+  return (
+    <QueryView query={query} height={200}>
+      {(data) => {
+        const entries = shapeRoster(data.certificates, pace.asOf);
+        const unnamed = subject.cell ? unnamedInBase(subject.cell, entries) : null;
+        const rest: ReactNode = unnamed ? (
+          <p className={styles.unnamed}>
+            另有2024年底存量{unnamed}
+            {subject.column?.measure}未逐一登记名称。
+          </p>
+        ) : null;
+        if (entries.length === 0) return rest ?? <Empty title="名单上还没有登记的称号" />;
+        return (
+          <div className={styles.scroll}>
+            <RosterList
+              entries={entries}
+              showUnit={subject.unitName === null}
+              showColumn={subject.column === null}
+              {...(onRemove ? { onRemove } : {})}
+            />
+            {rest}
+          </div>
+        );
+      }}
+    </QueryView>
+  );
+}
+
+/** The roster behind one number of the matrix; the bureau adds, removes and enters the base here. */
+export function Roster({ pace, chosen, mayWrite, onClear }: RosterProps) {
+  const [form, setForm] = useState<Form>(null);
+  const subject = subjectOf(pace, chosen);
+  return (
+    <Card
+      title={subject.title}
+      actions={
+        <button type="button" className="linkButton noPrint" onClick={onClear}>
+          收起
+        </button>
+      }
+    >
+      {subject.cell && subject.column ? <CellFacts cell={subject.cell} column={subject.column} /> : null}
+      {mayWrite ? (
+        <div className={`${styles.buttons} noPrint`}>
+          <button type="button" className="button" onClick={() => setForm({ kind: 'add' })}>
+            新增称号
+          </button>
+          {subject.cell && subject.unitName !== null ? (
+            <button type="button" className="button" onClick={() => setForm({ kind: 'base' })}>
+              修改基数
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+      <RosterBody
+        subject={subject}
+        pace={pace}
+        chosen={chosen}
+        {...(mayWrite ? { onRemove: (certificate) => setForm({ kind: 'remove', certificate }) } : {})}
+      />
+      <Forms form={form} subject={subject} pace={pace} chosen={chosen} onClose={() => setForm(null)} />
+    </Card>
+  );
+}

@@ -1,0 +1,214 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { App, Button, Drawer, Grid } from 'antd';
+import { useMemo, useState } from 'react';
+import type { ReportListReply } from '../../server/reports/schema.ts';
+import { progressQuery, reportsQuery } from '../api/queries.ts';
+import { useCan, usePeriod } from '../app/session.ts';
+import { formatDate } from '../format.ts';
+import { AntdProvider } from '../ui/antd-provider.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { PeriodSelect } from '../ui/period-select.tsx';
+import { Empty, QueryView } from '../ui/states.tsx';
+import { CompletenessBar } from './completeness-bar.tsx';
+import { QueueTable } from './queue-table.tsx';
+import { ReportPanel } from './report-panel.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
+import styles from './review.module.css';
+import { completenessOf, nextWaiting, queueOrder, reviewHeadline } from './shape-review.ts';
+import { useDecisions } from './use-decisions.ts';
+
+/** 审核: who has reported, what looks wrong, approve or return, release. For the bureau only. */
+export function ReviewPage() {
+  const mayDecide = useCan('reports.decide');
+  const period = usePeriod(useSearch({ strict: false }));
+  const list = useQuery({ ...reportsQuery(period), enabled: mayDecide });
+  if (!mayDecide) return <Empty title="本页供市工信局审核使用" next="您的账号没有审核权限。" />;
+  return (
+    <AntdProvider>
+      <QueryView query={list} height={640}>
+        {(reply) => <Review key={period} list={reply} />}
+      </QueryView>
+    </AntdProvider>
+  );
+}
+
+function Review({ list }: { list: ReportListReply }) {
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false });
+  const { lg = true } = Grid.useBreakpoint();
+  const mayFlip = useMayFlip(list.period);
+  const queue = useMemo(() => queueOrder(list.reports, mayFlip), [list.reports, mayFlip]);
+  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [returning, setReturning] = useState<readonly string[] | null>(null);
+
+  const open = (unit: string | undefined, period = list.period) => {
+    const { unit: _closed, ...rest } = search;
+    void navigate({
+      to: '/review',
+      search: { ...rest, period, ...(unit ? { unit } : {}) },
+      resetScroll: false,
+    });
+  };
+  const { decide, release } = useDecisions(list.period, (decided) => {
+    setSelected((before) => before.filter((unit) => !decided.has(unit)));
+    setReturning(null);
+    if (openUnit !== null && decided.has(openUnit)) open(nextWaiting(queue, decided) ?? undefined);
+  });
+
+  const openUnit = search.unit ?? (lg ? (queue[0]?.unitCode ?? null) : null);
+  const waiting = selected.filter((code) => isWaiting(list, code));
+  const reportsOf = (units: readonly string[]) =>
+    list.reports.filter((report) => units.includes(report.unitCode));
+  const approve = (units: readonly string[]) =>
+    decide.mutate({ outcome: 'approved', reason: null, reports: reportsOf(units) });
+  const openName = list.reports.find((report) => report.unitCode === openUnit)?.unitName ?? '';
+
+  const panel =
+    openUnit === null ? null : (
+      <ReportPanel
+        unit={openUnit}
+        period={list.period}
+        busy={decide.isPending}
+        onApprove={() => approve([openUnit])}
+        onReturn={() => setReturning([openUnit])}
+      />
+    );
+
+  return (
+    <>
+      <PageHead
+        internal
+        eyebrow={`审核 · ${list.label} · ${formatDate(list.dueOn)}截止`}
+        title={reviewHeadline(completenessOf(list.reports))}
+        actions={
+          <>
+            <PeriodSelect value={list.period} onChange={(period) => open(undefined, period)} />
+            <ReleaseButton list={list} busy={release.isPending} onRelease={() => release.mutateAsync()} />
+          </>
+        }
+      />
+      <CompletenessBar list={list} />
+      <div className={styles.columns}>
+        <section className={styles.queue} aria-label="审核队列">
+          <BulkBar
+            count={waiting.length}
+            busy={decide.isPending}
+            onReturn={() => setReturning(waiting)}
+            onApprove={() => approve(waiting)}
+          />
+          <QueueTable
+            queue={queue}
+            mayFlip={mayFlip}
+            openUnit={openUnit}
+            selected={waiting}
+            onSelect={setSelected}
+            onOpen={(unit) => open(unit)}
+          />
+        </section>
+        {lg ? (
+          <section className={styles.panel} aria-label={`${openName}报表`}>
+            {panel}
+          </section>
+        ) : (
+          <Drawer
+            open={openUnit !== null}
+            size="min(100vw, 560px)"
+            title={openName}
+            onClose={() => open(undefined)}
+          >
+            {panel}
+          </Drawer>
+        )}
+      </div>
+      {returning === null ? null : (
+        <ReturnDialog
+          names={reportsOf(returning).map((report) => report.unitName)}
+          busy={decide.isPending}
+          onCancel={() => setReturning(null)}
+          onReturn={(reason) => decide.mutate({ outcome: 'returned', reason, reports: reportsOf(returning) })}
+        />
+      )}
+    </>
+  );
+}
+
+interface BulkBarProps {
+  count: number;
+  busy: boolean;
+  onReturn: () => void;
+  onApprove: () => void;
+}
+
+/** Decides on all ticked reports at once. */
+function BulkBar({ count, busy, onReturn, onApprove }: BulkBarProps) {
+  return (
+    <div className={styles.bulk}>
+      <span>{count > 0 ? `已选${count}份` : '勾选待审报表可一并处理，疑点多的排在前面'}</span>
+      <Button danger disabled={count === 0 || busy} onClick={onReturn}>
+        批量退回
+      </Button>
+      <Button type="primary" disabled={count === 0} loading={busy && count > 0} onClick={onApprove}>
+        批量通过
+      </Button>
+    </div>
+  );
+}
+
+function isWaiting(list: ReportListReply, unit: string): boolean {
+  return list.reports.some((report) => report.unitCode === unit && report.status === 'submitted');
+}
+
+/** Units whose lamp could be another within rounding, as far as the progress answer knows. */
+function useMayFlip(period: string): ReadonlySet<string> {
+  const { data } = useQuery(progressQuery(period));
+  return useMemo(() => {
+    const units = data ? [...data.units, data.city] : [];
+    return new Set(units.filter((unit) => unit.mayFlip).map((unit) => unit.code));
+  }, [data]);
+}
+
+interface ReleaseButtonProps {
+  list: ReportListReply;
+  busy: boolean;
+  onRelease: () => Promise<unknown>;
+}
+
+/** 未公布 → 已公布, after saying what that means. */
+function ReleaseButton({ list, busy, onRelease }: ReleaseButtonProps) {
+  const { modal } = App.useApp();
+  const state = completenessOf(list.reports);
+  const open = state.expected - state.approved;
+  const withCity = list.reports.some(
+    (report) =>
+      report.isCity &&
+      report.approvedRevision !== null &&
+      report.approvedRevision !== report.releasedRevision,
+  );
+  const ask = () =>
+    modal.confirm({
+      title: `公布${list.label}数据？`,
+      content: (
+        <>
+          <p>
+            将公布{list.releasable}个已审核的数据{withCity ? '（含全市数）' : ''}
+            。公布后各县区可互相看到，公布时间记入审计日志，不能撤回。
+          </p>
+          {open > 0 ? <p>还有{open}个单位未审核通过，本次不公布；审核通过后可再次公布。</p> : null}
+        </>
+      ),
+      okText: `公布${list.releasable}个数据`,
+      cancelText: '取消',
+      onOk: onRelease,
+    });
+  return (
+    <Button onClick={ask} disabled={list.releasable === 0} loading={busy}>
+      {list.released ? releasedWord(list) : `公布本期（${list.releasable}）`}
+    </Button>
+  );
+}
+
+function releasedWord(list: ReportListReply): string {
+  const released = list.reports.filter((report) => report.releasedRevision !== null).length;
+  return released === list.reports.length ? '本期已公布' : `已公布${released}个`;
+}

@@ -1,0 +1,51 @@
+import type {
+  BreakdownReply,
+  Indicator,
+  IntensityTargetsReply,
+  QuotaTargetsReply,
+} from '../../server/targets/schema.ts';
+import { formatCount, formatPct, minus } from '../format.ts';
+import { COLUMNS } from '../quotas/columns.ts';
+
+/** The findings of 规划目标 in words. */
+
+/** Title of table 1: the city's yearly targets and what they compound to. */
+export function intensityTargetsFinding({ units }: IntensityTargetsReply): string {
+  const city = units.find((unit) => unit.isCity);
+  if (!city) return '能耗强度年度目标';
+  const years = (['2025', '2026', '2027'] as const).map(
+    (year) => `${formatPct(Math.abs(city.targets[year]))}%`,
+  );
+  return `能耗强度：全市三年分别下降${years.join('、')}，连乘为下降${formatPct(Math.abs(city.compoundedPct), 2)}%`;
+}
+
+/** Title of table 2: how many titles in all, and how many units have a task. */
+export function quotaTargetsFinding({ units, totals, year }: QuotaTargetsReply): string {
+  const sum = COLUMNS.reduce((total, column) => total + (totals[column.key] ?? 0), 0);
+  const withTask = units.filter((unit) => COLUMNS.some((column) => unit[column.key] !== null)).length;
+  return `标杆：到${year}年七类共${formatCount(sum)}个，${withTask}个单位有任务`;
+}
+
+/** Title of the breakdown check. */
+export function breakdownFinding({ lines }: BreakdownReply): string {
+  const differing = lines.filter((line) => line.agrees === false).length;
+  if (differing === 0) return '目标分解校核：与原文一致';
+  return `目标分解校核：${lines.length}项中${differing}项与原文数字不一致，须知悉`;
+}
+
+/** '≥ 30 个', '≤ −13 %', '10—20 家', '待省下达'. */
+export function targetInWords(indicator: Indicator): string {
+  if (indicator.target === null) return '待下达';
+  const unit = indicator.unit === '' ? '' : ` ${indicator.unit}`;
+  if (indicator.targetUpper !== null)
+    return `${minus(indicator.target)}—${minus(indicator.targetUpper)}${unit}`;
+  const sign = indicator.direction === 'atLeast' ? '≥' : '≤';
+  return `${sign} ${minus(indicator.target)}${unit}`;
+}
+
+/** Title of the indicators. */
+export function indicatorsFinding(indicators: readonly Indicator[]): string {
+  const open = indicators.filter((indicator) => indicator.target === null);
+  if (open.length === 0) return `全市指标：${indicators.length}项均有目标值`;
+  return `全市指标：${indicators.length}项，其中${open.map((indicator) => indicator.name).join('、')}尚无目标值`;
+}

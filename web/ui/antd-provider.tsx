@@ -1,0 +1,41 @@
+import { App, ConfigProvider, theme } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import type { ReactNode } from 'react';
+import { isDark } from '../app/theme.ts';
+import { chartColours } from './chart.tsx';
+
+/**
+ * antd in Chinese and in the colours of tokens.css. Only for review, administration and the bureau's forms;
+ * the shell and the leadership pages never import it.
+ */
+export function AntdProvider({ children }: { children: ReactNode }) {
+  const colours = chartColours();
+  return (
+    <ConfigProvider
+      locale={zhCN}
+      theme={{
+        algorithm: isDark() ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: {
+          colorPrimary: colours.brand,
+          colorInfo: colours.water,
+          colorSuccess: colours.ok,
+          colorWarning: colours.warn,
+          colorError: colours.bad,
+          colorText: colours.ink,
+          colorTextSecondary: colours.ink2,
+          colorTextTertiary: colours.ink3,
+          colorBgContainer: colours.card,
+          colorBgElevated: colours.card,
+          colorBorder: colours.rule2,
+          colorBorderSecondary: colours.rule,
+          colorLink: colours.water,
+          fontFamily: colours.sans,
+          fontSize: 14,
+          borderRadius: 6,
+        },
+      }}
+    >
+      <App>{children}</App>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,46 @@
+import type { EChartsType } from 'echarts';
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { GridComponent, MarkLineComponent, MarkPointComponent, TooltipComponent } from 'echarts/components';
+import * as echarts from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import ReactEChartsCore from 'echarts-for-react/esm/core';
+import type { ChartProps } from './chart.tsx';
+
+echarts.use([
+  BarChart,
+  CustomChart,
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  MarkLineComponent,
+  MarkPointComponent,
+  TooltipComponent,
+  SVGRenderer,
+]);
+
+/**
+ * Gives the drawing its own size as view box: the same on screen, and on paper, where columns are narrower and nothing
+ * draws again, the CSS can fit it into its column (chart.module.css).
+ */
+function keepViewBox(chart: EChartsType): void {
+  chart.on('rendered', () => {
+    const svg = chart.getDom().querySelector('svg');
+    svg?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+    svg?.setAttribute('preserveAspectRatio', 'none');
+  });
+}
+
+/** The drawing half of Chart; loaded lazily, with the ECharts parts used and no others. */
+export function ChartCanvas({ option, height, onEvents }: ChartProps) {
+  return (
+    <ReactEChartsCore
+      echarts={echarts}
+      option={{ animation: false, ...option }}
+      notMerge
+      onChartReady={keepViewBox}
+      opts={{ renderer: 'svg' }}
+      style={{ height, width: '100%' }}
+      {...(onEvents ? { onEvents } : {})}
+    />
+  );
+}

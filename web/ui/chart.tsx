@@ -1,0 +1,78 @@
+import type { EChartsOption } from 'echarts';
+import { lazy, Suspense } from 'react';
+import styles from './chart.module.css';
+
+const loadCanvas = () => import('./chart-canvas.tsx');
+const ChartCanvas = lazy(async () => ({ default: (await loadCanvas()).ChartCanvas }));
+
+/** Starts loading the chart code while the figures are still on their way. */
+export function preloadCharts(): void {
+  void loadCanvas();
+}
+
+export interface ChartProps {
+  option: EChartsOption;
+  /** pixels, held from the first paint */
+  height: number;
+  /** what the chart shows, in one sentence, for those who cannot see it */
+  label: string;
+  /** ECharts events by name, e.g. click */
+  onEvents?: Record<string, (params: unknown) => void>;
+}
+
+/** An ECharts chart as SVG. Its code loads lazily: figures paint before charts. */
+export function Chart(props: ChartProps) {
+  return (
+    <div role="img" aria-label={props.label} className={styles.chart} style={{ height: props.height }}>
+      <Suspense fallback={null}>
+        <ChartCanvas {...props} />
+      </Suspense>
+    </div>
+  );
+}
+
+const COLOUR_NAMES = [
+  'paper',
+  'card',
+  'ink',
+  'ink2',
+  'ink3',
+  'rule',
+  'rule2',
+  'brand',
+  'brand-soft',
+  'water',
+  'water-soft',
+  'ok',
+  'ok-soft',
+  'warn',
+  'warn-soft',
+  'bad',
+  'bad-soft',
+  'none',
+  'none-soft',
+] as const;
+
+export type ChartColours = Record<(typeof COLOUR_NAMES)[number] | 'sans', string>;
+
+/** The tokens of tokens.css as plain colours, for ECharts; read at each call, so a theme switch counts. */
+export function chartColours(): ChartColours {
+  const style = getComputedStyle(document.documentElement);
+  const pairs = [...COLOUR_NAMES, 'sans' as const].map((name) => [
+    name,
+    style.getPropertyValue(`--${name}`).trim(),
+  ]);
+  return Object.fromEntries(pairs) as ChartColours;
+}
+
+/** Makes a name safe inside the HTML of an ECharts tooltip. */
+export function escapeHtml(text: string): string {
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
