@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { QUOTA_KEYS } from '../server/analytics/breakdown.ts';
 import { Decimal } from '../server/analytics/decimal.ts';
+import { QUOTA_KEYS } from '../server/analytics/quota-keys.ts';
 import {
   citeIntensity,
   citeQuota,

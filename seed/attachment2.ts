@@ -1,4 +1,4 @@
-import type { QuotaKey } from '../server/analytics/breakdown.ts';
+import type { QuotaKey } from '../server/analytics/quota-keys.ts';
 import { ACTION_PLAN } from '../server/rules/documents.ts';
 
 /**

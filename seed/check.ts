@@ -2,10 +2,9 @@ import {
   type BreakdownLine,
   type IntensityRow as CheckedIntensityRow,
   checkBreakdown,
-  QUOTA_KEYS,
-  type QuotaKey,
 } from '../server/analytics/breakdown.ts';
 import { Decimal } from '../server/analytics/decimal.ts';
+import { QUOTA_KEYS, type QuotaKey } from '../server/analytics/quota-keys.ts';
 import { INTENSITY_CITATION, INTENSITY_ROWS, QUOTA_COLUMN_HEADINGS, QUOTA_ROWS } from './attachment2.ts';
 import { unitName } from './units.ts';
 

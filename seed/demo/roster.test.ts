@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { QUOTA_KEYS } from '../../server/analytics/breakdown.ts';
+import { QUOTA_KEYS } from '../../server/analytics/quota-keys.ts';
 import { stockOn } from '../../server/rules/quota-pace.ts';
 import { REPORTING_UNITS } from '../units.ts';
 import { DEMO_TODAY } from './profiles.ts';

@@ -1,5 +1,5 @@
-import { QUOTA_KEYS, type QuotaKey } from '../../server/analytics/breakdown.ts';
-import { QUOTA_COLUMNS } from '../../server/rules/quota-pace.ts';
+import { QUOTA_KEYS, type QuotaKey } from '../../server/analytics/quota-keys.ts';
+import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import { unitName } from '../units.ts';
 import { seededRandom, wholeBetween } from './random.ts';
 

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type BreakdownLineId,
-  checkBreakdown,
-  type IntensityRow,
-  QUOTA_KEYS,
-  type QuotaRow,
-} from './breakdown.ts';
+import { type BreakdownLineId, checkBreakdown, type IntensityRow, type QuotaRow } from './breakdown.ts';
+import { QUOTA_KEYS } from './quota-keys.ts';
 
 /** 附件2 表一: energy 2024, change 2024, targets 2025 to 2027. */
 const TABLE_1 = `

@@ -1,17 +1,6 @@
 import { compoundPct } from './compound.ts';
 import { Decimal, type DecimalInput } from './decimal.ts';
-
-/** The seven quota columns of Attachment 2 (附件2, 表二), in printed order. */
-export const QUOTA_KEYS = [
-  'greenParkNational',
-  'greenParkProvincial',
-  'greenFactoryNational',
-  'greenFactoryProvincial',
-  'greenSupplyChainNational',
-  'greenSupplyChainProvincial',
-  'efficiencyLeader',
-] as const;
-export type QuotaKey = (typeof QUOTA_KEYS)[number];
+import { QUOTA_KEYS, type QuotaKey } from './quota-keys.ts';
 
 /** One row of Attachment 2, table 1 (表一). */
 export interface IntensityRow {

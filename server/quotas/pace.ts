@@ -8,8 +8,9 @@ import {
   quota,
   unit,
 } from '../../db/schema.ts';
+import type { QuotaKey } from '../analytics/quota-keys.ts';
 import { BASELINE_YEAR, PLAN_YEARS } from '../rules/periods.ts';
-import { type QuotaKey, quotaCell, stockOn } from '../rules/quota-pace.ts';
+import { quotaCell, stockOn } from '../rules/quota-pace.ts';
 import type { QuotaCell, QuotaPaceReply } from './schema.ts';
 
 const QUOTA_YEAR = 2027;

@@ -2,10 +2,10 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
 import { certificate, certificateBase, certificateBatch, unit } from '../../db/schema.ts';
+import type { QuotaKey } from '../analytics/quota-keys.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, type FieldErrors, invalidFields, notFound, versionConflict } from '../http/errors.ts';
 import { PLAN_YEARS } from '../rules/periods.ts';
-import type { QuotaKey } from '../rules/quota-pace.ts';
 import { isCityCode } from '../rules/units.ts';
 import type { Certificate, NewCertificate } from './schema.ts';
 

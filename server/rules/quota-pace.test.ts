@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  QUOTA_COLUMNS,
-  type QuotaCell,
-  type QuotaCellInput,
-  quotaCell,
-  type StockEntry,
-  stockOn,
-} from './quota-pace.ts';
+import { columnOf, QUOTA_COLUMNS } from './quota-columns.ts';
+import { type QuotaCell, type QuotaCellInput, quotaCell, type StockEntry, stockOn } from './quota-pace.ts';
 
 /** 经开区 national factories: 8 by 2027 from 5, two of three batches out. */
 const CELL: QuotaCellInput = {
@@ -130,4 +124,10 @@ test('seven columns in printed order, each with its labels', () => {
     '国家能效水效领跑者',
   ]);
   expect(new Set(QUOTA_COLUMNS.map((column) => column.shortLabel)).size).toBe(7);
+});
+
+test('finds no column for a key that does not exist', () => {
+  expect(columnOf('efficiencyLeader')?.shortLabel).toBe('领跑者');
+  expect(columnOf('toString')).toBeNull();
+  expect(columnOf(undefined)).toBeNull();
 });

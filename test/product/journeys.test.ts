@@ -77,7 +77,6 @@ test('a reload keeps the draft, and so does a lost connection', async () => {
   await field(page, ENERGY).first().fill('26.7');
   await page.getByText('等待网络').waitFor();
   await context.setOffline(false);
-  await page.getByRole('button', { name: '立即重试' }).click();
   await saved(page);
   await page.reload();
   await expect.poll(() => field(page, ENERGY).first().inputValue()).toBe('26.7');
@@ -107,7 +106,7 @@ test('two tabs on one report are shown both versions, and neither is lost', asyn
   await field(first, ENERGY).first().fill('26.1');
   await saved(first);
   await field(second, ENERGY).first().fill('26.9');
-  await second.getByText('服务器上的版本').waitFor();
+  await second.getByRole('button', { name: '用服务器上的版本' }).waitFor();
   const shown = await second.locator('main').innerText();
   expect(shown).toContain('26.1');
   expect(shown).toContain('26.9');
@@ -145,8 +144,8 @@ test('the bureau returns, the officer corrects, the bureau approves, and the lea
 
   await entry.reload();
   await entry.getByText('请核对10月增加值增速。').waitFor();
-  const published = field(entry, '统计反馈的单位增加值能耗增速');
-  await published.fill('-2.6');
+  await field(entry, '规上工业增加值增速').fill('6.2');
+  await field(entry, '统计反馈的单位增加值能耗增速').fill('-2.9');
   await entry.keyboard.press('Control+Enter');
   await entry
     .getByText(/已提交/)
@@ -167,7 +166,7 @@ test('the bureau returns, the officer corrects, the bureau approves, and the lea
 
   await overview.reload();
   await expect.poll(() => overview.locator('h1').innerText()).not.toBe(before);
-  expect(await overview.locator('main').innerText()).toContain('−2.6');
+  expect(await overview.locator('main').innerText()).toContain('−2.9');
   await Promise.all([officer.close(), leader.close(), bureau.close()]);
 });
 
@@ -180,8 +179,8 @@ test('an administrator creates an account, whose owner must change the password 
   await dialog.getByLabel(/姓名/).fill('李雷');
   await dialog.getByRole('combobox').first().click();
   await page.getByTitle('领导', { exact: true }).click();
-  await dialog.getByRole('button', { name: /^(新建|创建|确\s*定|建\s*立).*/ }).click();
-  const password = await page.locator('[data-one-time-password]').innerText();
+  await dialog.getByRole('button', { name: /^新\s*建$/ }).click();
+  const password = await page.getByRole('textbox', { name: '一次性密码' }).inputValue();
   expect(password).toMatch(/^\S{15,}$/);
 
   const fresh = await as(null);

@@ -1,15 +1,15 @@
 import type {
+  Account,
   AccountChange,
   NewAccount,
   OneTimePasswordReply,
   SessionReply,
-  Account,
 } from '../../server/accounts/schema.ts';
 import type { ReleaseReply } from '../../server/periods/schema.ts';
 import type { Certificate, NewCertificate } from '../../server/quotas/schema.ts';
 import type { DraftSavedReply, ReportDetail, ReportListReply } from '../../server/reports/schema.ts';
-import type { Indicator } from '../../server/targets/schema.ts';
 import type { Figures } from '../../server/rules/figures.ts';
+import type { Indicator } from '../../server/targets/schema.ts';
 import { send } from './client.ts';
 
 /** Every change the API offers, once; all throw ApiError. */
@@ -50,8 +50,11 @@ export const removeCertificate = (
   id: number,
   removal: { version: number; removedOn: string; removalReason: string },
 ) => send<Certificate>('POST', `/certificates/${id}/removal`, removal);
-export const setBaseCount = (unit: string, column: string, change: { version: number; count: number | null }) =>
-  send<void>('PUT', `/certificates/bases/${unit}/${column}`, change);
+export const setBaseCount = (
+  unit: string,
+  column: string,
+  change: { version: number; count: number | null },
+) => send<void>('PUT', `/certificates/bases/${unit}/${column}`, change);
 export const setBatch = (column: string, year: number, publishedOn: string | null) =>
   send<void>('PUT', `/certificates/batches/${column}/${year}`, { publishedOn });
 

@@ -52,7 +52,10 @@ async function request<T>(method: string, url: string, body?: unknown, signal?: 
     response = await fetch(url, init);
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiError(0, { code: OFFLINE_CODE, message: '网络连接中断，已填内容保留在本机，恢复后可继续。' });
+    throw new ApiError(0, {
+      code: OFFLINE_CODE,
+      message: '网络连接中断，已填内容保留在本机，恢复后可继续。',
+    });
   }
   if (!response.ok) throw await errorOf(response);
   if (response.status === 204) return undefined as T;
@@ -65,6 +68,10 @@ export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promi
 }
 
 /** Sends a change; `T` is the reply type of the feature's schema.ts. */
-export function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export function send<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
   return request<T>(method, urlOf(path), body ?? (method === 'DELETE' ? undefined : {}));
 }

@@ -1,8 +1,8 @@
 import type { UnitProgress } from '../../server/progress/schema.ts';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
 import type { Lamp } from '../../server/rules/grading.ts';
+import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import { formatPct, formatPoints } from '../format.ts';
-import { COLUMNS } from '../quotas/columns.ts';
 
 /** The findings of a county page in words. */
 
@@ -50,7 +50,7 @@ function changeParts(unit: UnitProgress, actualPct: number): Part[] {
 /** '标杆6项任务中2项落后'; null without cells or without a task. */
 function quotaPhrase(cells: QuotaPaceReply['totals'] | null): string | null {
   if (cells === null) return null;
-  const tasks = COLUMNS.map((column) => cells[column.key]).filter((cell) => cell.status !== 'noTask');
+  const tasks = QUOTA_COLUMNS.map((column) => cells[column.key]).filter((cell) => cell.status !== 'noTask');
   if (tasks.length === 0) return '附件2未下达标杆任务';
   const late = tasks.filter((cell) => cell.behind > 0).length;
   if (late > 0) return `标杆${tasks.length}项任务中${late}项落后`;

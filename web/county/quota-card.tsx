@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import { CITY_CODE } from '../../server/rules/units.ts';
 import { formatCount } from '../format.ts';
 import { statusWords, stockWords } from '../quotas/bullet-shape.ts';
-import { COLUMNS } from '../quotas/columns.ts';
 import { unitQuotaFinding } from '../quotas/findings.ts';
 import { Bullet } from '../quotas/matrix.tsx';
 import { Card } from '../ui/card.tsx';
@@ -29,7 +29,7 @@ export function QuotaCard({ code, cells }: QuotaCardProps) {
     >
       <table className={styles.table}>
         <tbody>
-          {COLUMNS.map((column) => {
+          {QUOTA_COLUMNS.map((column) => {
             const cell = cells[column.key];
             return (
               <tr key={column.key}>

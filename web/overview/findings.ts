@@ -1,7 +1,7 @@
 import type { ProgressReply, TrajectoryReply, UnitProgress } from '../../server/progress/schema.ts';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import { formatNumber, formatPct, formatPoints } from '../format.ts';
-import { COLUMNS } from '../quotas/columns.ts';
 
 /** The findings of the overview (总览) in words: each card's title says what the card shows. */
 
@@ -22,6 +22,7 @@ function pointsInWords(points: number, decimals: number): string {
 /** Why the city has no figure on this screen. */
 export function cityMissing(city: CityProgress): string {
   if (city.status === 'unreleased') return '尚未公布';
+  if (city.status === 'notDue') return '尚未到期';
   return city.status === 'submitted' || city.status === 'returned' ? '正在审核' : '尚未报送';
 }
 
@@ -104,7 +105,7 @@ export function rankingFinding(units: readonly UnitProgress[]): string {
 
 /** Title of the quota card, by the city totals: what is behind the published batches, worst first. */
 export function quotaFinding(totals: QuotaPaceReply['totals']): string {
-  const entries = COLUMNS.map((column) => ({ column, cell: totals[column.key] }));
+  const entries = QUOTA_COLUMNS.map((column) => ({ column, cell: totals[column.key] }));
   const known = entries.filter(({ cell }) => cell.status !== 'noTask' && cell.status !== 'noBase');
   if (known.length === 0) return '标杆：尚未录入2024年底存量';
   const late = known.filter(({ cell }) => cell.behind > 0).sort((a, b) => b.cell.behind - a.cell.behind);

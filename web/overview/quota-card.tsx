@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { QUOTA_COLUMNS, type QuotaColumn } from '../../server/rules/quota-columns.ts';
 import { formatCount } from '../format.ts';
 import { shapeBullet, statusWords } from '../quotas/bullet-shape.ts';
-import { COLUMNS, type ColumnWords } from '../quotas/columns.ts';
 import { shapeBatches } from '../quotas/findings.ts';
 import { Card } from '../ui/card.tsx';
 import { LampMark } from '../ui/lamp.tsx';
@@ -22,7 +22,7 @@ function Bullet({ cell }: { cell: QuotaCell }) {
   );
 }
 
-function Row({ column, cell }: { column: ColumnWords; cell: QuotaCell }) {
+function Row({ column, cell }: { column: QuotaColumn; cell: QuotaCell }) {
   const words = statusWords(cell, column.measure);
   return (
     <li className={styles.row} title={words}>
@@ -44,7 +44,7 @@ function pendingWords(pace: QuotaPaceReply): string | null {
   const year = Number(pace.asOf.slice(0, 4));
   const pending = shapeBatches(pace).find((line) => line.year === year)?.pending ?? [];
   if (pending.length === 0) return null;
-  if (pending.length === COLUMNS.length) return `${year}年名单均待公布。`;
+  if (pending.length === QUOTA_COLUMNS.length) return `${year}年名单均待公布。`;
   return `待公布：${year}年${pending.map((column) => column.shortLabel).join('、')}名单（○）。`;
 }
 
@@ -70,7 +70,7 @@ export function QuotaCard({
       <QueryView query={query} height={210}>
         {(pace) => (
           <ul className={styles.rows}>
-            {COLUMNS.map((column) => (
+            {QUOTA_COLUMNS.map((column) => (
               <Row key={column.key} column={column} cell={pace.totals[column.key]} />
             ))}
           </ul>

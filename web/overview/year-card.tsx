@@ -42,7 +42,7 @@ function Figure({ city, label }: { city: CityProgress; label: string }) {
             {formatPct(city.actualPct, city.actualDecimals ?? 1)}
           </Sourced>
         )}
-        <small>%</small>
+        {city.actualPct === null ? null : <small>%</small>}
       </strong>
       <span>目标 {formatPct(city.targetPct)}%</span>
     </p>

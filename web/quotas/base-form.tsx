@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { QuotaCell } from '../../server/quotas/schema.ts';
+import type { QuotaColumn } from '../../server/rules/quota-columns.ts';
 import { setBaseCount } from '../api/changes.ts';
-import type { ColumnWords } from './columns.ts';
 import { Field, FormDialog } from './form-dialog.tsx';
 import { useRosterChange } from './use-roster-change.ts';
 
 interface BaseFormProps {
   unitCode: string;
   unitName: string;
-  column: ColumnWords;
+  column: QuotaColumn;
   cell: QuotaCell;
   onClose: () => void;
 }

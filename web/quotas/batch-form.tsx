@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { columnOf } from '../../server/rules/quota-columns.ts';
 import { setBatch } from '../api/changes.ts';
-import { columnOf } from './columns.ts';
 import { DateField } from './date-field.tsx';
 import { parseDate } from './date-text.ts';
 import { FormDialog } from './form-dialog.tsx';

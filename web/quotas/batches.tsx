@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { QUOTA_COLUMNS, type QuotaColumn } from '../../server/rules/quota-columns.ts';
 import { formatFullDate } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { BatchForm } from './batch-form.tsx';
 import styles from './batches.module.css';
-import { COLUMNS, type ColumnWords } from './columns.ts';
 import { batchWords, shapeBatches } from './findings.ts';
 
 type Batch = QuotaPaceReply['batches'][number];
@@ -20,7 +20,7 @@ function BatchState({ batch, asOf }: { batch: Batch | undefined; asOf: string })
 
 interface CellProps {
   pace: QuotaPaceReply;
-  column: ColumnWords;
+  column: QuotaColumn;
   year: number;
   mayWrite: boolean;
   onEdit: (batch: Batch) => void;
@@ -62,7 +62,7 @@ export function Batches({ pace, mayWrite }: { pace: QuotaPaceReply; mayWrite: bo
           </tr>
         </thead>
         <tbody>
-          {COLUMNS.map((column) => (
+          {QUOTA_COLUMNS.map((column) => (
             <tr key={column.key}>
               <th scope="row">{column.shortLabel}</th>
               {lines.map((line) => (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Certificate, NewCertificate, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { columnOf, QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import { addCertificate, removeCertificate } from '../api/changes.ts';
-import { COLUMNS, columnOf } from './columns.ts';
 import { DateField } from './date-field.tsx';
 import { parseDate } from './date-text.ts';
 import { Field, FormDialog } from './form-dialog.tsx';
@@ -66,7 +66,7 @@ export function AddCertificateForm({ pace, chosen, onClose }: AddFormProps) {
             value={form.column}
             onChange={(event) => set({ column: columnOf(event.target.value)?.key ?? form.column })}
           >
-            {COLUMNS.map((column) => (
+            {QUOTA_COLUMNS.map((column) => (
               <option key={column.key} value={column.key}>
                 {column.label}
               </option>

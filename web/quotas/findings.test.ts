@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { QuotaKey } from '../../server/analytics/quota-keys.ts';
 import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import { shapeBullet, statusWords, stockWords } from './bullet-shape.ts';
-import { COLUMNS, type QuotaKey } from './columns.ts';
 import { batchWords, matrixFinding, quotaHeadline, shapeBatches, unitQuotaFinding } from './findings.ts';
 
 const cell = (change: Partial<QuotaCell> = {}): QuotaCell => ({
@@ -142,8 +143,8 @@ describe('batches', () => {
   });
 
   it('says all or none in words', () => {
-    const all = COLUMNS.map((column) => batch(column.key, 2025, '2025-09-01'));
-    const none = COLUMNS.map((column) => batch(column.key, 2027, null));
+    const all = QUOTA_COLUMNS.map((column) => batch(column.key, 2025, '2025-09-01'));
+    const none = QUOTA_COLUMNS.map((column) => batch(column.key, 2027, null));
     expect(
       shapeBatches(pace({ batches: [...none, ...all] })).map((line) => [line.year, batchWords(line)]),
     ).toEqual([

@@ -1,16 +1,17 @@
 import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
-import { COLUMNS, type ColumnWords } from './columns.ts';
+import { QUOTA_COLUMNS, type QuotaColumn } from '../../server/rules/quota-columns.ts';
 
 /** The findings of 绿色标杆 in words. */
 
 type Cells = QuotaPaceReply['totals'];
 
 interface Named {
-  column: ColumnWords;
+  column: QuotaColumn;
   cell: QuotaCell;
 }
 
-const entriesOf = (cells: Cells): Named[] => COLUMNS.map((column) => ({ column, cell: cells[column.key] }));
+const entriesOf = (cells: Cells): Named[] =>
+  QUOTA_COLUMNS.map((column) => ({ column, cell: cells[column.key] }));
 
 /** Whole units missing in a list of cells, worst first: '省级工厂差5家、省级供应链差2家'. */
 function shortfalls(entries: readonly Named[]): string[] {
@@ -64,8 +65,8 @@ export function unitQuotaFinding(cells: Cells): string {
 /** One line per list year of the plan: which batches are out. */
 export interface BatchLine {
   year: number;
-  published: { column: ColumnWords; publishedOn: string }[];
-  pending: ColumnWords[];
+  published: { column: QuotaColumn; publishedOn: string }[];
+  pending: QuotaColumn[];
 }
 
 /** Batches (批次) by list year; an entry without a date, or with a date after `asOf`, is still to come. */
@@ -73,7 +74,7 @@ export function shapeBatches(pace: QuotaPaceReply): BatchLine[] {
   const years = [...new Set(pace.batches.map((batch) => batch.year))].sort((a, b) => a - b);
   return years.map((year) => {
     const line: BatchLine = { year, published: [], pending: [] };
-    for (const column of COLUMNS) {
+    for (const column of QUOTA_COLUMNS) {
       const batch = pace.batches.find(
         (candidate) => candidate.column === column.key && candidate.year === year,
       );

@@ -1,8 +1,8 @@
 import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { QUOTA_COLUMNS, type QuotaColumn } from '../../server/rules/quota-columns.ts';
 import { formatCount } from '../format.ts';
 import { LampMark } from '../ui/lamp.tsx';
 import { shapeBullet, statusWords } from './bullet-shape.ts';
-import { COLUMNS, type ColumnWords } from './columns.ts';
 import styles from './matrix.module.css';
 
 /** What the roster beside the matrix shows; both absent = nothing chosen. */
@@ -29,7 +29,7 @@ export function Bullet({ cell }: { cell: QuotaCell }) {
   );
 }
 
-function spoken(name: string, column: ColumnWords, cell: QuotaCell): string {
+function spoken(name: string, column: QuotaColumn, cell: QuotaCell): string {
   const start = `${name}${column.label}`;
   if (cell.quota === null) return `${start}：无任务${cell.stock ? `，存量${cell.stock}` : ''}`;
   if (cell.stock === null) return `${start}：目标${cell.quota}，缺基数`;
@@ -76,7 +76,7 @@ function MatrixRow({ name, code, cells, chosen, onChoose }: RowProps) {
           </button>
         )}
       </th>
-      {COLUMNS.map((column) => {
+      {QUOTA_COLUMNS.map((column) => {
         const cell = cells[column.key];
         const isChosen = chosen.column === column.key && chosen.unit === code;
         return (
@@ -109,10 +109,10 @@ export function Matrix({ pace, chosen, onChoose }: MatrixProps) {
         <thead>
           <tr>
             <th scope="col">单位</th>
-            {COLUMNS.map((column) => (
+            {QUOTA_COLUMNS.map((column) => (
               <th key={column.key} scope="col">
-                <small>{column.level}</small>
-                {column.kind}
+                <small>{column.levelLabel}</small>
+                {column.kindLabel}
               </th>
             ))}
           </tr>

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../server/quotas/schema.ts';
+import { columnOf } from '../../server/rules/quota-columns.ts';
 import { formatFullDate } from '../format.ts';
-import { columnOf } from './columns.ts';
 import styles from './roster-list.module.css';
 import type { RosterEntry } from './roster-shape.ts';
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Certificate, QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { columnOf, type QuotaColumn } from '../../server/rules/quota-columns.ts';
 import { certificatesQuery } from '../api/queries.ts';
 import { Card } from '../ui/card.tsx';
 import { Lamp } from '../ui/lamp.tsx';
@@ -8,7 +9,6 @@ import { Empty, QueryView } from '../ui/states.tsx';
 import { BaseForm } from './base-form.tsx';
 import { statusWords, stockWords } from './bullet-shape.ts';
 import { AddCertificateForm, RemoveCertificateForm } from './certificate-forms.tsx';
-import { type ColumnWords, columnOf } from './columns.ts';
 import type { RosterChoice } from './matrix.tsx';
 import styles from './roster.module.css';
 import { RosterList } from './roster-list.tsx';
@@ -17,7 +17,7 @@ import { shapeRoster, unnamedInBase } from './roster-shape.ts';
 interface Subject {
   title: string;
   unitName: string | null;
-  column: ColumnWords | null;
+  column: QuotaColumn | null;
   /** the cell chosen; null for a whole unit */
   cell: QuotaCell | null;
 }
@@ -37,7 +37,7 @@ function subjectOf(pace: QuotaPaceReply, chosen: RosterChoice): Subject {
   };
 }
 
-function CellFacts({ cell, column }: { cell: QuotaCell; column: ColumnWords }) {
+function CellFacts({ cell, column }: { cell: QuotaCell; column: QuotaColumn }) {
   const target = cell.quota === null ? '附件2未下达任务' : `2027年目标${cell.quota}${column.measure}`;
   const due = cell.expected === null ? '' : `，按已公布批次应达${cell.expected}${column.measure}`;
   return (
@@ -51,7 +51,7 @@ function CellFacts({ cell, column }: { cell: QuotaCell; column: ColumnWords }) {
   );
 }
 
-type Form = { kind: 'add' } | { kind: 'base' } | { kind: 'remove'; certificate: Certificate } | null;
+type Form = 'add' | 'base' | null;
 
 interface RosterProps {
   pace: QuotaPaceReply;
@@ -68,9 +68,7 @@ function Forms({
   onClose,
 }: { form: Form; subject: Subject; onClose: () => void } & Pick<RosterProps, 'pace' | 'chosen'>) {
   if (form === null) return null;
-  if (form.kind === 'add') return <AddCertificateForm pace={pace} chosen={chosen} onClose={onClose} />;
-  if (form.kind === 'remove')
-    return <RemoveCertificateForm certificate={form.certificate} onClose={onClose} />;
+  if (form === 'add') return <AddCertificateForm pace={pace} chosen={chosen} onClose={onClose} />;
   const { column, cell, unitName } = subject;
   if (!column || !cell || unitName === null || chosen.unit === undefined) return null;
   return (
@@ -78,15 +76,44 @@ function Forms({
   );
 }
 
-function RosterBody({
+interface BodyProps extends Pick<RosterProps, 'pace' | 'chosen' | 'mayWrite'> {
+  subject: Subject;
+}
+
+function Entries({
+  certificates,
   subject,
   pace,
-  chosen,
-  onRemove,
-}: { subject: Subject; onRemove?: (certificate: Certificate) => void } & Pick<
-  RosterProps,
-  'pace' | 'chosen'
->) {
+  mayWrite,
+}: { certificates: Certificate[] } & Omit<BodyProps, 'chosen'>) {
+  const [removingId, setRemovingId] = useState<number | null>(null);
+  /** looked up anew after each read, so that a second try after a conflict names the newest version */
+  const removing = certificates.find((certificate) => certificate.id === removingId);
+  const entries = shapeRoster(certificates, pace.asOf);
+  const unnamed = subject.cell ? unnamedInBase(subject.cell, entries) : null;
+  const rest: ReactNode = unnamed ? (
+    <p className={styles.unnamed}>
+      另有2024年底存量{unnamed}
+      {subject.column?.measure}未逐一登记名称。
+    </p>
+  ) : null;
+  if (entries.length === 0) return rest ?? <Empty title="名单上还没有登记的称号" />;
+  return (
+    <div className={styles.scroll}>
+      <RosterList
+        entries={entries}
+        showUnit={subject.unitName === null}
+        showColumn={subject.column === null}
+        {...(mayWrite ? { onRemove: (certificate) => setRemovingId(certificate.id) } : {})}
+      />
+      {rest}
+      {removing ? <RemoveCertificateForm certificate={removing} onClose={() => setRemovingId(null)} /> : null}
+    </div>
+  );
+}
+
+function RosterBody({ chosen, ...rest }: BodyProps) {
+  const { subject } = rest;
   const filter = {
     ...(subject.column ? { column: subject.column.key } : {}),
     ...(subject.unitName !== null && chosen.unit ? { unit: chosen.unit } : {}),
@@ -94,28 +121,7 @@ function RosterBody({
   const query = useQuery(certificatesQuery(filter));
   return (
     <QueryView query={query} height={200}>
-      {(data) => {
-        const entries = shapeRoster(data.certificates, pace.asOf);
-        const unnamed = subject.cell ? unnamedInBase(subject.cell, entries) : null;
-        const rest: ReactNode = unnamed ? (
-          <p className={styles.unnamed}>
-            另有2024年底存量{unnamed}
-            {subject.column?.measure}未逐一登记名称。
-          </p>
-        ) : null;
-        if (entries.length === 0) return rest ?? <Empty title="名单上还没有登记的称号" />;
-        return (
-          <div className={styles.scroll}>
-            <RosterList
-              entries={entries}
-              showUnit={subject.unitName === null}
-              showColumn={subject.column === null}
-              {...(onRemove ? { onRemove } : {})}
-            />
-            {rest}
-          </div>
-        );
-      }}
+      {(data) => <Entries certificates={data.certificates} {...rest} />}
     </QueryView>
   );
 }
@@ -136,22 +142,17 @@ export function Roster({ pace, chosen, mayWrite, onClear }: RosterProps) {
       {subject.cell && subject.column ? <CellFacts cell={subject.cell} column={subject.column} /> : null}
       {mayWrite ? (
         <div className={`${styles.buttons} noPrint`}>
-          <button type="button" className="button" onClick={() => setForm({ kind: 'add' })}>
+          <button type="button" className="button" onClick={() => setForm('add')}>
             新增称号
           </button>
           {subject.cell && subject.unitName !== null ? (
-            <button type="button" className="button" onClick={() => setForm({ kind: 'base' })}>
+            <button type="button" className="button" onClick={() => setForm('base')}>
               修改基数
             </button>
           ) : null}
         </div>
       ) : null}
-      <RosterBody
-        subject={subject}
-        pace={pace}
-        chosen={chosen}
-        {...(mayWrite ? { onRemove: (certificate) => setForm({ kind: 'remove', certificate }) } : {})}
-      />
+      <RosterBody subject={subject} pace={pace} chosen={chosen} mayWrite={mayWrite} />
       <Forms form={form} subject={subject} pace={pace} chosen={chosen} onClose={() => setForm(null)} />
     </Card>
   );

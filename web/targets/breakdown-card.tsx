@@ -35,7 +35,8 @@ export function BreakdownCard({ breakdown }: { breakdown: BreakdownReply }) {
         </>
       }
     >
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}
+      <section className={styles.scroll} aria-label="目标分解校核表" tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -55,7 +56,7 @@ export function BreakdownCard({ breakdown }: { breakdown: BreakdownReply }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Card>
   );
 }

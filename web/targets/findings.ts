@@ -1,3 +1,4 @@
+import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import type {
   BreakdownReply,
   Indicator,
@@ -5,7 +6,6 @@ import type {
   QuotaTargetsReply,
 } from '../../server/targets/schema.ts';
 import { formatCount, formatPct, minus } from '../format.ts';
-import { COLUMNS } from '../quotas/columns.ts';
 
 /** The findings of 规划目标 in words. */
 
@@ -21,8 +21,8 @@ export function intensityTargetsFinding({ units }: IntensityTargetsReply): strin
 
 /** Title of table 2: how many titles in all, and how many units have a task. */
 export function quotaTargetsFinding({ units, totals, year }: QuotaTargetsReply): string {
-  const sum = COLUMNS.reduce((total, column) => total + (totals[column.key] ?? 0), 0);
-  const withTask = units.filter((unit) => COLUMNS.some((column) => unit[column.key] !== null)).length;
+  const sum = QUOTA_COLUMNS.reduce((total, column) => total + (totals[column.key] ?? 0), 0);
+  const withTask = units.filter((unit) => QUOTA_COLUMNS.some((column) => unit[column.key] !== null)).length;
   return `标杆：到${year}年七类共${formatCount(sum)}个，${withTask}个单位有任务`;
 }
 

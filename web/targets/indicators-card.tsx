@@ -58,7 +58,8 @@ function Row({ indicator, planDocument }: { indicator: Indicator; planDocument: 
 export function IndicatorsCard({ list }: { list: IndicatorListReply }) {
   return (
     <Card title={indicatorsFinding(list.indicators)} note={<CitationLine citation={list.citation} />}>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}
+      <section className={styles.scroll} aria-label="全市指标表" tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -80,7 +81,7 @@ export function IndicatorsCard({ list }: { list: IndicatorListReply }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Card>
   );
 }

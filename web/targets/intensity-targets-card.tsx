@@ -63,7 +63,9 @@ export function IntensityTargetsCard({ targets }: { targets: IntensityTargetsRep
             </tr>
             <tr>
               <th scope="col" className="num">
-                能耗（万吨标准煤）
+                能耗
+                <br />
+                万吨标准煤
               </th>
               <th scope="col" className="num">
                 单耗同比%

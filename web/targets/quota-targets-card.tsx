@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import type { QuotaKey } from '../../server/analytics/quota-keys.ts';
+import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import type { QuotaTargetsReply } from '../../server/targets/schema.ts';
 import { formatCount } from '../format.ts';
-import { COLUMNS, type QuotaKey } from '../quotas/columns.ts';
 import { Card } from '../ui/card.tsx';
 import { citationSource, Sourced } from '../ui/source-card.tsx';
 import { CitationLine } from './citation-line.tsx';
@@ -35,7 +36,7 @@ function Row({ name, code, counts, targets }: RowProps) {
           </Link>
         )}
       </th>
-      {COLUMNS.map((column) => (
+      {QUOTA_COLUMNS.map((column) => (
         <Cell key={column.key} count={counts[column.key]} targets={targets} />
       ))}
     </tr>
@@ -68,11 +69,11 @@ export function QuotaTargetsCard({ targets }: { targets: QuotaTargetsReply }) {
           <thead>
             <tr>
               <th scope="col">单位</th>
-              {COLUMNS.map((column) => (
+              {QUOTA_COLUMNS.map((column) => (
                 <th key={column.key} scope="col" className={styles.column}>
-                  {column.level}
+                  {column.levelLabel}
                   <br />
-                  {column.kind}
+                  {column.kindLabel}
                 </th>
               ))}
             </tr>

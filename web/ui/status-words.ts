@@ -6,7 +6,7 @@ const WORDS: Record<UnitProgress['status'], string> = {
   returned: '退回',
   draft: '未报',
   notReported: '未报',
-  notDue: '未报',
+  notDue: '未到期',
   unreleased: '未公布',
   noTarget: '无任务',
 };
