@@ -4,7 +4,7 @@ import { figuresOf, type VisibleReport, visibleReports } from '../reports/revisi
 import { type Scope, seesDrafts, seesInternal } from '../reports/scope.ts';
 import { HEADLINE_INTENSITY_PCT } from '../rules/documents.ts';
 import type { RuleSet } from '../rules/grading.ts';
-import { headline } from '../rules/headline.ts';
+import { type HeadlineInput, headline } from '../rules/headline.ts';
 import { type ClosedYear, cumulativeTargetPct, type LiveResult, liveResult } from '../rules/live-result.ts';
 import {
   dueDate,
@@ -103,6 +103,9 @@ function provenance(
   | 'valueAddedGrowthPct'
   | 'source'
   | 'edition'
+  | 'energyScope'
+  | 'feedstockDeducted'
+  | 'renewablesDeducted'
   | 'submittedBy'
   | 'approvedBy'
   | 'approvedAt'
@@ -116,6 +119,9 @@ function provenance(
     valueAddedGrowthPct: shown?.valueAddedGrowthPct ?? null,
     source: shown?.source ?? null,
     edition: shown?.edition ?? null,
+    energyScope: shown?.energyScope ?? null,
+    feedstockDeducted: shown?.feedstockDeducted ?? null,
+    renewablesDeducted: shown?.renewablesDeducted ?? null,
     submittedBy: shown ? (row?.submittedBy ?? null) : null,
     approvedBy: shown ? (row?.approvedBy ?? null) : null,
     approvedAt: shown ? (row?.approvedAt ?? null) : null,
@@ -165,6 +171,12 @@ function unitProgress(target: TargetRow, rows: VisibleReport[], asked: Asked, sc
   };
 }
 
+const CITY_MISSING: Partial<Record<UnitProgress['status'], NonNullable<HeadlineInput['cityMissing']>>> = {
+  submitted: 'awaitingApproval',
+  returned: 'returned',
+  unreleased: 'undisclosed',
+};
+
 function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['headline'] {
   const lamps = (lamp: string) => units.filter((unit) => unit.annualLamp === lamp).length;
   const names = (statuses: readonly string[]) =>
@@ -179,8 +191,10 @@ function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['h
     unitCount: units.length,
     lampCounts: { green: lamps('green'), yellow: lamps('yellow'), red: lamps('red') },
     notReported: names(['notReported', 'draft', 'notDue']),
-    awaitingApproval: names(['submitted', 'returned']),
+    awaitingApproval: names(['submitted']),
+    returned: names(['returned']),
     undisclosed: names(['unreleased']).length,
+    cityMissing: CITY_MISSING[city.status] ?? 'notReported',
   });
 }
 

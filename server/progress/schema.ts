@@ -46,6 +46,10 @@ export const unitProgressSchema = z
     valueAddedGrowthPct: z.string().nullable(),
     source: z.enum(['statistics', 'enterprises', 'own']).nullable(),
     edition: z.enum(['flash', 'final']).nullable(),
+    /** 口径: 当量值 / 等价值 / 未注明; 原料用能 and renewables deducted or not */
+    energyScope: z.enum(['calorific', 'equivalent', 'unstated']).nullable(),
+    feedstockDeducted: z.enum(['yes', 'no', 'unstated']).nullable(),
+    renewablesDeducted: z.enum(['yes', 'no', 'unstated']).nullable(),
     submittedBy: z.string().nullable(),
     approvedBy: z.string().nullable(),
     approvedAt: z.string().nullable(),

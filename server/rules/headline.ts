@@ -29,8 +29,12 @@ export interface HeadlineInput {
   lampCounts: { green: number; yellow: number; red: number };
   /** Names of the units that have not reported. */
   notReported: readonly string[];
-  /** Names of the units whose report waits for approval or was returned, and which have no lamp. */
+  /** Names of the units whose report waits for approval, and which have no lamp. */
   awaitingApproval?: readonly string[];
+  /** Names of the units whose report was returned, and which have no lamp. */
+  returned?: readonly string[];
+  /** Why there is no city figure: 未报送 unless said otherwise. */
+  cityMissing?: 'notReported' | 'awaitingApproval' | 'returned' | 'undisclosed';
   /** Units whose figures this reader may not see yet. */
   undisclosed?: number;
 }
@@ -74,8 +78,15 @@ function gapParts(actual: Decimal, targetPct: DecimalInput, lamp: Lamp): Sentenc
   return [plain('，距年度目标还差'), { text: pointsText(gap, places), tone: LAMP_TONES[lamp] }];
 }
 
+const CITY_MISSING = {
+  notReported: '全市数据未报送',
+  awaitingApproval: '全市数据待审核',
+  returned: '全市数据已退回',
+  undisclosed: '全市数据未公布',
+} as const;
+
 function cityParts(input: HeadlineInput): SentencePart[] {
-  if (input.actualPct === null) return [plain('全市数据未报送')];
+  if (input.actualPct === null) return [plain(CITY_MISSING[input.cityMissing ?? 'notReported'])];
   const actual = new Decimal(input.actualPct);
   const parts = [plain('全市单位工业增加值能耗'), ...changeParts(actual)];
   if (input.provisional === true) parts.push(plain('（待审核）'));
@@ -98,11 +109,13 @@ function lampClauses(input: HeadlineInput): string[] {
 
 function unitClauses(input: HeadlineInput): string[] {
   const awaiting = input.awaitingApproval ?? [];
+  const returned = input.returned ?? [];
   const undisclosed = input.undisclosed ?? 0;
   if (input.notReported.length >= input.unitCount) return [`${input.unitCount}个单位均未报送`];
   if (undisclosed >= input.unitCount) return [`${input.unitCount}个单位数据均未公布`];
   const clauses = lampClauses(input);
   if (awaiting.length > 0) clauses.push(`${namesOrCount(awaiting)}待审核`);
+  if (returned.length > 0) clauses.push(`${namesOrCount(returned)}已退回`);
   if (undisclosed > 0) clauses.push(`${undisclosed}个单位数据未公布`);
   if (input.notReported.length > 0) clauses.push(`${namesOrCount(input.notReported)}未报送`);
   return clauses;

@@ -130,7 +130,8 @@ test('the bureau returns, the officer corrects, the bureau approves, and the lea
   expect(before).toContain('2个二级预警');
 
   const bureau = await as('bureau');
-  const review = await open(bureau, to('/review?period=2026-10&unit=360425'));
+  const reviewPath = to('/review?period=2026-10&unit=360425');
+  const review = await open(bureau, reviewPath);
   await review
     .getByRole('region', { name: '永修县报表' })
     .getByRole('button', { name: /退\s*回/ })
@@ -152,7 +153,7 @@ test('the bureau returns, the officer corrects, the bureau approves, and the lea
     .first()
     .waitFor();
 
-  await review.reload();
+  await review.goto(reviewPath);
   await review
     .getByRole('region', { name: '永修县报表' })
     .getByRole('button', { name: /通\s*过/ })

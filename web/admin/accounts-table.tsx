@@ -45,7 +45,7 @@ export function AccountsTable({ accounts, ownId, busy, onReset, onToggle, onUnlo
           <Button
             size="small"
             disabled={busy}
-            aria-label={`重置${account.username}的密码`}
+            aria-label={`重置密码：${account.username}`}
             onClick={() => onReset(account)}
           >
             重置密码
@@ -54,7 +54,7 @@ export function AccountsTable({ accounts, ownId, busy, onReset, onToggle, onUnlo
             <Button
               size="small"
               disabled={busy}
-              aria-label={`解除${account.username}的锁定`}
+              aria-label={`解除锁定：${account.username}`}
               onClick={() => onUnlock(account)}
             >
               解除锁定
@@ -64,7 +64,7 @@ export function AccountsTable({ accounts, ownId, busy, onReset, onToggle, onUnlo
             size="small"
             danger={!account.disabled}
             disabled={busy || account.id === ownId}
-            aria-label={`${account.disabled ? '启用' : '停用'}${account.username}`}
+            aria-label={`${account.disabled ? '启用' : '停用'}：${account.username}`}
             onClick={() => onToggle(account)}
           >
             {account.disabled ? '启用' : '停用'}

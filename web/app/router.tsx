@@ -7,7 +7,6 @@ import {
   type RouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { latestReportable } from '../../server/rules/periods.ts';
 import type { Permission } from '../../server/rules/permissions.ts';
 import {
   periodsQuery,
@@ -67,7 +66,7 @@ const overviewRoute = createRoute({
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
     const session = queryClient.getQueryData(sessionQuery.queryKey);
-    const period = deps.period ?? (session ? latestReportable(session.today) : null);
+    const period = deps.period ?? session?.defaultPeriod;
     if (!period) return;
     void queryClient.prefetchQuery(progressQuery(period, deps.ruleSet));
     void queryClient.prefetchQuery(trajectoryQuery('360400', period));

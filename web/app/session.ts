@@ -24,8 +24,13 @@ export function useCan(permission: Permission): boolean {
   return useSession().permissions.includes(permission);
 }
 
-/** The period of the URL, else the newest that can be reported on the business date. */
-export function usePeriod(search: { period?: string }): string {
-  const { today } = useSession();
-  return search.period ?? latestReportable(today) ?? `${today.slice(0, 4)}-02`;
+/**
+ * The period of the URL, else the one to open with: on leadership pages the newest this user can see the city's figure
+ * of, on pages about the own work (`own`) the newest that can be reported on the business date.
+ */
+export function usePeriod(search: { period?: string }, { own = false } = {}): string {
+  const { today, defaultPeriod } = useSession();
+  return (
+    search.period ?? (own ? null : defaultPeriod) ?? latestReportable(today) ?? `${today.slice(0, 4)}-02`
+  );
 }

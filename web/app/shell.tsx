@@ -20,6 +20,9 @@ export function Mark() {
   );
 }
 
+/** Their address is the beginning of every other one, or is shared by two entries. */
+const EXACT: ReadonlySet<string> = new Set(['/', '/admin']);
+
 function Navigation() {
   const { user } = useSession();
   const period = useMatches({ select: (matches) => periodOf(matches.at(-1)?.search) });
@@ -31,7 +34,7 @@ function Navigation() {
           to={item.to}
           {...(item.params ? { params: item.params } : {})}
           search={{ ...item.search, ...(period && keepsPeriod(item.to) ? { period } : {}) }}
-          activeOptions={{ exact: item.to === '/', includeSearch: item.to === '/admin' }}
+          activeOptions={{ exact: EXACT.has(item.to), includeSearch: item.to === '/admin' }}
         >
           {item.label}
         </Link>

@@ -11,7 +11,7 @@ import {
   progressQuery,
   quotaPaceQuery,
 } from '../api/queries.ts';
-import { usePeriod } from '../app/session.ts';
+import { usePeriod, useSession } from '../app/session.ts';
 import { shapeHeat, yearsOf } from '../intensity/heat-shape.ts';
 import { TrajectoryCard } from '../intensity/trajectory-card.tsx';
 import { Card } from '../ui/card.tsx';
@@ -149,7 +149,8 @@ function Headline({
 /** 县页: everything about one unit on one printable page. */
 export function CountyPage() {
   const { code } = route.useParams();
-  const period = usePeriod(route.useSearch());
+  const { user } = useSession();
+  const period = usePeriod(route.useSearch(), { own: user.unitCode === code });
   const progress = useQuery({ ...progressQuery(period), placeholderData: keepPreviousData });
   const history = useQuery(progressHistoryQuery());
   const targets = useQuery(intensityTargetsQuery);

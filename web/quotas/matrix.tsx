@@ -31,9 +31,11 @@ export function Bullet({ cell }: { cell: QuotaCell }) {
 
 function spoken(name: string, column: QuotaColumn, cell: QuotaCell): string {
   const start = `${name}${column.label}`;
+  // begins with what is seen in the cell, so that speech control finds it by its visible words
+  const seen = `${cell.stock ?? '—'}/${cell.quota}`;
   if (cell.quota === null) return `${start}：无任务${cell.stock ? `，存量${cell.stock}` : ''}`;
-  if (cell.stock === null) return `${start}：目标${cell.quota}，缺基数`;
-  return `${start}：存量${cell.stock}，2027年目标${cell.quota}，按批次应达${cell.expected ?? '—'}，${statusWords(cell, column.measure)}`;
+  if (cell.stock === null) return `${start} ${seen}：目标${cell.quota}，缺基数`;
+  return `${start} ${seen}：存量${cell.stock}，2027年目标${cell.quota}，按批次应达${cell.expected ?? '—'}，${statusWords(cell, column.measure)}`;
 }
 
 function CellBody({ cell }: { cell: QuotaCell }) {

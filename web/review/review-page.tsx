@@ -21,7 +21,7 @@ import { useDecisions } from './use-decisions.ts';
 /** 审核: who has reported, what looks wrong, approve or return, release. For the bureau only. */
 export function ReviewPage() {
   const mayDecide = useCan('reports.decide');
-  const period = usePeriod(useSearch({ strict: false }));
+  const period = usePeriod(useSearch({ strict: false }), { own: true });
   const list = useQuery({ ...reportsQuery(period), enabled: mayDecide });
   if (!mayDecide) return <Empty title="本页供市工信局审核使用" next="您的账号没有审核权限。" />;
   return (

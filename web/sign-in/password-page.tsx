@@ -70,6 +70,7 @@ export function PasswordPage() {
     <main className={styles.page}>
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <h1>修改密码</h1>
+        {session?.demo ? <span className="tag water">演示数据</span> : null}
         <p className={styles.hint}>
           {forced ? '首次登录请先设置自己的密码。' : ''}
           新密码至少10位，须含大写字母、小写字母、数字、符号中的三类。

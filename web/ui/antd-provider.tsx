@@ -13,6 +13,7 @@ export function AntdProvider({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       locale={zhCN}
+      button={{ autoInsertSpace: false }}
       theme={{
         algorithm: isDark() ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
@@ -21,6 +22,11 @@ export function AntdProvider({ children }: { children: ReactNode }) {
           colorSuccess: colours.ok,
           colorWarning: colours.warn,
           colorError: colours.bad,
+          colorPrimaryBg: colours['brand-soft'],
+          colorInfoBg: colours['water-soft'],
+          colorSuccessBg: colours['ok-soft'],
+          colorWarningBg: colours['warn-soft'],
+          colorErrorBg: colours['bad-soft'],
           colorText: colours.ink,
           colorTextSecondary: colours.ink2,
           colorTextTertiary: colours.ink3,

@@ -4,7 +4,7 @@ import { GridComponent, MarkLineComponent, MarkPointComponent, TooltipComponent 
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import ReactEChartsCore from 'echarts-for-react/esm/core';
-import type { ChartProps } from './chart.tsx';
+import type { ChartProps } from './chart-props.ts';
 
 echarts.use([
   BarChart,
@@ -23,11 +23,14 @@ echarts.use([
  * draws again, the CSS can fit it into its column (chart.module.css).
  */
 function keepViewBox(chart: EChartsType): void {
-  chart.on('rendered', () => {
+  const fitBox = () => {
     const svg = chart.getDom().querySelector('svg');
     svg?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
-    svg?.setAttribute('preserveAspectRatio', 'none');
-  });
+    svg?.setAttribute('preserveAspectRatio', 'xMidYMid meet');
+  };
+  // the first drawing is done before anybody can listen
+  fitBox();
+  chart.on('rendered', fitBox);
 }
 
 /** The drawing half of Chart; loaded lazily, with the ECharts parts used and no others. */

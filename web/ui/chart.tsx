@@ -1,6 +1,6 @@
-import type { EChartsOption } from 'echarts';
 import { lazy, Suspense } from 'react';
 import styles from './chart.module.css';
+import type { ChartProps } from './chart-props.ts';
 
 const loadCanvas = () => import('./chart-canvas.tsx');
 const ChartCanvas = lazy(async () => ({ default: (await loadCanvas()).ChartCanvas }));
@@ -8,16 +8,6 @@ const ChartCanvas = lazy(async () => ({ default: (await loadCanvas()).ChartCanva
 /** Starts loading the chart code while the figures are still on their way. */
 export function preloadCharts(): void {
   void loadCanvas();
-}
-
-export interface ChartProps {
-  option: EChartsOption;
-  /** pixels, held from the first paint */
-  height: number;
-  /** what the chart shows, in one sentence, for those who cannot see it */
-  label: string;
-  /** ECharts events by name, e.g. click */
-  onEvents?: Record<string, (params: unknown) => void>;
 }
 
 /** An ECharts chart as SVG. Its code loads lazily: figures paint before charts. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSession } from '../app/session.ts';
-import { formatClock, formatFullDate } from '../format.ts';
+import { formatDateTime } from '../format.ts';
 import styles from './page-head.module.css';
 
 interface PageHeadProps {
@@ -17,8 +17,7 @@ interface PageHeadProps {
 
 /** Head of a page: eyebrow with tags, headline, controls. 演示数据 shows by itself in the demo. */
 export function PageHead({ eyebrow, title, tags, actions, internal = false }: PageHeadProps) {
-  const { user, today, demo } = useSession();
-  const time = formatClock(new Date().toISOString()).slice(0, 5);
+  const { user, demo } = useSession();
   return (
     <header className={styles.head}>
       <div className={styles.top}>
@@ -26,7 +25,7 @@ export function PageHead({ eyebrow, title, tags, actions, internal = false }: Pa
           <span>{eyebrow}</span>
           {internal ? (
             <span className="tag">
-              内部资料 · {user.displayName} · {formatFullDate(today)} {time}
+              内部资料 · {user.displayName} · {formatDateTime(new Date().toISOString())}
             </span>
           ) : null}
           {demo ? <span className="tag water">演示数据</span> : null}

@@ -31,6 +31,26 @@ export function citationSource(citation: Citation): SourceInfo {
   return { kind: 'target', ...citation };
 }
 
+const ENERGY_SCOPES = {
+  calorific: '当量值',
+  equivalent: '等价值',
+  unstated: '当量值或等价值未注明',
+} as const;
+const DEDUCTED = { yes: '已扣除', no: '未扣除', unstated: null } as const;
+
+/** '等价值，原料用能已扣除'; null where there is no figure. */
+function scopeInWords(unit: UnitProgress): string | null {
+  if (unit.energyScope === null) return null;
+  const feedstock = unit.feedstockDeducted && DEDUCTED[unit.feedstockDeducted];
+  const renewables = unit.renewablesDeducted && DEDUCTED[unit.renewablesDeducted];
+  const parts = [
+    ENERGY_SCOPES[unit.energyScope],
+    feedstock && `原料用能${feedstock}`,
+    renewables && `可再生能源${renewables}`,
+  ];
+  return parts.filter(Boolean).join('，');
+}
+
 /** Source card of a unit's figure in a progress reply. */
 export function progressSource(unit: UnitProgress, title: string): SourceInfo {
   return {
@@ -39,6 +59,7 @@ export function progressSource(unit: UnitProgress, title: string): SourceInfo {
     basis: unit.basis,
     source: unit.source,
     edition: unit.edition,
+    scope: scopeInWords(unit),
     submittedBy: unit.submittedBy,
     submittedAt: unit.reportedAt,
     approvedBy: unit.approvedBy,
