@@ -34,10 +34,10 @@ function BatchCell({ pace, column, year, mayWrite, onEdit }: CellProps) {
     <button
       type="button"
       className={styles.edit}
-      aria-label={`登记${year}年${column.label}名单批次`}
       onClick={() => onEdit(batch)}
     >
       {state}
+      <span className="visuallyHidden">，登记{year}年{column.label}名单批次</span>
     </button>
   );
 }
