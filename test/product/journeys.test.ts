@@ -167,7 +167,7 @@ test('the bureau returns, the officer corrects, the bureau approves, and the lea
 
   await overview.reload();
   await expect.poll(() => overview.locator('h1').innerText()).not.toBe(before);
-  expect(await overview.locator('main').innerText()).toContain('−2.9');
+  await expect.poll(() => overview.locator('main').innerText()).toContain('−2.9');
   await Promise.all([officer.close(), leader.close(), bureau.close()]);
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -22,6 +22,21 @@ const ARGS = [
 ];
 
 /**
+ * The fonts the browser brings lie where its own fontconfig does not look once TMPDIR is private, and without any font
+ * it dies at the first form control.
+ */
+function configureFonts(folder: string): string {
+  const path = join(folder, 'fonts', 'fonts.conf');
+  const directories = [join(folder, 'fonts'), '/usr/share/fonts'].map((dir) => `<dir>${dir}</dir>`).join('');
+  const cache = `<cachedir>${join(folder, 'fonts-cache')}</cachedir>`;
+  writeFileSync(
+    path,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${directories}${cache}</fontconfig>`,
+  );
+  return path;
+}
+
+/**
  * The browser that comes with npm. It unpacks itself into TMPDIR and would reuse a stale copy there, hence a private
  * one; with AWS_EXECUTION_ENV set it also unpacks the system libraries that a bare Debian lacks.
  */
@@ -36,11 +51,18 @@ async function bundledBrowser(): Promise<Browser> {
   else process.env.TMPDIR = before;
   const libraries = [join(privateTmp, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
   mkdirSync(join(privateTmp, 'home'), { recursive: true });
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath,
-    args: [...sparticuz.args, ...ARGS],
-    env: { ...process.env, LD_LIBRARY_PATH: libraries, HOME: join(privateTmp, 'home') },
+    args: [...ARGS, '--disable-dev-shm-usage'],
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: libraries,
+      HOME: join(privateTmp, 'home'),
+      FONTCONFIG_FILE: configureFonts(privateTmp),
+    },
   });
+  browser.on('disconnected', () => rmSync(privateTmp, { recursive: true, force: true }));
+  return browser;
 }
 
 /** A real browser, always: the system's where there is one, else the one from npm. `CHROMIUM` names another. */
