@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  type AnySQLiteColumn,
+  blob,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 
 /**
  * All tables. The row types of the whole project come from here.
@@ -54,6 +63,19 @@ export const QUOTA_COLUMN_KEYS = [
   'efficiencyLeader',
 ] as const;
 
+/** Titles the city's measures reward beside the quota columns: 设计示范, 零碳工厂, 零碳园区. */
+export const OTHER_TITLE_KEYS = [
+  'greenDesignNational',
+  'greenDesignProvincial',
+  'zeroCarbonFactoryNational',
+  'zeroCarbonFactoryProvincial',
+  'zeroCarbonParkNational',
+  'zeroCarbonParkProvincial',
+] as const;
+
+/** What a named certificate can be. Only the quota columns count towards Attachment 2. */
+export const CERTIFICATE_KEYS = [...QUOTA_COLUMN_KEYS, ...OTHER_TITLE_KEYS] as const;
+
 /** 2027 quota of one unit and column; a blank cell is NULL (无任务), never 0. */
 export const quota = sqliteTable(
   'quota',
@@ -88,7 +110,7 @@ export const certificate = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     holder: text().notNull(),
-    column: text({ enum: QUOTA_COLUMN_KEYS }).notNull(),
+    column: text({ enum: CERTIFICATE_KEYS }).notNull(),
     /** unit of statistics (统计归属) */
     unitCode: text()
       .notNull()
@@ -96,6 +118,8 @@ export const certificate = sqliteTable(
     /** year of the list (批次年度); ≤ 2024 names part of the base */
     listYear: integer().notNull(),
     publishedOn: text().notNull(),
+    /** the beneficiary on record, where the holder is known */
+    beneficiaryId: integer().references((): AnySQLiteColumn => beneficiary.id),
     removedOn: text(),
     removalReason: text(),
     version: integer().notNull().default(1),
@@ -134,6 +158,22 @@ export const indicator = sqliteTable('indicator', {
   targetSource: text(),
   version: integer().notNull().default(1),
 });
+
+/**
+ * What an indicator came to in a year (实际值), entered by the bureau. `indicatorId` is that of `indicator`, or of a
+ * target of a policy document (server/rules/subsidies, e.g. the province's).
+ */
+export const indicatorActual = sqliteTable(
+  'indicator_actual',
+  {
+    indicatorId: text().notNull(),
+    year: integer().notNull(),
+    value: text().notNull(),
+    source: text().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [primaryKey({ columns: [t.indicatorId, t.year] })],
+);
 
 /** An account. Names are stored lower-case, so sign-in is case-insensitive. */
 export const user = sqliteTable('user', {
@@ -256,6 +296,178 @@ export const reportDecision = sqliteTable(
       .references(() => user.id),
   },
   (t) => [index('report_decision_report').on(t.reportId)],
+);
+
+/** Who may receive an award (受益主体): a firm, a park, a service provider or a platform. */
+export const beneficiary = sqliteTable(
+  'beneficiary',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kind: text({ enum: ['enterprise', 'park', 'serviceProvider', 'platform'] }).notNull(),
+    name: text().notNull(),
+    /** 统一社会信用代码 (GB 32100-2015), check character verified; NULL for a park without one */
+    creditCode: text().unique(),
+    industry: text(),
+    /** unit of registration (登记), of statistics (统计) and the paying treasury (兑现财政) */
+    registeredUnit: text()
+      .notNull()
+      .references(() => unit.code),
+    statisticsUnit: text()
+      .notNull()
+      .references(() => unit.code),
+    treasuryUnit: text()
+      .notNull()
+      .references(() => unit.code),
+    /** declared annual energy, 吨标准煤, as text decimal; from the firm's own declaration or acceptance report only */
+    annualTce: text(),
+    tceYear: integer(),
+    tceSource: text({ enum: ['declaration', 'acceptance'] }),
+    createdAt: text().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [index('beneficiary_treasury').on(t.treasuryUnit)],
+);
+
+/** Where a subsidy case (奖补事项) stands. */
+export const CASE_STAGES = [
+  'opened',
+  'applied',
+  'countyChecked',
+  'creditChecked',
+  'handled',
+  'endorsed',
+  'publicNotice',
+  'approved',
+  'paying',
+  'closed',
+  'returned',
+  'cancelled',
+] as const;
+
+/** One award claimed by or opened for one beneficiary; its history is in `subsidy_case_event`. */
+export const subsidyCase = sqliteTable(
+  'subsidy_case',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    beneficiaryId: integer()
+      .notNull()
+      .references(() => beneficiary.id),
+    /** the paying treasury's unit when the case was opened */
+    unitCode: text()
+      .notNull()
+      .references(() => unit.code),
+    policyId: text().notNull(),
+    awardId: text().notNull(),
+    /** as cited on screen, e.g. 措施三 */
+    clause: text().notNull(),
+    origin: text({ enum: ['automatic', 'application'] }).notNull(),
+    /** the certificate that opened it (免申即享); at most one live case per certificate and award */
+    certificateId: integer().references(() => certificate.id),
+    stage: text({ enum: CASE_STAGES }).notNull(),
+    /** JSON of the facts evaluated (server/rules/subsidies/vocabulary.ts) */
+    facts: text().notNull(),
+    /** the date that must lie in force: recognition or completion */
+    eventDate: text().notNull(),
+    rulesVersion: text().notNull(),
+    amountKind: text({ enum: ['fixed', 'ceiling', 'computed'] }),
+    /** 预计可得, 分; NULL for a discretionary award */
+    expectedFen: integer(),
+    /** JSON of the AwardResult the amount comes from: facts → tier → cap → amount */
+    trace: text().notNull(),
+    approvedFen: integer(),
+    approvalDocument: text(),
+    /** why the approved amount differs from the expected one */
+    amountReason: text(),
+    /** JSON of the funding shares chosen on approval */
+    funding: text(),
+    noticeFrom: text(),
+    noticeTo: text(),
+    /** why somebody has to look at it again, e.g. its certificate was removed */
+    flag: text(),
+    /** who did 经办; 审批 must be somebody else */
+    handledBy: integer().references(() => user.id),
+    createdAt: text().notNull(),
+    version: integer().notNull(),
+  },
+  (t) => [
+    index('subsidy_case_unit').on(t.unitCode, t.stage),
+    index('subsidy_case_beneficiary').on(t.beneficiaryId),
+    uniqueIndex('subsidy_case_certificate')
+      .on(t.certificateId, t.awardId)
+      .where(sql`certificate_id IS NOT NULL AND stage <> 'cancelled'`),
+  ],
+);
+
+/** What happened to a case, step by step; append-only. */
+export const subsidyCaseEvent = sqliteTable(
+  'subsidy_case_event',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    caseId: integer()
+      .notNull()
+      .references(() => subsidyCase.id),
+    step: text().notNull(),
+    fromStage: text(),
+    toStage: text().notNull(),
+    at: text().notNull(),
+    by: integer().references(() => user.id),
+    note: text(),
+    /** JSON: amounts, dates, document numbers of the step */
+    data: text(),
+  },
+  (t) => [index('subsidy_case_event_case').on(t.caseId)],
+);
+
+/** A payment (拨付); append-only, the sum never above the approved amount. */
+export const disbursement = sqliteTable(
+  'disbursement',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    caseId: integer()
+      .notNull()
+      .references(() => subsidyCase.id),
+    paidOn: text().notNull(),
+    amountFen: integer().notNull(),
+    voucher: text().notNull().unique(),
+    recordedBy: integer()
+      .notNull()
+      .references(() => user.id),
+    recordedAt: text().notNull(),
+  },
+  (t) => [index('disbursement_case').on(t.caseId)],
+);
+
+/** Budget of one fund and year, 分. A fund pays the awards of one policy. */
+export const fundBudget = sqliteTable(
+  'fund_budget',
+  {
+    policyId: text().notNull(),
+    year: integer().notNull(),
+    amountFen: integer().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [primaryKey({ columns: [t.policyId, t.year] })],
+);
+
+/** A file of a case (申报材料), kept in the database so that one backup holds all. */
+export const caseFile = sqliteTable(
+  'case_file',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    caseId: integer()
+      .notNull()
+      .references(() => subsidyCase.id),
+    name: text().notNull(),
+    mediaType: text().notNull(),
+    sizeBytes: integer().notNull(),
+    sha256: text().notNull(),
+    content: blob({ mode: 'buffer' }).notNull(),
+    uploadedBy: integer()
+      .notNull()
+      .references(() => user.id),
+    uploadedAt: text().notNull(),
+  },
+  (t) => [index('case_file_case').on(t.caseId)],
 );
 
 /** Append-only, hash-chained audit log: one row per change, written in the same transaction. */

@@ -4,6 +4,9 @@ import { sessionTokenOf } from './accounts/cookie.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { Sessions } from './accounts/sessions.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { beneficiaryRoutes } from './beneficiaries/routes.ts';
+import { caseRoutes } from './cases/routes.ts';
+import { fundRoutes } from './funds/routes.ts';
 import { apiDocsPage } from './http/api-docs.ts';
 import type { AppEnv, Deps } from './http/context.ts';
 import { AppError, errorBody } from './http/errors.ts';
@@ -12,6 +15,7 @@ import { ReplyCache } from './http/reply-cache.ts';
 import { featureRouter, replies, requireAccess, route } from './http/route.ts';
 import { jsonBodiesOnly, limitedBodies, sameOriginOnly, securityHeaders } from './http/security.ts';
 import { periodRoutes } from './periods/routes.ts';
+import { policyRoutes } from './policies/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { quotaRoutes } from './quotas/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -84,6 +88,10 @@ export function createApp(deps: Deps) {
     .route('/api/v1', periodRoutes())
     .route('/api/v1', quotaRoutes())
     .route('/api/v1', reportRoutes())
+    .route('/api/v1', policyRoutes())
+    .route('/api/v1', beneficiaryRoutes())
+    .route('/api/v1', caseRoutes())
+    .route('/api/v1', fundRoutes())
     .route('/api/v1', auditRoutes());
   app.get('/api/v1/openapi.json', requireAccess('signedIn'), (c) => c.json(openApiDocument(app)));
   app.get('/api/docs', requireAccess('signedIn'), (c) => c.html(apiDocsPage(openApiDocument(app) as never)));

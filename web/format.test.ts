@@ -8,6 +8,7 @@ import {
   formatFullDate,
   formatNumber,
   formatPct,
+  formatWan,
   minus,
 } from './format.ts';
 
@@ -27,6 +28,8 @@ it.each([
   ['a million has two separators', formatCount(1234567), '1,234,567'],
   ['a missing count is a dash', formatCount(null), '—'],
   ['a figure kept as text gets the true minus', minus('-3.60'), '−3.60'],
+  ['分 is shown as 万元, exactly', formatWan(1_286_500_001), '1,286.500001'],
+  ['a missing amount is a dash, never 0', formatWan(null), '—'],
   ['a date is month and day', formatDate('2026-11-02'), '11月2日'],
   ['a full date has its year', formatFullDate('2026-11-02'), '2026年11月2日'],
   ['a missing date is a dash', formatDate(null), '—'],

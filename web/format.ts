@@ -51,6 +51,13 @@ export function formatCount(value: number | null): string {
   return formatNumber(value, 0);
 }
 
+const FEN_PER_WAN = 1_000_000;
+
+/** Money in 分 as 万元 without the unit, exact unless `decimals` says otherwise: 128600000 → '128.6', null → '—'. */
+export function formatWan(fen: number | null, decimals?: number): string {
+  return formatNumber(fen === null ? null : fen / FEN_PER_WAN, decimals);
+}
+
 /** Calendar date 'YYYY-MM-DD' → '11月20日'; null → '—'. */
 export function formatDate(date: string | null): string {
   const match = date === null ? null : /^\d{4}-(\d{2})-(\d{2})/.exec(date);

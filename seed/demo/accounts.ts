@@ -17,10 +17,15 @@ export function countyUsername(unitCode: string): string {
   return `county-${unitCode.toLowerCase()}`;
 }
 
-/** Four offices and one officer for each of the 14 units. */
+/** The bureau's two desks: 经办 and 审批 of a subsidy case are two people. */
+export const HANDLER = 'bureau';
+export const ENDORSER = 'bureau-2';
+
+/** Four offices (the bureau with two people) and one officer for each of the 14 units. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'admin', displayName: '系统管理员（演示）', role: 'admin', unitCode: null },
-  { username: 'bureau', displayName: '市工信局 审核员（演示）', role: 'bureau', unitCode: null },
+  { username: HANDLER, displayName: '市工信局 审核员（演示）', role: 'bureau', unitCode: null },
+  { username: ENDORSER, displayName: '市工信局 审批人（演示）', role: 'bureau', unitCode: null },
   { username: 'leader', displayName: '市领导（演示）', role: 'leader', unitCode: null },
   { username: 'auditor', displayName: '审计员（演示）', role: 'auditor', unitCode: null },
   ...REPORTING_UNITS.map(({ code, name }) => ({

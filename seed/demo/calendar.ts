@@ -1,8 +1,13 @@
 import { parsePeriod } from '../../server/rules/periods.ts';
 import { wholeBetween } from './random.ts';
 
-/** Public holidays on weekdays inside the demo's reporting weeks: 端午 and 中秋 2026. */
-const HOLIDAYS: ReadonlySet<string> = new Set(['2026-06-19', '2026-09-25']);
+/** Public holidays on weekdays inside the demo: 国庆 2025, 春节, 端午, 中秋 and 国庆 2026 among them. */
+const HOLIDAYS: ReadonlySet<string> = new Set(
+  `2025-10-01 2025-10-02 2025-10-03 2025-10-06 2025-10-07 2025-10-08
+   2026-01-01 2026-01-02 2026-02-16 2026-02-17 2026-02-18 2026-02-19 2026-02-20 2026-02-23
+   2026-04-06 2026-05-01 2026-05-04 2026-05-05 2026-06-19 2026-09-25
+   2026-10-01 2026-10-02 2026-10-05 2026-10-06 2026-10-07`.split(/\s+/),
+);
 
 const SHANGHAI_OFFSET_MINUTES = 8 * 60;
 const MS_PER_MINUTE = 60_000;
@@ -13,7 +18,8 @@ function isWorkday(date: string): boolean {
   return weekday !== 0 && weekday !== 6 && !HOLIDAYS.has(date);
 }
 
-function addDays(date: string, days: number): string {
+/** The date `days` calendar days later. */
+export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * MS_PER_DAY).toISOString().slice(0, 10);
 }
 

@@ -4,6 +4,8 @@ import type { Database, WriteTx } from '../../db/open.ts';
 import { report, setting, user } from '../../db/schema.ts';
 import { seedReference } from '../reference.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
+import { insertCases } from './load-cases.ts';
+import { insertBeneficiaries, insertBudgets } from './load-funds.ts';
 import { insertReports } from './load-reports.ts';
 import { insertRoster } from './load-roster.ts';
 import { type PendingAudit, type UserIds, writeAudit } from './pending-audit.ts';
@@ -83,7 +85,17 @@ export async function loadDemo(db: Database, { hashPassword, now }: DemoOptions)
   db.write((tx) => {
     tx.insert(setting).values({ key: 'demo', value: '1', updatedAt: now }).run();
     const { ids, log } = insertAccounts(tx, passwordHash, now);
-    writeAudit(tx, ids, [...log, ...insertRoster(tx, SET_UP_AT), ...insertReports(tx, ids, reports)]);
+    const beneficiaries = insertBeneficiaries(tx);
+    const roster = insertRoster(tx, beneficiaries.ids, SET_UP_AT);
+    const known = { users: ids, beneficiaries: beneficiaries.ids, certificates: roster.certificates };
+    writeAudit(tx, ids, [
+      ...log,
+      ...beneficiaries.log,
+      ...roster.log,
+      ...insertBudgets(tx),
+      ...insertCases(tx, known),
+      ...insertReports(tx, ids, reports),
+    ]);
     appendAudit(tx, {
       at: now,
       actor: { id: null, name: '系统' },

@@ -7,10 +7,10 @@ export type PendingAudit = Omit<AuditEntry, 'requestId' | 'actor'> & { actor: st
 /** User ids of the demo by user name. */
 export type UserIds = ReadonlyMap<string, number>;
 
-/** @throws RangeError where the demo has no such account */
-export function idOf(ids: UserIds, username: string): number {
-  const id = ids.get(username);
-  if (id === undefined) throw new RangeError(`No demo account ${username}`);
+/** @throws RangeError where the demo has nothing of this name */
+export function idOf(ids: ReadonlyMap<string, number>, name: string): number {
+  const id = ids.get(name);
+  if (id === undefined) throw new RangeError(`Nothing in the demo is called ${name}`);
   return id;
 }
 

@@ -104,7 +104,7 @@ const REMOVAL_REASON = '动态管理复核未通过，移出名单';
 /** Dates on which the invented lists were published. */
 const PUBLISHED_ON = {
   provincial: { 2025: '2025-09-19', 2026: '2026-09-18' },
-  national: { 2025: '2025-12-26', 2026: null },
+  national: { 2025: '2025-11-14', 2026: null },
 } as const;
 
 /** Words that fictional firm names are made of. */

@@ -48,9 +48,13 @@ export const sameOriginOnly = createMiddleware<AppEnv>(async (c, next) => {
   return next();
 });
 
-/** A body is JSON and nothing else, so that no form of another site can pass for one. */
+/** The one kind of request whose body is a file; PUT, which no form of another site can send. */
+const isUpload = (method: string, path: string) =>
+  method === 'PUT' && /^\/api\/v1\/cases\/[^/]+\/files$/.test(path);
+
+/** A body is JSON and nothing else (but an uploaded file), so that no form of another site can pass for one. */
 export const jsonBodiesOnly = createMiddleware<AppEnv>(async (c, next) => {
-  if (SAFE.has(c.req.method)) return next();
+  if (SAFE.has(c.req.method) || isUpload(c.req.method, c.req.path)) return next();
   const hasBody = c.req.header('content-length') !== '0' && c.req.raw.body !== null;
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (hasBody && type !== 'application/json') {
@@ -59,14 +63,18 @@ export const jsonBodiesOnly = createMiddleware<AppEnv>(async (c, next) => {
   return next();
 });
 
-const limited = bodyLimit({
-  maxSize: 256 * 1024,
-  onError: () => {
-    throw new AppError(413, 'body_too_large', '提交的内容过大。');
-  },
-});
+const limit = (maxSize: number, message: string) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError(413, 'body_too_large', message);
+    },
+  });
+const limited = limit(256 * 1024, '提交的内容过大。');
+const limitedFile = limit(5 * 1024 * 1024, '文件不能超过5 MB。');
 
-/** At most 256 kB of body; a read has none, and is not asked. */
-export const limitedBodies = createMiddleware<AppEnv>((c, next) =>
-  SAFE.has(c.req.method) ? next() : limited(c, next),
-);
+/** At most 256 kB of body, 5 MB of a file; a read has none, and is not asked. */
+export const limitedBodies = createMiddleware<AppEnv>((c, next) => {
+  if (SAFE.has(c.req.method)) return next();
+  return isUpload(c.req.method, c.req.path) ? limitedFile(c, next) : limited(c, next);
+});

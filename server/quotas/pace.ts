@@ -92,7 +92,7 @@ export function quotaPace(db: ReadDb, date: string): QuotaPaceReply {
     ...facts,
     ...quotaCell({ ...facts, ...states[column] }),
   });
-  const at = <T extends { unitCode: string; column: QuotaKey }>(rows: T[], code: string, column: QuotaKey) =>
+  const at = <T extends { unitCode: string; column: string }>(rows: T[], code: string, column: QuotaKey) =>
     rows.filter((row) => row.unitCode === code && row.column === column);
   const rows = units
     .filter((one) => one.kind !== 'city')

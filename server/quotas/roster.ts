@@ -3,21 +3,17 @@ import { appendAudit } from '../../db/audit.ts';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
 import { certificate, certificateBase, certificateBatch, unit } from '../../db/schema.ts';
 import type { QuotaKey } from '../analytics/quota-keys.ts';
+import { flagCertificateCases, openCertificateCase } from '../cases/automatic.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, type FieldErrors, invalidFields, notFound, versionConflict } from '../http/errors.ts';
 import { PLAN_YEARS } from '../rules/periods.ts';
+import type { CertificateKey } from '../rules/quota-columns.ts';
+import { isDate } from '../rules/subsidies/facts.ts';
 import { isCityCode } from '../rules/units.ts';
-import type { Certificate, NewCertificate } from './schema.ts';
-
-/** A calendar date as written, or null: 2026-02-30 is none. */
-function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const parsed = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
-}
+import type { Certificate, CertificateAdded, NewCertificate } from './schema.ts';
 
 function dateProblem(text: string, today: string): FieldErrors[string] | null {
-  if (!isCalendarDate(text)) return { code: 'invalid_date', message: '日期应为有效的 YYYY-MM-DD。' };
+  if (!isDate(text)) return { code: 'invalid_date', message: '日期应为有效的 YYYY-MM-DD。' };
   if (text > today) return { code: 'future_date', message: '日期不能晚于今天。' };
   return null;
 }
@@ -32,7 +28,7 @@ function refuse(problems: Record<string, FieldErrors[string] | null>): void {
 /** Named certificates behind a cell, newest list first. */
 export function listCertificates(
   db: ReadDb,
-  filter: { column?: QuotaKey; unitCode?: string },
+  filter: { column?: CertificateKey; unitCode?: string },
 ): Certificate[] {
   return db
     .select({ certificate, unitName: unit.name })
@@ -60,12 +56,13 @@ function certificateById(tx: WriteTx, id: number): Certificate {
   return { ...row.certificate, unitName: row.unitName };
 }
 
+/** Adds a named title and, where 九江措施三 rewards it (免申即享), opens its case in the same transaction. */
 export function addCertificate(
   db: Database,
-  input: NewCertificate,
+  { leader, ...input }: NewCertificate,
   today: string,
   actor: Actor,
-): Certificate {
+): CertificateAdded {
   return db.write((tx) => {
     const holder = input.holder.trim();
     const known = tx.select().from(unit).where(eq(unit.code, input.unitCode)).get();
@@ -101,7 +98,8 @@ export function addCertificate(
       entityId: String(row.id),
       after: row,
     });
-    return certificateById(tx, row.id);
+    const openedCaseId = openCertificateCase(tx, { certificate: row, leader: leader ?? null, today, actor });
+    return { ...certificateById(tx, row.id), openedCaseId };
   });
 }
 
@@ -135,6 +133,7 @@ export function removeCertificate(
       before,
       after: { ...before, ...change },
     });
+    flagCertificateCases(tx, id, change, actor);
     return certificateById(tx, id);
   });
 }

@@ -9,6 +9,8 @@ import { addCertificate, listCertificates, removeCertificate, setBaseCount, setB
 import {
   baseCountSchema,
   batchChangeSchema,
+  certificateAddedSchema,
+  certificateColumnSchema,
   certificateListSchema,
   certificateRemovalSchema,
   certificateSchema,
@@ -28,7 +30,7 @@ const rosterRoute = route('quotas.read', {
   method: 'get',
   path: '/certificates',
   summary: '称号名单',
-  request: { query: z.object({ column: quotaColumnSchema.optional(), unit: unitParam.optional() }) },
+  request: { query: z.object({ column: certificateColumnSchema.optional(), unit: unitParam.optional() }) },
   responses: replies(certificateListSchema, 'Named certificates'),
 });
 const addRoute = route('roster.write', {
@@ -36,7 +38,7 @@ const addRoute = route('roster.write', {
   path: '/certificates',
   summary: '登记称号',
   request: { body: jsonBody(newCertificateSchema) },
-  responses: replies(certificateSchema, 'Added'),
+  responses: replies(certificateAddedSchema, 'Added; may have opened its case (免申即享)'),
 });
 const removeRoute = route('roster.write', {
   method: 'post',

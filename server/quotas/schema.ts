@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { QUOTA_COLUMN_KEYS } from '../../db/schema.ts';
+import { CERTIFICATE_KEYS, QUOTA_COLUMN_KEYS } from '../../db/schema.ts';
 import { lampSchema } from '../http/schemas.ts';
 
 export const quotaColumnSchema = z.enum(QUOTA_COLUMN_KEYS);
+/** The quota columns and the other titles 措施三 rewards. */
+export const certificateColumnSchema = z.enum(CERTIFICATE_KEYS);
 
 /** One cell of the matrix: stock against the 2027 quota and the batch pace (DESIGN §3.10). */
 export const quotaCellSchema = z
@@ -51,17 +53,26 @@ export const certificateSchema = z
   .object({
     id: z.number(),
     holder: z.string(),
-    column: quotaColumnSchema,
+    column: certificateColumnSchema,
     unitCode: z.string(),
     unitName: z.string(),
     listYear: z.number(),
     publishedOn: z.string(),
     removedOn: z.string().nullable(),
     removalReason: z.string().nullable(),
+    /** the holder among the beneficiaries (受益主体), where it is known */
+    beneficiaryId: z.number().nullable().optional(),
     version: z.number(),
   })
   .openapi('Certificate');
 export type Certificate = z.infer<typeof certificateSchema>;
+
+/** A certificate just added, with the case it opened (免申即享); null where it opened none. */
+export const certificateAddedSchema = certificateSchema
+  .extend({ openedCaseId: z.number().nullable() })
+  .openapi('CertificateAdded');
+export type CertificateAdded = z.infer<typeof certificateAddedSchema>;
+
 export const certificateListSchema = z
   .object({ certificates: z.array(certificateSchema) })
   .openapi('CertificateList');
@@ -70,10 +81,12 @@ export type CertificateListReply = z.infer<typeof certificateListSchema>;
 export const newCertificateSchema = z
   .strictObject({
     holder: z.string().max(100),
-    column: quotaColumnSchema,
+    column: certificateColumnSchema,
     unitCode: z.string(),
     listYear: z.number().int(),
     publishedOn: z.string(),
+    /** 能效 or 水效领跑者; the column holds both. Where it is not said, the case asks a human */
+    leader: z.enum(['energy', 'water']).optional(),
   })
   .openapi('NewCertificate');
 export type NewCertificate = z.infer<typeof newCertificateSchema>;

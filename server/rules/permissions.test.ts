@@ -24,6 +24,12 @@ const TABLE: Record<(typeof PERMISSIONS)[number], string> = {
   'periods.release': '·●···',
   'roster.write': '·●···',
   'indicators.write': '·●···',
+  'policies.read': '●●●··',
+  'beneficiaries.write': '●●···',
+  'cases.read': '●●●··',
+  'cases.write': '●●···',
+  'cases.review': '·●···',
+  'budgets.write': '·●···',
   'users.write': '···●·',
   'audit.read': '···●●',
 };

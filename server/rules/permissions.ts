@@ -22,14 +22,51 @@ export const PERMISSIONS = [
   'periods.release',
   'roster.write',
   'indicators.write',
+  'policies.read',
+  'beneficiaries.write',
+  'cases.read',
+  'cases.write',
+  'cases.review',
+  'budgets.write',
   'users.write',
   'audit.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** What a permission allows, for the documentation. */
+export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
+  'targets.read': '查看目标、指标、校核',
+  'progress.read': '查看进度与预警（未公布数据按单位限定）',
+  'quotas.read': '查看标杆任务与名单',
+  'reports.read': '查看报表（县区限本单位，领导限已审核）',
+  'reports.write': '填报（县区限本单位，市工信局限全市）',
+  'reports.decide': '审核通过、退回',
+  'periods.release': '公布数据',
+  'roster.write': '维护标杆名单、基数、批次',
+  'indicators.write': '录入上级另行下达的目标',
+  'policies.read': '查看政策库、测算',
+  'beneficiaries.write': '维护受益主体（县区限本级兑现）',
+  'cases.read': '查看奖补事项（县区限本级兑现）',
+  'cases.write': '申报、初审（县区限本级兑现）',
+  'cases.review': '核查、经办、审批、公示、审定、拨付',
+  'budgets.write': '录入资金预算',
+  'users.write': '管理账号',
+  'audit.read': '查看和校验审计日志',
+};
+
 /** The one table of who may do what; default deny. Source: DESIGN §6. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  county: ['targets.read', 'progress.read', 'quotas.read', 'reports.read', 'reports.write'],
+  county: [
+    'targets.read',
+    'progress.read',
+    'quotas.read',
+    'reports.read',
+    'reports.write',
+    'policies.read',
+    'beneficiaries.write',
+    'cases.read',
+    'cases.write',
+  ],
   bureau: [
     'targets.read',
     'progress.read',
@@ -40,8 +77,14 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'periods.release',
     'roster.write',
     'indicators.write',
+    'policies.read',
+    'beneficiaries.write',
+    'cases.read',
+    'cases.write',
+    'cases.review',
+    'budgets.write',
   ],
-  leader: ['targets.read', 'progress.read', 'quotas.read', 'reports.read'],
+  leader: ['targets.read', 'progress.read', 'quotas.read', 'reports.read', 'policies.read', 'cases.read'],
   admin: ['users.write', 'audit.read'],
   auditor: ['audit.read'],
 };

@@ -3,8 +3,10 @@ import { replyCached } from '../http/cached-reply.ts';
 import { actorOf } from '../http/context.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { DEFAULT_RULE_SET_ID, RULE_SETS } from '../rules/grading.ts';
+import { listIndicators, setIndicatorActual, setIndicatorTarget } from './indicators.ts';
 import {
   breakdownSchema,
+  indicatorActualSchema,
   indicatorListSchema,
   indicatorSchema,
   indicatorTargetSchema,
@@ -12,7 +14,7 @@ import {
   quotaTargetsSchema,
   ruleSetListSchema,
 } from './schema.ts';
-import { breakdown, intensityTargets, listIndicators, quotaTargets, setIndicatorTarget } from './targets.ts';
+import { breakdown, intensityTargets, quotaTargets } from './targets.ts';
 
 const intensityRoute = route('targets.read', {
   method: 'get',
@@ -45,6 +47,16 @@ const setTargetRoute = route('indicators.write', {
   request: { params: z.object({ id: z.string() }), body: jsonBody(indicatorTargetSchema) },
   responses: replies(indicatorSchema, 'Set'),
 });
+const setActualRoute = route('indicators.write', {
+  method: 'put',
+  path: '/indicators/{id}/actuals/{year}',
+  summary: '录入指标某年实际值',
+  request: {
+    params: z.object({ id: z.string(), year: z.coerce.number().int() }),
+    body: jsonBody(indicatorActualSchema),
+  },
+  responses: replies(indicatorSchema, 'Set'),
+});
 const ruleSetsRoute = route('targets.read', {
   method: 'get',
   path: '/rule-sets',
@@ -71,6 +83,14 @@ export function targetRoutes() {
         200,
       ),
     )
+    .openapi(setActualRoute, (c) => {
+      const { db, clock } = c.get('deps');
+      const { id, year } = c.req.valid('param');
+      return c.json(
+        setIndicatorActual(db, { id, year }, c.req.valid('json'), clock.today(), actorOf(c)),
+        200,
+      );
+    })
     .openapi(ruleSetsRoute, (c) =>
       c.json(
         {

@@ -60,6 +60,12 @@ export const indicatorSchema = z
     note: z.string(),
     targetSource: z.string().nullable(),
     version: z.number(),
+    /** the document that sets it: the action plan, or the province's plan */
+    document: z.string(),
+    /** actual values by year, oldest first */
+    actuals: z.array(
+      z.object({ year: z.number(), value: z.string(), source: z.string(), version: z.number() }),
+    ),
   })
   .openapi('Indicator');
 export const indicatorListSchema = z
@@ -76,6 +82,11 @@ export const indicatorTargetSchema = z
     targetSource: z.string().max(200).nullable(),
   })
   .openapi('IndicatorTarget');
+
+/** What an indicator came to in a year, with where the figure is from; version 0 = not entered before. */
+export const indicatorActualSchema = z
+  .strictObject({ version: z.number().int(), value: z.string().max(20), source: z.string().max(200) })
+  .openapi('IndicatorActual');
 
 /** One line of the breakdown check (目标分解校核). */
 export const breakdownSchema = z

@@ -1,30 +1,15 @@
 import { asc, eq } from 'drizzle-orm';
-import { appendAudit } from '../../db/audit.ts';
-import type { Database, ReadDb } from '../../db/open.ts';
-import {
-  indicator,
-  intensityBaseline,
-  intensityTarget,
-  QUOTA_COLUMN_KEYS,
-  quota,
-  unit,
-} from '../../db/schema.ts';
+import type { ReadDb } from '../../db/open.ts';
+import { intensityBaseline, intensityTarget, QUOTA_COLUMN_KEYS, quota, unit } from '../../db/schema.ts';
 import { checkBreakdown, type IntensityRow } from '../analytics/breakdown.ts';
 import { compoundPct } from '../analytics/compound.ts';
 import { type Decimal, toJsonNumber } from '../analytics/decimal.ts';
-import { type Actor, auditFrom } from '../http/context.ts';
-import { invalidFields, notFound, versionConflict } from '../http/errors.ts';
+import { notFound } from '../http/errors.ts';
 import type { Citation } from '../http/schemas.ts';
 import { ACTION_PLAN } from '../rules/documents.ts';
 import { BASELINE_YEAR } from '../rules/periods.ts';
 import { isCityCode } from '../rules/units.ts';
-import type {
-  BreakdownReply,
-  Indicator,
-  IndicatorListReply,
-  IntensityTargetsReply,
-  QuotaTargetsReply,
-} from './schema.ts';
+import type { BreakdownReply, IntensityTargetsReply, QuotaTargetsReply } from './schema.ts';
 
 const QUOTA_YEAR = 2027;
 
@@ -142,55 +127,4 @@ export function breakdown(db: ReadDb): BreakdownReply {
     };
   });
   return { lines, citation: cite('附件2') };
-}
-
-const toIndicator = ({ sortOrder: _sortOrder, ...row }: typeof indicator.$inferSelect): Indicator => row;
-
-export function listIndicators(db: ReadDb): IndicatorListReply {
-  const rows = db.select().from(indicator).orderBy(asc(indicator.sortOrder)).all();
-  return { indicators: rows.map(toIndicator), citation: cite('一、主要目标；二、工作措施') };
-}
-
-/**
- * Sets a target which the plan leaves to another document (carbon intensity: the province).
- * A figure the plan itself prints cannot be changed here.
- */
-export function setIndicatorTarget(
-  db: Database,
-  id: string,
-  change: { version: number; target: string | null; targetSource: string | null },
-  actor: Actor,
-): Indicator {
-  return db.write((tx) => {
-    const before = tx.select().from(indicator).where(eq(indicator.id, id)).get();
-    if (!before) throw notFound('指标');
-    if (before.version !== change.version)
-      throw versionConflict({ current: toIndicator(before), yours: change });
-    if (before.targetSource === ACTION_PLAN.title) {
-      throw invalidFields({ target: { code: 'printed', message: '该指标由行动计划规定，不能在此修改。' } });
-    }
-    const target = change.target?.trim().replace('−', '-') || null;
-    const source = change.targetSource?.trim() || null;
-    if (target !== null && !/^-?\d{1,6}(\.\d{1,4})?$/.test(target)) {
-      throw invalidFields({ target: { code: 'not_a_number', message: '目标值须为数字，最多四位小数。' } });
-    }
-    if (target !== null && source === null) {
-      throw invalidFields({ targetSource: { code: 'required', message: '请注明下达目标的文件及文号。' } });
-    }
-    const after = tx
-      .update(indicator)
-      .set({ target, targetSource: target === null ? null : source, version: before.version + 1 })
-      .where(eq(indicator.id, id))
-      .returning()
-      .get();
-    appendAudit(tx, {
-      ...auditFrom(actor),
-      action: 'indicator.set_target',
-      entity: 'indicator',
-      entityId: id,
-      before: { target: before.target, targetSource: before.targetSource },
-      after: { target: after.target, targetSource: after.targetSource },
-    });
-    return toIndicator(after);
-  });
 }

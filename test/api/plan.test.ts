@@ -157,3 +157,42 @@ describe('stock and batch pace', () => {
     });
   });
 });
+
+describe('what an indicator came to', () => {
+  const actual = { version: 0, value: '452.5', source: '市统计局年报（演示）' };
+  const of = async (id: string) =>
+    ((await officer.get('/indicators')).body as IndicatorListReply).indicators.find((one) => one.id === id);
+
+  test.each([
+    'circularRevenue',
+    'jiangxi-provincial-clusters',
+  ])('of %s is entered by the bureau with its source, and seen by all', async (id) => {
+    const path = `/indicators/${id}/actuals/2025`;
+    expect((await officer.ask('PUT', path, actual)).status).toBe(403);
+    expect((await bureau.ask('PUT', path, actual)).status).toBe(200);
+    expect((await of(id))?.actuals).toEqual([
+      { year: 2025, value: '452.5', source: '市统计局年报（演示）', version: 1 },
+    ]);
+    const stale = await bureau.ask('PUT', path, actual);
+    expect([stale.status, at(stale, 'error.code')]).toEqual([409, 'version_conflict']);
+    expect((await bureau.ask('PUT', path, { ...actual, version: 1, value: '460' })).status).toBe(200);
+    expect((await of(id))?.actuals[0]).toMatchObject({ value: '460', version: 2 });
+  });
+
+  const wrong: [string, string, object, string][] = [
+    ['without a source', '2025', { ...actual, source: ' ' }, 'source'],
+    ['that is no number', '2025', { ...actual, value: '约450' }, 'value'],
+    ['of a year to come', '2027', actual, 'year'],
+    ['of a year before the baseline', '2023', actual, 'year'],
+  ];
+  test.each(wrong)('a figure %s is refused', async (_name, year, body, field) => {
+    const answer = await bureau.ask('PUT', `/indicators/circularRevenue/actuals/${year}`, body);
+    expect([answer.status, Object.keys(at(answer, 'error.fields') as object)]).toEqual([422, [field]]);
+  });
+
+  test('a target that the province’s plan prints cannot be changed', async () => {
+    const change = { version: 1, target: '30', targetSource: '演示' };
+    const answer = await bureau.ask('PUT', '/indicators/jiangxi-provincial-clusters/target', change);
+    expect(at(answer, 'error.fields.target.code')).toBe('printed');
+  });
+});

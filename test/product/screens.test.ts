@@ -38,6 +38,14 @@ const SCREENS: [who: string | null, path: string][] = [
   ['county-360402', '/counties/360402'],
   ['admin', '/admin'],
   ['auditor', '/admin?tab=audit'],
+  ['leader', '/subsidies'],
+  ['bureau', '/subsidies?tab=cases&case=110'],
+  ['county-360404', '/subsidies?tab=cases'],
+  ['bureau', '/subsidies?tab=beneficiaries'],
+  ['leader', '/policies'],
+  ['leader', '/policies?view=compare'],
+  ['leader', '/policies?view=readings'],
+  ['county-360404', '/calculator'],
   ['leader', '/password'],
 ];
 

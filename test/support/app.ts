@@ -72,6 +72,21 @@ export class Person {
     };
   }
 
+  /** Sends a file as the body of the request. */
+  async upload(
+    path: string,
+    content: Uint8Array<ArrayBuffer>,
+    mediaType = 'application/octet-stream',
+  ): Promise<Answer> {
+    const response = await this.app.request(`/api/v1${path}`, {
+      method: 'PUT',
+      headers: { cookie: this.cookie, 'content-type': mediaType },
+      body: content,
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: JSON.parse(text), text };
+  }
+
   get(path: string): Promise<Answer> {
     return this.ask('GET', path);
   }
@@ -137,6 +152,12 @@ export class TestApp {
       'certificate_base',
       'certificate_batch',
       'indicator',
+      'beneficiary',
+      'subsidy_case',
+      'subsidy_case_event',
+      'disbursement',
+      'fund_budget',
+      'case_file',
     ];
     return JSON.stringify(tables.map((table) => this.db.sqlite.prepare(`SELECT * FROM ${table}`).all()));
   }

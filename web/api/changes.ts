@@ -5,12 +5,15 @@ import type {
   OneTimePasswordReply,
   SessionReply,
 } from '../../server/accounts/schema.ts';
+import type { Beneficiary, BeneficiaryInput } from '../../server/beneficiaries/schema.ts';
+import type { Application, CaseDetail, StepInput } from '../../server/cases/schema.ts';
+import type { Fund } from '../../server/funds/schema.ts';
 import type { ReleaseReply } from '../../server/periods/schema.ts';
 import type { Certificate, NewCertificate } from '../../server/quotas/schema.ts';
 import type { DraftSavedReply, ReportDetail, ReportListReply } from '../../server/reports/schema.ts';
 import type { Figures } from '../../server/rules/figures.ts';
 import type { Indicator } from '../../server/targets/schema.ts';
-import { send } from './client.ts';
+import { send, sendFile } from './client.ts';
 
 /** Every change the API offers, once; all throw ApiError. */
 
@@ -44,6 +47,12 @@ export const setIndicatorTarget = (
   change: { version: number; target: string | null; targetSource: string | null },
 ) => send<Indicator>('PUT', `/indicators/${id}/target`, change);
 
+export const setIndicatorActual = (
+  id: string,
+  year: number,
+  change: { version: number; value: string; source: string },
+) => send<Indicator>('PUT', `/indicators/${id}/actuals/${year}`, change);
+
 export const addCertificate = (certificate: NewCertificate) =>
   send<Certificate>('POST', '/certificates', certificate);
 export const removeCertificate = (
@@ -57,6 +66,18 @@ export const setBaseCount = (
 ) => send<void>('PUT', `/certificates/bases/${unit}/${column}`, change);
 export const setBatch = (column: string, year: number, publishedOn: string | null) =>
   send<void>('PUT', `/certificates/batches/${column}/${year}`, { publishedOn });
+
+export const createBeneficiary = (beneficiary: BeneficiaryInput) =>
+  send<Beneficiary>('POST', '/beneficiaries', beneficiary);
+export const changeBeneficiary = (id: number, beneficiary: BeneficiaryInput) =>
+  send<Beneficiary>('PUT', `/beneficiaries/${id}`, beneficiary);
+export const applyForAward = (application: Application) => send<CaseDetail>('POST', '/cases', application);
+/** One step in the life of a case; a stale version is 409 `version_conflict`. */
+export const takeStep = (id: number, step: StepInput) => send<CaseDetail>('POST', `/cases/${id}/steps`, step);
+export const uploadCaseFile = (id: number, file: File) =>
+  sendFile<CaseDetail>(`/cases/${id}/files`, { name: file.name }, file);
+export const setBudget = (policyId: string, year: number, change: { version: number; amountFen: number }) =>
+  send<Fund>('PUT', `/funds/${policyId}/${year}`, change);
 
 export const createAccount = (account: NewAccount) =>
   send<OneTimePasswordReply>('POST', '/accounts', account);

@@ -43,7 +43,10 @@ function urlOf(path: string, query?: Query): string {
 async function request<T>(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
   if (signal) init.signal = signal;
-  if (body !== undefined) {
+  if (body instanceof Blob) {
+    init.body = body;
+    init.headers = { accept: 'application/json', 'content-type': 'application/octet-stream' };
+  } else if (body !== undefined) {
     init.body = JSON.stringify(body);
     init.headers = { accept: 'application/json', 'content-type': 'application/json' };
   }
@@ -74,4 +77,9 @@ export function send<T>(
   body?: unknown,
 ): Promise<T> {
   return request<T>(method, urlOf(path), body ?? (method === 'DELETE' ? undefined : {}));
+}
+
+/** Sends a file as it is; the server tells its kind by its content, not by its name. */
+export function sendFile<T>(path: string, query: Query, file: Blob): Promise<T> {
+  return request<T>('PUT', urlOf(path, query), file);
 }

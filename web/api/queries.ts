@@ -1,6 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AccountListReply, SessionReply } from '../../server/accounts/schema.ts';
 import type { AuditPageReply, AuditVerdictReply } from '../../server/audit/schema.ts';
+import type { BeneficiaryListReply } from '../../server/beneficiaries/schema.ts';
+import type { CaseDetail, CaseListReply } from '../../server/cases/schema.ts';
+import type { ForecastReply, SpendingReply } from '../../server/funds/schema.ts';
 import type { PeriodListReply } from '../../server/periods/schema.ts';
 import type { ProgressHistoryReply, ProgressReply, TrajectoryReply } from '../../server/progress/schema.ts';
 import type { CertificateListReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
@@ -113,6 +116,34 @@ export const reportHistoryQuery = (unit: string, period: string) =>
   queryOptions({
     queryKey: ['reports', 'history', unit, period],
     queryFn: ({ signal }) => get<ReportHistoryReply>(`/reports/${unit}/${period}/history`, {}, signal),
+  });
+
+/** `year` null = all years. */
+export const spendingQuery = (year: number | null) =>
+  queryOptions({
+    queryKey: ['funds', 'spending', year],
+    queryFn: ({ signal }) => get<SpendingReply>('/funds/spending', { year }, signal),
+  });
+export const forecastQuery = queryOptions({
+  queryKey: ['funds', 'forecast'],
+  queryFn: ({ signal }) => get<ForecastReply>('/funds/forecast', {}, signal),
+});
+export const casesQuery = (filter: { year?: number; unit?: string; policy?: string }) =>
+  queryOptions({
+    queryKey: ['cases', 'list', filter.year ?? null, filter.unit ?? null, filter.policy ?? null],
+    queryFn: ({ signal }) => get<CaseListReply>('/cases', { ...filter }, signal),
+  });
+export const caseQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['cases', 'detail', id],
+    queryFn: ({ signal }) => get<CaseDetail>(`/cases/${id}`, {}, signal),
+  });
+/** `text` '' = all this user may see. */
+export const beneficiariesQuery = (text = '') =>
+  queryOptions({
+    queryKey: ['beneficiaries', text],
+    queryFn: ({ signal }) =>
+      get<BeneficiaryListReply>('/beneficiaries', { q: text === '' ? null : text }, signal),
   });
 
 export const accountsQuery = queryOptions({

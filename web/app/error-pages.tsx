@@ -9,9 +9,9 @@ export function CrashPage({ error }: ErrorComponentProps) {
   const { reset } = useQueryErrorResetBoundary();
   const message = error instanceof ApiError ? error.message : '页面没有正常显示，已填内容保留在本机。';
   return (
-    <main className={styles.plain} role="alert">
+    <main className={styles.plain}>
       <h1>页面暂时打不开</h1>
-      <p>{message}</p>
+      <p role="alert">{message}</p>
       <button
         type="button"
         className="button primary"

@@ -4,7 +4,18 @@ import { CITY_CODE } from '../../server/rules/units.ts';
 /** One entry of the main navigation. */
 export interface NavItem {
   label: string;
-  to: '/' | '/intensity' | '/quotas' | '/targets' | '/entry' | '/review' | '/admin' | '/counties/$code';
+  to:
+    | '/'
+    | '/intensity'
+    | '/quotas'
+    | '/subsidies'
+    | '/calculator'
+    | '/policies'
+    | '/targets'
+    | '/entry'
+    | '/review'
+    | '/admin'
+    | '/counties/$code';
   params?: { code: string };
   search?: Record<string, string>;
 }
@@ -12,6 +23,9 @@ export interface NavItem {
 const OVERVIEW: NavItem = { label: '总览', to: '/' };
 const INTENSITY: NavItem = { label: '能耗强度', to: '/intensity' };
 const QUOTAS: NavItem = { label: '绿色标杆', to: '/quotas' };
+const SUBSIDIES: NavItem = { label: '奖补资金', to: '/subsidies' };
+const CALCULATOR: NavItem = { label: '测算', to: '/calculator' };
+const POLICIES: NavItem = { label: '政策库', to: '/policies' };
 const TARGETS: NavItem = { label: '规划目标', to: '/targets' };
 const AUDIT: NavItem = { label: '审计日志', to: '/admin', search: { tab: 'audit' } };
 
@@ -21,15 +35,36 @@ export function navigationFor({ role, unitCode }: SessionReply['user']): [NavIte
     const own: NavItem[] = unitCode
       ? [{ label: '本县情况', to: '/counties/$code', params: { code: unitCode } }]
       : [];
-    return [{ label: '数据填报', to: '/entry' }, ...own, OVERVIEW, INTENSITY, QUOTAS, TARGETS];
+    const cases: NavItem = { ...SUBSIDIES, label: '奖补申报' };
+    return [
+      { label: '数据填报', to: '/entry' },
+      ...own,
+      OVERVIEW,
+      INTENSITY,
+      QUOTAS,
+      cases,
+      CALCULATOR,
+      POLICIES,
+      TARGETS,
+    ];
   }
   if (role === 'bureau') {
     const cityEntry: NavItem = { label: '全市填报', to: '/entry', search: { unit: CITY_CODE } };
-    return [OVERVIEW, INTENSITY, QUOTAS, { label: '审核', to: '/review' }, cityEntry, TARGETS];
+    return [
+      OVERVIEW,
+      INTENSITY,
+      QUOTAS,
+      SUBSIDIES,
+      { label: '审核', to: '/review' },
+      cityEntry,
+      CALCULATOR,
+      POLICIES,
+      TARGETS,
+    ];
   }
   if (role === 'admin') return [{ label: '系统管理', to: '/admin' }, AUDIT];
   if (role === 'auditor') return [AUDIT];
-  return [OVERVIEW, INTENSITY, QUOTAS, TARGETS];
+  return [OVERVIEW, INTENSITY, QUOTAS, SUBSIDIES, CALCULATOR, POLICIES, TARGETS];
 }
 
 const ROLE_NAMES: Record<SessionReply['user']['role'], string> = {

@@ -14,21 +14,25 @@ import {
   quotaPaceQuery,
   reportsQuery,
   sessionQuery,
+  spendingQuery,
   trajectoryQuery,
 } from '../api/queries.ts';
 import { CrashPage, NotFoundPage } from './error-pages.tsx';
 import { navigationFor } from './navigation.ts';
 import {
   adminSearch,
+  calculatorSearch,
   countySearch,
   entrySearch,
   intensitySearch,
   overviewSearch,
   parseSearch,
+  policiesSearch,
   quotasSearch,
   reviewSearch,
   signInSearch,
   stringifySearch,
+  subsidiesSearch,
 } from './search.ts';
 import { RootLayout } from './shell.tsx';
 
@@ -73,6 +77,7 @@ const overviewRoute = createRoute({
     void queryClient.prefetchQuery(quotaPaceQuery());
     void queryClient.prefetchQuery(periodsQuery);
     void queryClient.prefetchQuery(reportsQuery(period));
+    void queryClient.prefetchQuery(spendingQuery(Number(period.slice(0, 4))));
   },
   component: page(async () => (await import('../overview/overview-page.tsx')).OverviewPage),
   staticData: { needs: 'progress.read' },
@@ -92,6 +97,30 @@ const quotasRoute = createRoute({
   validateSearch: quotasSearch,
   component: page(async () => (await import('../quotas/quotas-page.tsx')).QuotasPage),
   staticData: { needs: 'quotas.read' },
+});
+
+const subsidiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/subsidies',
+  validateSearch: subsidiesSearch,
+  component: page(async () => (await import('../subsidies/subsidies-page.tsx')).SubsidiesPage),
+  staticData: { needs: 'cases.read' },
+});
+
+const calculatorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/calculator',
+  validateSearch: calculatorSearch,
+  component: page(async () => (await import('../calculator/calculator-page.tsx')).CalculatorPage),
+  staticData: { needs: 'policies.read' },
+});
+
+const policiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/policies',
+  validateSearch: policiesSearch,
+  component: page(async () => (await import('../policies/policies-page.tsx')).PoliciesPage),
+  staticData: { needs: 'policies.read' },
 });
 
 const targetsRoute = createRoute({
@@ -152,6 +181,9 @@ const routeTree = rootRoute.addChildren([
   overviewRoute,
   intensityRoute,
   quotasRoute,
+  subsidiesRoute,
+  calculatorRoute,
+  policiesRoute,
   targetsRoute,
   countyRoute,
   entryRoute,

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { adminSearch, overviewSearch, parseSearch, signInSearch, stringifySearch } from './search.ts';
+import {
+  adminSearch,
+  calculatorSearch,
+  overviewSearch,
+  parseSearch,
+  signInSearch,
+  stringifySearch,
+} from './search.ts';
 
 it('unit codes in the address stay text', () => {
   expect(parseSearch('?unit=360402&period=2026-10')).toEqual({ unit: '360402', period: '2026-10' });
@@ -34,4 +41,9 @@ it.each([
   ['javascript:alert(1)', {}],
 ])('after sign-in %s is followed only inside this site', (next, expected) => {
   expect(signInSearch({ next })).toEqual(expected);
+});
+
+it('the calculator keeps every answer of its address as text, and nothing that cannot be one', () => {
+  const answers = { unit: '360404', greenFactoryLevel: 'national', unitEnergyBefore: '0.40' };
+  expect(calculatorSearch({ ...answers, 'a-b': 'x', date: '', list: ['x'] })).toEqual(answers);
 });

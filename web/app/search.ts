@@ -64,6 +64,42 @@ export interface ReviewSearch {
 }
 export const reviewSearch = (raw: Raw): ReviewSearch => withPeriod(pick(raw, ['period', 'unit']));
 
+export interface SubsidiesSearch {
+  /** funds | cases | beneficiaries */
+  tab?: string;
+  year?: string;
+  /** id of the case shown */
+  case?: string;
+  unit?: string;
+  policy?: string;
+  stage?: string;
+}
+export const subsidiesSearch = (raw: Raw): SubsidiesSearch =>
+  pick(raw, ['tab', 'year', 'case', 'unit', 'policy', 'stage']);
+
+export interface PoliciesSearch {
+  /** clauses | compare | targets | readings | breakdown */
+  view?: string;
+  policy?: string;
+  /** id of the clause shown */
+  clause?: string;
+}
+export const policiesSearch = (raw: Raw): PoliciesSearch => pick(raw, ['view', 'policy', 'clause']);
+
+/**
+ * Facts of the calculator by name, as text, beside `date` and `topic`. Which names and values are right is known to
+ * the page, which loads the vocabulary; the shell does not.
+ */
+export type CalculatorSearch = Readonly<Record<string, string>>;
+const FACT_KEY = /^[a-zA-Z]{1,40}$/;
+export const calculatorSearch = (raw: Raw): CalculatorSearch =>
+  Object.fromEntries(
+    Object.entries(raw).filter(
+      (pair): pair is [string, string] =>
+        FACT_KEY.test(pair[0]) && typeof pair[1] === 'string' && pair[1] !== '',
+    ),
+  );
+
 export interface AdminSearch {
   tab?: string;
 }

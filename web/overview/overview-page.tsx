@@ -15,6 +15,7 @@ import { Loading, QueryView } from '../ui/states.tsx';
 import { CountyTiles } from './county-tiles.tsx';
 import { tilesFinding } from './findings.ts';
 import { showsInternal } from './internal.ts';
+import { MoneyCard } from './money-card.tsx';
 import styles from './overview-page.module.css';
 import { PlanCard } from './plan-card.tsx';
 import { QuotaCard } from './quota-card.tsx';
@@ -151,14 +152,17 @@ export function OverviewPage() {
           {(data) => <YearCard progress={data} trajectory={trajectory.data} />}
         </QueryCard>
         <PlanCard query={trajectory} className={styles.plan} />
-        <QuotaCard query={quotas} className={styles.quotas} />
-        <QueryCard query={progress} title="各单位当年等级" height={450} className={styles.places}>
+        <MoneyCard year={Number(period.slice(0, 4))} className={styles.money} />
+        <QueryCard query={progress} title="各单位当年等级" height={580} className={styles.places}>
           {(data) => <PlacesCard progress={data} />}
         </QueryCard>
-        <QueryCard query={progress} title="与年度目标的差" height={450} className={styles.ranking}>
+        <QueryCard query={progress} title="与年度目标的差" height={560} className={styles.ranking}>
           {(data) => <RankingCard units={data.units} period={data.period} label={data.label} />}
         </QueryCard>
-        <ReportingCard period={period} units={progress.data?.units} className={styles.reporting} />
+        <div className={styles.side}>
+          <QuotaCard query={quotas} />
+          <ReportingCard period={period} units={progress.data?.units} className={styles.reporting} />
+        </div>
       </div>
     </>
   );

@@ -27,7 +27,7 @@ function Row({ column, cell }: { column: QuotaColumn; cell: QuotaCell }) {
   return (
     <li className={styles.row} title={words}>
       <Link to="/quotas" search={{ column: column.key }}>
-        {column.label}
+        {column.key === 'efficiencyLeader' ? column.kindLabel : column.label}
       </Link>
       <Bullet cell={cell} />
       <span className={styles.count}>

@@ -5,7 +5,7 @@ import { Chart, type ChartColours, chartColours, escapeHtml } from '../ui/chart.
 import { type DrawnItem, lampColour, lampShape, type RenderItem } from '../ui/chart-marks.ts';
 import { rankingRange } from './ranking-shape.ts';
 
-export const ROW_HEIGHT = 24;
+export const ROW_HEIGHT = 34;
 export const AXIS_HEIGHT = 20;
 
 const line = (from: [number, number], to: [number, number], style: object): DrawnItem => ({

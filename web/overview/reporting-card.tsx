@@ -24,7 +24,9 @@ function Line({ line, period }: { line: ReportingLine; period: string }) {
       ) : (
         <strong>{line.name}</strong>
       )}
-      <span className={styles[line.tone]}>{line.words}</span>
+      <span className={`${styles.words} ${styles[line.tone]}`} title={line.words}>
+        {line.words}
+      </span>
     </li>
   );
 }
@@ -59,8 +61,8 @@ function AllUnits({ list, shape }: { list: ReportListReply; shape: ReportingShap
         ))}
       </ul>
       {shape.approved.length > 0 ? (
-        <>
-          <p className={styles.approvedHead}>已审核（提交日期）</p>
+        <details>
+          <summary className={styles.approvedHead}>已审核{shape.approved.length}个单位</summary>
           <ul className={styles.approved}>
             {shape.approved.map((unit) => (
               <li key={unit.name}>
@@ -69,7 +71,7 @@ function AllUnits({ list, shape }: { list: ReportListReply; shape: ReportingShap
               </li>
             ))}
           </ul>
-        </>
+        </details>
       ) : null}
     </>
   );

@@ -31,13 +31,11 @@ function BatchCell({ pace, column, year, mayWrite, onEdit }: CellProps) {
   const state = <BatchState batch={batch} asOf={pace.asOf} />;
   if (!mayWrite || batch === undefined) return state;
   return (
-    <button
-      type="button"
-      className={styles.edit}
-      onClick={() => onEdit(batch)}
-    >
+    <button type="button" className={styles.edit} onClick={() => onEdit(batch)}>
       {state}
-      <span className="visuallyHidden">，登记{year}年{column.label}名单批次</span>
+      <span className="visuallyHidden">
+        ，登记{year}年{column.label}名单批次
+      </span>
     </button>
   );
 }

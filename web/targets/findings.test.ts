@@ -35,6 +35,8 @@ const indicator = (change: Partial<Indicator>): Indicator => ({
   note: '',
   targetSource: null,
   version: 1,
+  document: '行动计划',
+  actuals: [],
   ...change,
 });
 

@@ -2,6 +2,7 @@ import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import type {
   BreakdownReply,
   Indicator,
+  IndicatorListReply,
   IntensityTargetsReply,
   QuotaTargetsReply,
 } from '../../server/targets/schema.ts';
@@ -35,12 +36,23 @@ export function breakdownFinding({ lines }: BreakdownReply): string {
 
 /** '≥ 30 个', '≤ −13 %', '10—20 家', '待省下达'. */
 export function targetInWords(indicator: Indicator): string {
-  if (indicator.target === null) return '待下达';
+  if (indicator.target === null) return indicator.targetSource === null ? '待下达' : '未定数值';
   const unit = indicator.unit === '' ? '' : ` ${indicator.unit}`;
   if (indicator.targetUpper !== null)
     return `${minus(indicator.target)}—${minus(indicator.targetUpper)}${unit}`;
   const sign = indicator.direction === 'atLeast' ? '≥' : '≤';
   return `${sign} ${minus(indicator.target)}${unit}`;
+}
+
+/** The plan's own indicators, or those of the province's plan. */
+export function ofPlan({ indicators, citation }: IndicatorListReply, own: boolean): Indicator[] {
+  return indicators.filter((indicator) => (indicator.document === citation.document) === own);
+}
+
+/** Title of the province's targets. */
+export function provincialFinding(indicators: readonly Indicator[]): string {
+  const entered = indicators.filter((indicator) => indicator.actuals.length > 0).length;
+  return `省级目标：${indicators.length}项，已录入实际值${entered}项`;
 }
 
 /** Title of the indicators. */

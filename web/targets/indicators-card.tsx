@@ -1,39 +1,58 @@
 import { useState } from 'react';
-import type { Indicator, IndicatorListReply } from '../../server/targets/schema.ts';
+import type { Citation } from '../../server/http/schemas.ts';
+import type { Indicator } from '../../server/targets/schema.ts';
 import { useCan } from '../app/session.ts';
+import { minus } from '../format.ts';
 import { Card } from '../ui/card.tsx';
+import { ActualForm } from './actual-form.tsx';
 import { CitationLine } from './citation-line.tsx';
-import { indicatorsFinding, targetInWords } from './findings.ts';
+import { targetInWords } from './findings.ts';
 import { TargetForm } from './target-form.tsx';
 import styles from './targets.module.css';
 
-/** A target that the plan prints is not edited; one that came later (or is still to come) is. */
-function setLater(indicator: Indicator, planDocument: string): boolean {
+/** A target that its document prints is not edited; one that came later (or is still to come) is. */
+const setLater = ({ targetSource, document }: Indicator) => targetSource !== document;
+
+/** Newest actual value with its year; its source stands in the title. */
+function NewestActual({ indicator }: { indicator: Indicator }) {
+  const newest = indicator.actuals.at(-1);
+  if (!newest) return <span className={styles.open}>未录入</span>;
   return (
-    indicator.target === null || (indicator.targetSource !== null && indicator.targetSource !== planDocument)
+    <span title={`数据来源：${newest.source}`}>
+      {minus(newest.value)} <small>{newest.year}年</small>
+    </span>
   );
 }
 
-function Row({ indicator, planDocument }: { indicator: Indicator; planDocument: string }) {
+type Editing = 'target' | 'actual' | null;
+
+function Row({ indicator }: { indicator: Indicator }) {
   const mayEdit = useCan('indicators.write');
-  const [editing, setEditing] = useState(false);
-  const later = setLater(indicator, planDocument);
+  const [editing, setEditing] = useState<Editing>(null);
+  const later = setLater(indicator);
+  const toggle = (what: Editing) => setEditing((now) => (now === what ? null : what));
+  const edit = (what: 'target' | 'actual', label: string) => (
+    <button
+      type="button"
+      className={`linkButton noPrint ${styles.edit}`}
+      aria-expanded={editing === what}
+      onClick={() => toggle(what)}
+    >
+      {label}
+      <span className="visuallyHidden">：{indicator.name}</span>
+    </button>
+  );
   return (
     <>
       <tr>
         <th scope="row">{indicator.name}</th>
         <td className={`num ${indicator.target === null ? styles.open : styles.target}`}>
           {targetInWords(indicator)}
-          {mayEdit && later ? (
-            <button
-              type="button"
-              className={`linkButton noPrint ${styles.edit}`}
-              aria-expanded={editing}
-              onClick={() => setEditing((was) => !was)}
-            >
-              {indicator.target === null ? '补录' : '修改'}
-            </button>
-          ) : null}
+          {mayEdit && later ? edit('target', indicator.target === null ? '补录' : '修改') : null}
+        </td>
+        <td className={`num ${styles.nowrap}`}>
+          <NewestActual indicator={indicator} />
+          {mayEdit ? edit('actual', '录入') : null}
         </td>
         <td className="num">{indicator.dueYear ?? '逐年'}</td>
         <td className={styles.nowrap}>{indicator.comparedWith}</td>
@@ -43,29 +62,43 @@ function Row({ indicator, planDocument }: { indicator: Indicator; planDocument: 
           {indicator.note}
         </td>
       </tr>
-      {editing ? (
+      {editing === null ? null : (
         <tr>
-          <td colSpan={6}>
-            <TargetForm indicator={indicator} onDone={() => setEditing(false)} />
+          <td colSpan={7}>
+            {editing === 'target' ? (
+              <TargetForm indicator={indicator} onDone={() => setEditing(null)} />
+            ) : (
+              <ActualForm indicator={indicator} onDone={() => setEditing(null)} />
+            )}
           </td>
         </tr>
-      ) : null}
+      )}
     </>
   );
 }
 
-/** The plan's city-wide targets; one that the province sets later can be entered by the bureau with its source. */
-export function IndicatorsCard({ list }: { list: IndicatorListReply }) {
+interface IndicatorsCardProps {
+  title: string;
+  label: string;
+  indicators: readonly Indicator[];
+  citation: Citation;
+}
+
+/** Indicators of one document with target and newest actual value; the bureau enters what is not printed. */
+export function IndicatorsCard({ title, label, indicators, citation }: IndicatorsCardProps) {
   return (
-    <Card title={indicatorsFinding(list.indicators)} note={<CitationLine citation={list.citation} />}>
+    <Card title={title} note={<CitationLine citation={citation} />}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}
-      <section className={styles.scroll} aria-label="全市指标表" tabIndex={0}>
+      <section className={styles.scroll} aria-label={label} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
               <th scope="col">指标</th>
               <th scope="col" className="num">
                 目标
+              </th>
+              <th scope="col" className="num">
+                最新实际
               </th>
               <th scope="col" className="num">
                 期限
@@ -76,8 +109,8 @@ export function IndicatorsCard({ list }: { list: IndicatorListReply }) {
             </tr>
           </thead>
           <tbody>
-            {list.indicators.map((indicator) => (
-              <Row key={indicator.id} indicator={indicator} planDocument={list.citation.document} />
+            {indicators.map((indicator) => (
+              <Row key={indicator.id} indicator={indicator} />
             ))}
           </tbody>
         </table>

@@ -3,6 +3,7 @@ import { breakdownQuery, indicatorsQuery, intensityTargetsQuery, quotaTargetsQue
 import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { BreakdownCard } from './breakdown-card.tsx';
+import { indicatorsFinding, ofPlan, provincialFinding } from './findings.ts';
 import { IndicatorsCard } from './indicators-card.tsx';
 import { IntensityTargetsCard } from './intensity-targets-card.tsx';
 import { QuotaTargetsCard } from './quota-targets-card.tsx';
@@ -33,7 +34,22 @@ export function TargetsPage() {
           {(data) => <BreakdownCard breakdown={data} />}
         </QueryView>
         <QueryView query={indicators} height={520}>
-          {(data) => <IndicatorsCard list={data} />}
+          {(data) => (
+            <>
+              <IndicatorsCard
+                title={indicatorsFinding(ofPlan(data, true))}
+                label="全市指标表"
+                indicators={ofPlan(data, true)}
+                citation={data.citation}
+              />
+              <IndicatorsCard
+                title={provincialFinding(ofPlan(data, false))}
+                label="省级目标表"
+                indicators={ofPlan(data, false)}
+                citation={{ document: ofPlan(data, false)[0]?.document ?? '', place: '一至三', note: null }}
+              />
+            </>
+          )}
         </QueryView>
       </div>
     </>

@@ -1,0 +1,190 @@
+import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm';
+import { appendAudit } from '../../db/audit.ts';
+import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
+import { beneficiary, unit } from '../../db/schema.ts';
+import { Decimal } from '../analytics/decimal.ts';
+import { type Actor, auditFrom } from '../http/context.ts';
+import { type FieldErrors, forbidden, invalidFields, notFound, versionConflict } from '../http/errors.ts';
+import { caseUnitsOf } from '../rules/case-steps.ts';
+import { creditCodeProblem, normalCreditCode } from '../rules/credit-code.ts';
+import { scopeHas, type UnitScope, type Viewer } from '../rules/permissions.ts';
+import { isCityCode } from '../rules/units.ts';
+import type { Beneficiary, BeneficiaryInput } from './schema.ts';
+
+type Row = typeof beneficiary.$inferSelect;
+type Columns = Omit<Row, 'id' | 'createdAt' | 'version'>;
+type Problem = FieldErrors[string] | null;
+
+const LIMIT = 500;
+const OLDEST_YEAR = 2015;
+
+function inUnits(units: UnitScope): SQL | undefined {
+  if (units === 'all') return undefined;
+  return units.length === 0 ? sql`0` : sql`${beneficiary.treasuryUnit} IN ${units}`;
+}
+
+const withUnitName = (row: { beneficiary: Row; treasuryUnitName: string }): Beneficiary => {
+  const { createdAt: _, ...shown } = row.beneficiary;
+  return { ...shown, treasuryUnitName: row.treasuryUnitName };
+};
+
+function query(db: ReadDb) {
+  return db
+    .select({ beneficiary, treasuryUnitName: unit.name })
+    .from(beneficiary)
+    .innerJoin(unit, eq(unit.code, beneficiary.treasuryUnit));
+}
+
+/** Beneficiaries this viewer may see, by a part of the name or of the credit code; a county those it pays. */
+export function listBeneficiaries(db: ReadDb, viewer: Viewer, part: string): Beneficiary[] {
+  const wanted = part.trim();
+  const matches =
+    wanted === ''
+      ? undefined
+      : sql`(instr(${beneficiary.name}, ${wanted}) > 0 OR instr(coalesce(${beneficiary.creditCode}, ''), ${wanted.toUpperCase()}) > 0)`;
+  return query(db)
+    .where(and(inUnits(caseUnitsOf(viewer)), matches))
+    .orderBy(asc(unit.sortOrder), asc(beneficiary.name), asc(beneficiary.id))
+    .limit(LIMIT)
+    .all()
+    .map(withUnitName);
+}
+
+function byId(db: ReadDb, id: number): Beneficiary {
+  const row = query(db).where(eq(beneficiary.id, id)).get();
+  if (!row) throw notFound('受益主体');
+  return withUnitName(row);
+}
+
+/** `before` null for a new one: then everybody but a park states a code. */
+function codeProblem(tx: WriteTx, code: string | null, kind: Row['kind'], before: Row | null): Problem {
+  if (code === null) {
+    const optional = kind === 'park' || (before !== null && before.creditCode === null);
+    return optional ? null : { code: 'required', message: '请填写统一社会信用代码。' };
+  }
+  const message = creditCodeProblem(code);
+  if (message !== null) return { code: 'invalid_credit_code', message };
+  const same = and(eq(beneficiary.creditCode, code), ne(beneficiary.id, before?.id ?? 0));
+  return tx.select({ id: beneficiary.id }).from(beneficiary).where(same).get()
+    ? { code: 'duplicate', message: '该统一社会信用代码已登记，请勿重复。' }
+    : null;
+}
+
+function nameProblem(tx: WriteTx, name: string, kind: Row['kind'], before: Row | null): Problem {
+  if (name === '') return { code: 'required', message: '请填写名称。' };
+  const same = and(
+    eq(beneficiary.name, name),
+    eq(beneficiary.kind, kind),
+    ne(beneficiary.id, before?.id ?? 0),
+  );
+  return tx.select({ id: beneficiary.id }).from(beneficiary).where(same).get()
+    ? { code: 'duplicate', message: `${name}已登记，请勿重复。` }
+    : null;
+}
+
+function unitProblem(tx: WriteTx, code: string): Problem {
+  const known = tx.select().from(unit).where(eq(unit.code, code)).get();
+  return known && !isCityCode(code) ? null : { code: 'unknown_unit', message: '请选择县（市、区）。' };
+}
+
+/** Declared energy: a plain figure with its year and source, or none of the three. */
+function energyProblems({ annualTce, tceYear, tceSource }: Columns, today: string) {
+  const none = { annualTce: null, tceYear: null, tceSource: null };
+  if (annualTce === null && tceYear === null && tceSource === null) return none;
+  const isFigure = annualTce !== null && /^\d{1,9}(\.\d{1,4})?$/.test(annualTce);
+  const tooMuch = isFigure && new Decimal(annualTce).gt('100000000');
+  const yearRight = tceYear !== null && tceYear >= OLDEST_YEAR && tceYear <= Number(today.slice(0, 4));
+  return {
+    annualTce:
+      isFigure && !tooMuch
+        ? null
+        : { code: 'invalid_number', message: '年综合能源消费量应为不小于0的数字（吨标准煤），最多4位小数。' },
+    tceYear: yearRight ? null : { code: 'out_of_range', message: `能耗年度应在${OLDEST_YEAR}年至今年之间。` },
+    tceSource:
+      tceSource === null ? { code: 'required', message: '请注明能耗数据来源（企业申报或验收报告）。' } : null,
+  };
+}
+
+const orNull = (text: string | null) => text?.trim() || null;
+
+function columnsOf({ version: _, ...input }: BeneficiaryInput): Columns {
+  return {
+    ...input,
+    name: input.name.trim(),
+    creditCode: input.creditCode === null ? null : normalCreditCode(input.creditCode) || null,
+    industry: orNull(input.industry),
+    annualTce: orNull(input.annualTce),
+  };
+}
+
+function refuseWrong(tx: WriteTx, columns: Columns, before: Row | null, today: string): void {
+  const problems: Record<string, Problem> = {
+    name: nameProblem(tx, columns.name, columns.kind, before),
+    creditCode: codeProblem(tx, columns.creditCode, columns.kind, before),
+    registeredUnit: unitProblem(tx, columns.registeredUnit),
+    statisticsUnit: unitProblem(tx, columns.statisticsUnit),
+    treasuryUnit: unitProblem(tx, columns.treasuryUnit),
+    ...energyProblems(columns, today),
+  };
+  const found = Object.entries(problems).filter(
+    (entry): entry is [string, FieldErrors[string]] => entry[1] !== null,
+  );
+  if (found.length > 0) throw invalidFields(Object.fromEntries(found));
+}
+
+export interface BeneficiaryEdit {
+  viewer: Viewer;
+  actor: Actor;
+  today: string;
+  input: BeneficiaryInput;
+}
+
+/** A county registers whom its own treasury pays; the bureau anybody. */
+function requireOwn(viewer: Viewer, ...treasuries: string[]): void {
+  if (treasuries.every((code) => scopeHas(caseUnitsOf(viewer), code))) return;
+  throw forbidden();
+}
+
+export function addBeneficiary(db: Database, { viewer, actor, today, input }: BeneficiaryEdit): Beneficiary {
+  return db.write((tx) => {
+    const columns = columnsOf(input);
+    requireOwn(viewer, columns.treasuryUnit);
+    refuseWrong(tx, columns, null, today);
+    const row = tx
+      .insert(beneficiary)
+      .values({ ...columns, createdAt: actor.at })
+      .returning()
+      .get();
+    appendAudit(tx, {
+      ...auditFrom(actor),
+      action: 'beneficiary.create',
+      entity: 'beneficiary',
+      entityId: String(row.id),
+      after: row,
+    });
+    return byId(tx, row.id);
+  });
+}
+
+export function changeBeneficiary(db: Database, id: number, edit: BeneficiaryEdit): Beneficiary {
+  const { viewer, actor, today, input } = edit;
+  return db.write((tx) => {
+    const before = tx.select().from(beneficiary).where(eq(beneficiary.id, id)).get();
+    if (!before) throw notFound('受益主体');
+    const columns = columnsOf(input);
+    requireOwn(viewer, before.treasuryUnit, columns.treasuryUnit);
+    if (before.version !== input.version) throw versionConflict({ current: byId(tx, id), yours: input });
+    refuseWrong(tx, columns, before, today);
+    const after = { ...columns, version: before.version + 1 };
+    tx.update(beneficiary).set(after).where(eq(beneficiary.id, id)).run();
+    appendAudit(tx, {
+      ...auditFrom(actor),
+      action: 'beneficiary.change',
+      entity: 'beneficiary',
+      entityId: String(id),
+      before,
+      after,
+    });
+    return byId(tx, id);
+  });
+}

@@ -1,0 +1,126 @@
+import { asc, eq } from 'drizzle-orm';
+import type { ReadDb } from '../../db/open.ts';
+import { caseFile, disbursement, subsidyCaseEvent, user } from '../../db/schema.ts';
+import { forbidden, notFound } from '../http/errors.ts';
+import { isAwardId } from '../rules/subsidies/catalogue.ts';
+import { matterOf } from '../rules/subsidies/matters.ts';
+import type { AwardResult } from '../rules/subsidies/model.ts';
+import { resolve } from '../rules/subsidies/resolve.ts';
+import { trace } from '../rules/subsidies/trace.ts';
+import type { Facts } from '../rules/subsidies/vocabulary.ts';
+import { type CaseEntry, type CaseView, findEntry, listEntries, summaryOf } from './list.ts';
+import type { CaseRow } from './record.ts';
+import type { CaseDetail } from './schema.ts';
+import { type CaseScope, seesUnit } from './scope.ts';
+
+/** A case this scope may see: 404 where there is none, 403 where it is somebody else's. */
+export function requireEntry(db: ReadDb, scope: CaseScope, id: number): CaseEntry {
+  const entry = findEntry(db, id);
+  if (!entry) throw notFound('奖补事项');
+  if (!seesUnit(scope, entry.row.unitCode)) throw forbidden();
+  return entry;
+}
+
+/** Other live cases of the same beneficiary for the same matter. */
+export function sameMatterEntries(db: ReadDb, scope: CaseScope, row: CaseRow): CaseEntry[] {
+  if (!isAwardId(row.awardId)) return [];
+  const matter = matterOf(row.awardId);
+  return listEntries(db, scope, { beneficiaryId: row.beneficiaryId }).filter(
+    ({ row: other }) =>
+      other.id !== row.id &&
+      other.stage !== 'cancelled' &&
+      isAwardId(other.awardId) &&
+      matterOf(other.awardId) === matter,
+  );
+}
+
+function eventsOf(db: ReadDb, caseId: number): CaseDetail['events'] {
+  return db
+    .select({ event: subsidyCaseEvent, by: user.displayName })
+    .from(subsidyCaseEvent)
+    .leftJoin(user, eq(user.id, subsidyCaseEvent.by))
+    .where(eq(subsidyCaseEvent.caseId, caseId))
+    .orderBy(asc(subsidyCaseEvent.id))
+    .all()
+    .map(({ event, by }) => ({
+      id: event.id,
+      step: event.step,
+      fromStage: event.fromStage,
+      toStage: event.toStage,
+      at: event.at,
+      by,
+      note: event.note,
+      data: event.data === null ? null : JSON.parse(event.data),
+    }));
+}
+
+function paymentsOf(db: ReadDb, caseId: number): CaseDetail['payments'] {
+  return db
+    .select({
+      id: disbursement.id,
+      paidOn: disbursement.paidOn,
+      amountFen: disbursement.amountFen,
+      voucher: disbursement.voucher,
+      recordedBy: user.displayName,
+    })
+    .from(disbursement)
+    .innerJoin(user, eq(user.id, disbursement.recordedBy))
+    .where(eq(disbursement.caseId, caseId))
+    .orderBy(asc(disbursement.paidOn), asc(disbursement.id))
+    .all();
+}
+
+/** Without the contents, which are read one by one. */
+function filesOf(db: ReadDb, caseId: number): CaseDetail['files'] {
+  return db
+    .select({
+      id: caseFile.id,
+      name: caseFile.name,
+      mediaType: caseFile.mediaType,
+      sizeBytes: caseFile.sizeBytes,
+      uploadedBy: user.displayName,
+      uploadedAt: caseFile.uploadedAt,
+    })
+    .from(caseFile)
+    .innerJoin(user, eq(user.id, caseFile.uploadedBy))
+    .where(eq(caseFile.caseId, caseId))
+    .orderBy(asc(caseFile.id))
+    .all();
+}
+
+/** The kept result in readable words: nothing is evaluated anew, so that an old case explains itself as it was. */
+function traceTextOf(row: CaseRow): string {
+  const facts = JSON.parse(row.facts) as Facts;
+  const results = [JSON.parse(row.trace) as AwardResult];
+  const resolved = resolve(results, { received: facts.received ?? [] });
+  return trace({ facts, date: row.eventDate, results, resolved, all: true });
+}
+
+function displayNameOf(db: ReadDb, userId: number | null): string | null {
+  if (userId === null) return null;
+  return db.select({ name: user.displayName }).from(user).where(eq(user.id, userId)).get()?.name ?? null;
+}
+
+/** Everything about one case. */
+export function caseDetail(db: ReadDb, view: CaseView, id: number): CaseDetail {
+  const entry = requireEntry(db, view.scope, id);
+  const { row } = entry;
+  return {
+    ...summaryOf(entry, view),
+    facts: JSON.parse(row.facts),
+    trace: JSON.parse(row.trace),
+    traceText: traceTextOf(row),
+    rulesVersion: row.rulesVersion,
+    approvalDocument: row.approvalDocument,
+    amountReason: row.amountReason,
+    funding: row.funding === null ? null : JSON.parse(row.funding),
+    noticeFrom: row.noticeFrom,
+    noticeTo: row.noticeTo,
+    handledBy: displayNameOf(db, row.handledBy),
+    certificateId: row.certificateId,
+    sameMatter: sameMatterEntries(db, view.scope, row).map((other) => summaryOf(other, view)),
+    events: eventsOf(db, id),
+    payments: paymentsOf(db, id),
+    files: filesOf(db, id),
+  };
+}

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../seed/demo/accounts.ts';
+import { can, PERMISSION_LABELS, PERMISSIONS, ROLE_LABELS, ROLES } from '../server/rules/permissions.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const readme = read('README.md');
+const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
+
+describe('the README tells the truth', () => {
+  test('every npm script is described, and every one described exists', () => {
+    const named = [...readme.matchAll(/npm (?:run ([a-z:]+)|(start|test)\b)/g)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    );
+    const unknown = named.filter((name) => !scripts.includes(name));
+    expect(unknown).toEqual([]);
+    expect(scripts.filter((script) => !named.includes(script))).toEqual([]);
+  });
+
+  test('every environment variable read is described, and every one described is read', () => {
+    const described = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '');
+    const source = read('server/cli/environment.ts');
+    const used = [...source.matchAll(/env\.([A-Z_]+)/g)].map((match) => match[1] ?? '');
+    expect([...new Set(used)].sort()).toEqual([...described].sort());
+  });
+
+  test('every file it links to exists', () => {
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? '');
+    expect(links.length).toBeGreaterThan(8);
+    for (const link of links) expect([link, read(link).length > 0]).toEqual([link, true]);
+  });
+
+  test('the demo accounts and their password are those of the demo', () => {
+    expect(readme).toContain(DEMO_PASSWORD);
+    for (const { username } of DEMO_ACCOUNTS.filter((account) => account.role !== 'county')) {
+      expect(readme).toContain(`\`${username}\``);
+    }
+  });
+
+  test('it names every top-level folder and no other', () => {
+    const folders = readdirSync(ROOT, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => entry.name)
+      .filter((name) => !['node_modules', 'dist', 'data', 'data-demo', 'docs'].includes(name));
+    expect(folders.sort()).toEqual(['db', 'seed', 'server', 'test', 'web']);
+    for (const folder of folders) expect(readme).toMatch(new RegExp(`^${folder}/`, 'm'));
+  });
+});
+
+function permissionTable(): string {
+  const head = ['权限', '', ...ROLES.map((role) => ROLE_LABELS[role])];
+  const rows = PERMISSIONS.map((permission) => [
+    `\`${permission}\``,
+    PERMISSION_LABELS[permission],
+    ...ROLES.map((role) => (can(role, permission) ? '●' : '')),
+  ]);
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return `# Who may do what\nGenerated from server/rules/permissions.ts by test/docs.test.ts (\`npm test -- -u\` writes it anew).\n\n${lines.join('\n')}\n`;
+}
+
+test('docs/permissions.md shows the one table of permissions', async () => {
+  await expect(permissionTable()).toMatchFileSnapshot('../docs/permissions.md');
+});

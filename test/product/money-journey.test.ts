@@ -1,0 +1,86 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/chromium.ts';
+import { open, profileOf } from '../support/journey.ts';
+import { newFolder, type Product, startProduct } from '../support/product.ts';
+
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  product = await startProduct('demo', { DATA_DIR: newFolder() });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+const HOLDER = '旅程（演示）硅材料有限公司';
+const to = (path: string) => `${product.address}${path}`;
+
+/** Opens a step's form in the case shown, fills its fields by label and confirms. */
+async function takeStep(
+  page: Page,
+  step: string,
+  confirm: string,
+  fields: Record<string, string> = {},
+): Promise<void> {
+  await page.getByRole('button', { name: step, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  for (const [label, value] of Object.entries(fields)) await dialog.getByLabel(label).fill(value);
+  await dialog.getByRole('button', { name: confirm, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+async function paidOnOverview(context: BrowserContext): Promise<number> {
+  const page = await open(context, to('/'));
+  const title = await page.getByRole('heading', { name: /奖补资金：已拨付/ }).innerText();
+  await page.close();
+  return Number(/([\d,.]+)万元/.exec(title)?.[1]?.replaceAll(',', ''));
+}
+
+test('a certificate opens its case, which goes through every step to payment, and the overview’s number moves', async () => {
+  const [bureau, second, officer, leader] = await Promise.all(
+    ['bureau', 'bureau-2', 'county-360425', 'leader'].map((name) =>
+      profileOf(browser, product.address, name),
+    ),
+  );
+  if (!bureau || !second || !officer || !leader) throw new Error('four people are needed');
+  const before = await paidOnOverview(leader);
+
+  const roster = await open(bureau, to('/quotas?column=greenFactoryProvincial&unit=360425'));
+  await roster.getByRole('button', { name: '新增称号' }).click();
+  const form = roster.getByRole('dialog');
+  await form.getByLabel('企业或园区名称').fill(HOLDER);
+  await form.getByLabel('公布日期').fill('2026-11-02');
+  await form.getByRole('button', { name: /^(保存|登记|新增|确认).*/ }).click();
+  await form.waitFor({ state: 'hidden' });
+
+  const list = await bureau.request.get(to('/api/v1/cases?unit=360425'));
+  const { cases } = (await list.json()) as {
+    cases: { id: number; beneficiaryName: string; expectedFen: number }[];
+  };
+  const opened = cases.find((one) => one.beneficiaryName === HOLDER);
+  expect(opened?.expectedFen).toBe(10_000_000); // 措施三: a provincial green factory, 10万元
+  const path = to(`/subsidies?tab=cases&case=${opened?.id}`);
+
+  const atCounty = await open(officer, path);
+  await takeStep(atCounty, '初审通过', '确认初审通过');
+  const page = await open(bureau, path);
+  await takeStep(page, '信用与重复核查通过', '确认信用与重复核查通过');
+  await takeStep(page, '经办通过', '确认经办通过', { 经办意见: '拟同意。' });
+  expect(await page.getByRole('button', { name: '审批通过', exact: true }).count()).toBe(0);
+  const other = await open(second, path);
+  await takeStep(other, '审批通过', '确认审批通过');
+  await page.reload();
+  await takeStep(page, '发布公示', '确认发布公示', { 公示起: '2026-11-10', 公示止: '2026-11-18' });
+  await takeStep(page, '审定金额', '确认审定', { 审定文号: '九工信字〔2026〕演示1号' });
+  await takeStep(page, '登记拨付', '确认拨付', { 凭证号: '旅程-0001' });
+  await takeStep(page, '办结事项', '确认办结事项');
+  expect(await page.locator('main').innerText()).toContain('已办结');
+
+  expect(await paidOnOverview(leader)).toBe(before + 10);
+  await page.getByText('测算全文').click();
+  expect(await page.locator('main').innerText()).toMatch(/措施三[\s\S]*10万元/);
+  await Promise.all([bureau, second, officer, leader].map((context) => context.close()));
+});

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { SpendingReply } from '../../server/funds/schema.ts';
+import { spendingQuery } from '../api/queries.ts';
+import { useSession } from '../app/session.ts';
+import { moneyFinding, wanWords } from '../subsidies/findings.ts';
+import { MoneyBar, MoneyLegend } from '../subsidies/money-bar.tsx';
+import { partsOf } from '../subsidies/money-shape.ts';
+import { Card } from '../ui/card.tsx';
+import { QueryView } from '../ui/states.tsx';
+import styles from './money-card.module.css';
+
+/** The fund of the city's own measures (九江措施) of the year; a county sees its own cases and no budget. */
+function cityFund(spending: SpendingReply) {
+  return spending.funds.find((fund) => fund.policyId === 'jiujiang' && fund.year === spending.year);
+}
+
+function MoneyBody({ spending, isOwn }: { spending: SpendingReply; isOwn: boolean }) {
+  const fund = isOwn ? undefined : cityFund(spending);
+  const parts = partsOf(fund ?? spending.total, fund?.budgetFen ?? null);
+  return (
+    <>
+      <div className={styles.bar}>
+        <MoneyBar parts={parts} />
+      </div>
+      <MoneyLegend parts={parts} />
+      {parts.overFen > 0 ? (
+        <p className={styles.over}>预计可得如全部审定，将超出预算{wanWords(parts.overFen)}。</p>
+      ) : null}
+    </>
+  );
+}
+
+function noteOf(spending: SpendingReply | undefined, isOwn: boolean): ReactNode {
+  if (spending === undefined) return undefined;
+  const link = (
+    <Link to="/subsidies" search={{ year: String(spending.year ?? 'all') }} className={styles.link}>
+      按条款看
+    </Link>
+  );
+  if (isOwn)
+    return (
+      <>
+        本县{spending.year}年事项；预计可得待审定，不构成兑现承诺。{link}
+      </>
+    );
+  const fund = cityFund(spending);
+  const budget =
+    fund === undefined || fund.budgetFen === null
+      ? '预算未录入。'
+      : `预算${wanWords(fund.budgetFen)}，结余已扣除预计可得。`;
+  return (
+    <>
+      {fund ? '九江措施一至六' : '各文件合计'}，{spending.year}年；{budget}
+      {link}
+    </>
+  );
+}
+
+/** 奖补资金: paid, approved, expected and what is left of the year's budget. */
+export function MoneyCard({ year, className }: { year: number; className?: string | undefined }) {
+  const query = useQuery(spendingQuery(year));
+  const { user } = useSession();
+  const isOwn = user.role === 'county';
+  const money = query.data && ((isOwn ? undefined : cityFund(query.data)) ?? query.data.total);
+  return (
+    <Card
+      title={money ? moneyFinding(money, isOwn ? '本县奖补资金' : undefined) : '奖补资金'}
+      className={className}
+      note={noteOf(query.data, isOwn)}
+    >
+      <QueryView query={query} height={190}>
+        {(spending) => <MoneyBody spending={spending} isOwn={isOwn} />}
+      </QueryView>
+    </Card>
+  );
+}
