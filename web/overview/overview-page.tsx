@@ -148,7 +148,7 @@ export function OverviewPage() {
     <>
       <Head query={progress} period={period} />
       <div className={styles.grid}>
-        <QueryCard query={progress} title="今年" height={316} className={styles.year}>
+        <QueryCard query={progress} title="今年" height={305} className={styles.year}>
           {(data) => <YearCard progress={data} trajectory={trajectory.data} />}
         </QueryCard>
         <PlanCard query={trajectory} className={styles.plan} />

@@ -1,6 +1,11 @@
 import { useState } from 'react';
 import type { Certificate, NewCertificate, QuotaPaceReply } from '../../server/quotas/schema.ts';
-import { columnOf, QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
+import {
+  CERTIFICATE_COLUMNS,
+  columnOf,
+  QUOTA_COLUMNS,
+  TITLE_COLUMNS,
+} from '../../server/rules/quota-columns.ts';
 import { addCertificate, removeCertificate } from '../api/changes.ts';
 import { DateField } from './date-field.tsx';
 import { parseDate } from './date-text.ts';
@@ -19,7 +24,19 @@ function listYears(asOf: string): number[] {
   return Array.from({ length: last - 2016 }, (_, index) => last - index);
 }
 
-/** Adds a named certificate (称号) to the roster. */
+function keyOf(text: string): NewCertificate['column'] | undefined {
+  return CERTIFICATE_COLUMNS.find((column) => column.key === text)?.key;
+}
+
+function ColumnOptions({ columns }: { columns: readonly { key: string; label: string }[] }) {
+  return columns.map((column) => (
+    <option key={column.key} value={column.key}>
+      {column.label}
+    </option>
+  ));
+}
+
+/** Adds a named certificate (称号) to the roster; what 措施三 rewards opens its case by itself (免申即享). */
 export function AddCertificateForm({ pace, chosen, onClose }: AddFormProps) {
   const [form, setForm] = useState<NewCertificate>({
     holder: '',
@@ -64,16 +81,40 @@ export function AddCertificateForm({ pace, chosen, onClose }: AddFormProps) {
             {...control}
             className="field"
             value={form.column}
-            onChange={(event) => set({ column: columnOf(event.target.value)?.key ?? form.column })}
+            onChange={(event) => {
+              const { leader: _kind, ...rest } = form;
+              setForm({ ...rest, column: keyOf(event.target.value) ?? form.column });
+            }}
           >
-            {QUOTA_COLUMNS.map((column) => (
-              <option key={column.key} value={column.key}>
-                {column.label}
-              </option>
-            ))}
+            <optgroup label="计入附件2任务">
+              <ColumnOptions columns={QUOTA_COLUMNS} />
+            </optgroup>
+            <optgroup label="不计任务，按措施三奖励">
+              <ColumnOptions columns={TITLE_COLUMNS} />
+            </optgroup>
           </select>
         )}
       </Field>
+      {form.column === 'efficiencyLeader' ? (
+        <Field label="领跑者类别" hint="决定按哪一项奖励立项" name="leader" error={error}>
+          {(control) => (
+            <select
+              {...control}
+              className="field"
+              value={form.leader ?? ''}
+              onChange={(event) => {
+                const leader = event.target.value;
+                const { leader: _before, ...rest } = form;
+                setForm(leader === 'energy' || leader === 'water' ? { ...rest, leader } : rest);
+              }}
+            >
+              <option value="">待核实</option>
+              <option value="energy">能效领跑者</option>
+              <option value="water">水效领跑者</option>
+            </select>
+          )}
+        </Field>
+      ) : null}
       <Field label="统计所属单位" name="unitCode" error={error}>
         {(control) => (
           <select

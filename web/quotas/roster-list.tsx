@@ -1,5 +1,5 @@
 import type { Certificate } from '../../server/quotas/schema.ts';
-import { columnOf } from '../../server/rules/quota-columns.ts';
+import { certificateColumn } from '../../server/rules/quota-columns.ts';
 import { formatFullDate } from '../format.ts';
 import styles from './roster-list.module.css';
 import type { RosterEntry } from './roster-shape.ts';
@@ -32,7 +32,7 @@ function Entry({
   const { certificate } = entry;
   const place = [
     showUnit ? certificate.unitName : null,
-    showColumn ? columnOf(certificate.column)?.label : null,
+    showColumn ? certificateColumn(certificate.column).label : null,
     `${certificate.listYear}年名单`,
   ].filter(Boolean);
   return (

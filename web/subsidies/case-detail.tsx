@@ -69,13 +69,13 @@ function Warnings({ detail }: { detail: CaseDetail }) {
     <>
       {flag ? (
         <p className={styles.warning}>
-          <b>待核实</b>
+          <b className={styles.warningWord}>待核实</b>
           {flag}
         </p>
       ) : null}
       {sameMatter.length > 0 ? (
         <div className={styles.warning}>
-          <b>同一事项</b>
+          <b className={styles.warningWord}>同一事项</b>
           <span>
             该主体另有同一事项未了结，就高不重复，请核对：
             {sameMatter.map((other) => (
