@@ -1,9 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-/** Runs a change of roster, bases or batches, then reads everything about quotas anew, also after a conflict. */
+/**
+ * Runs a change of roster, bases or batches, then reads everything about quotas anew, also after a conflict; and about
+ * money, because a certificate opens or flags a case by itself (免申即享).
+ */
 export function useRosterChange<Reply>(change: () => Promise<Reply>, onDone: () => void) {
   const queryClient = useQueryClient();
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['quotas'] });
+  const refresh = () =>
+    Promise.all(
+      ['quotas', 'cases', 'funds', 'beneficiaries'].map((feature) =>
+        queryClient.invalidateQueries({ queryKey: [feature] }),
+      ),
+    );
   return useMutation({
     mutationFn: change,
     onSuccess: () => {
