@@ -37,8 +37,8 @@ const service = (words: string): string =>
   demoBeneficiaries().find(({ kind, name }) => kind !== 'park' && name.includes(words))?.name ?? words;
 
 const REDUCED = '按专项审计核定的投资额调减';
-/** One provider, several diagnosed firms: the amount counts per firm. */
-const DIAGNOSED = settled('1', { amountReason: '按被诊断企业逐家核定，非同一企业重复诊断' });
+/** One provider, several diagnosed firms: each is a matter of its own. */
+const DIAGNOSED = settled('1');
 const LOAN = '按实际支付的“绿色贷”利息核定';
 
 /** 九江, settled in 2025. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CASE_STAGES, CASE_STEPS, type CaseStep, STEP_RULES } from '../../server/rules/case-steps.ts';
 import { checkBudget, fundById } from '../../server/rules/funds.ts';
 import { parseFacts } from '../../server/rules/subsidies/facts.ts';
+import { isOneMatterPerApplicant } from '../../server/rules/subsidies/matters.ts';
 import { wan, wanText } from '../../server/rules/subsidies/money.ts';
 import { REPORTING_UNITS } from '../units.ts';
 import { DEMO_ACCOUNTS } from './accounts.ts';
@@ -113,8 +114,9 @@ describe('the cases of the demo', () => {
   test('say why, where one beneficiary is approved more than the highest award of a matter', () => {
     const approved = CASES.filter(({ approvedFen }) => approvedFen !== null);
     const matterOf = ({ beneficiary, result }: DemoCase) => `${beneficiary} ${result.matter}`;
-    for (const matter of new Set(approved.map(matterOf))) {
-      const cases = approved.filter((one) => matterOf(one) === matter);
+    const shared = approved.filter(({ result }) => isOneMatterPerApplicant(result.matter));
+    for (const matter of new Set(shared.map(matterOf))) {
+      const cases = shared.filter((one) => matterOf(one) === matter);
       const highest = Math.max(...cases.map(({ result }) => result.amountFen ?? 0));
       const isMore = sum(cases.map(({ approvedFen }) => approvedFen ?? 0)) > highest;
       const isExplained = cases.every(({ goal }) => goal.amountReason !== undefined);

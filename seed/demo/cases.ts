@@ -1,11 +1,11 @@
 import { Decimal } from '../../server/analytics/decimal.ts';
 import { certificateColumn } from '../../server/rules/quota-columns.ts';
+import { resultToKeep } from '../../server/rules/subsidies/case-result.ts';
 import { awardById } from '../../server/rules/subsidies/catalogue.ts';
 import { evaluate } from '../../server/rules/subsidies/evaluate.ts';
 import type { AwardId } from '../../server/rules/subsidies/matters.ts';
 import type { AwardResult } from '../../server/rules/subsidies/model.ts';
 import { wan } from '../../server/rules/subsidies/money.ts';
-import { resolve } from '../../server/rules/subsidies/resolve.ts';
 import type { ChoiceValue, Facts } from '../../server/rules/subsidies/vocabulary.ts';
 import { HANDLER } from './accounts.ts';
 import { type DemoApplication, demoApplications } from './applications.ts';
@@ -52,15 +52,14 @@ interface Opening {
 }
 
 /**
- * The result to keep with a case: where another award of the same matter stands beside it, with the step that says so.
+ * What the rules say of the facts on the day the case began.
  * @throws RangeError where the rules module knows no such award
  */
 function resultOf({ awardId, facts, createdAt }: Opening): AwardResult {
   const results = evaluate(facts, createdAt.slice(0, 10));
   const result = results.find((candidate) => candidate.awardId === awardId);
   if (result === undefined) throw new RangeError(`No award ${awardId}`);
-  const { chosen } = resolve(results, { received: facts.received ?? [] });
-  return chosen.find((candidate) => candidate.awardId === awardId) ?? result;
+  return resultToKeep(result, results, facts);
 }
 
 /** What stands beside the first event. */

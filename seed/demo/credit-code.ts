@@ -1,8 +1,6 @@
-import { creditCheckCharacter } from '../../server/rules/credit-code.ts';
+import { CREDIT_CODE_CHARACTERS, creditCheckCharacter } from '../../server/rules/credit-code.ts';
 import { seededRandom, wholeBetween } from './random.ts';
 
-/** Characters of a unified social credit code (统一社会信用代码). Source: GB 32100-2015. */
-const CODE_CHARS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** Weights of the organisation code (组织机构代码) inside it. Source: GB 11714. */
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -26,7 +24,9 @@ function regionOf(unitCode: string): string {
  */
 export function demoCreditCode(name: string, registeredUnit: string): string {
   const next = seededRandom(`credit code ${name}`);
-  const body = Array.from({ length: 6 }, () => CODE_CHARS.charAt(wholeBetween(next, 0, 30))).join('');
+  const last = CREDIT_CODE_CHARACTERS.length - 1;
+  const character = () => CREDIT_CODE_CHARACTERS.charAt(wholeBetween(next, 0, last));
+  const body = Array.from({ length: 6 }, character).join('');
   const organisation = `MA${body}`;
   const first17 = `91${regionOf(registeredUnit)}${organisation}${organisationCheckCharacter(organisation)}`;
   const check = creditCheckCharacter(first17);

@@ -5,15 +5,26 @@ import type { Actor } from '../http/context.ts';
 import { type FieldErrors, forbidden, invalidFields } from '../http/errors.ts';
 import { mayApply } from '../rules/case-steps.ts';
 import type { Viewer } from '../rules/permissions.ts';
-import { awardById } from '../rules/subsidies/catalogue.ts';
+import { resultToKeep } from '../rules/subsidies/case-result.ts';
+import { awardById, dateFactOf } from '../rules/subsidies/catalogue.ts';
 import { evaluate } from '../rules/subsidies/evaluate.ts';
 import { parseFacts } from '../rules/subsidies/facts.ts';
+import { isOneMatterPerApplicant } from '../rules/subsidies/matters.ts';
 import type { AwardResult } from '../rules/subsidies/model.ts';
-import { type FactName, type Facts, factLabel } from '../rules/subsidies/vocabulary.ts';
-import { insertCase, resultToKeep } from './record.ts';
+import { FACT_NAMES, type FactName, type Facts, factLabel } from '../rules/subsidies/vocabulary.ts';
+import { insertCase } from './record.ts';
 import type { Application } from './schema.ts';
 
 type BeneficiaryRow = typeof beneficiary.$inferSelect;
+
+/** What is claimed, by whom: the award, and the facts as they were sent. */
+export interface Claim {
+  awardId: string;
+  facts: unknown;
+  applicant: Pick<BeneficiaryRow, 'id' | 'kind' | 'treasuryUnit'>;
+  /** field of the request at which an award that cannot be had is refused */
+  field: 'awardId' | 'facts';
+}
 
 /** The name a fact has among the fields of a request. */
 export const factField = (name: string) => (name === '' ? 'facts' : `facts.${name}`);
@@ -32,9 +43,9 @@ export function readFacts(input: unknown): Facts {
 const refuse = (field: string, code: string, message: string) =>
   invalidFields({ [field]: { code, message } } satisfies FieldErrors);
 
-/** The application's facts with who and where taken from the beneficiary on record; a contradiction is refused. */
-function factsFor(application: Application, applicant: BeneficiaryRow, today: string): Facts {
-  const stated = readFacts(application.facts);
+/** The facts claimed with who and where taken from the beneficiary on record; a contradiction is refused. */
+function factsFor({ facts, applicant }: Claim, today: string): Facts {
+  const stated = readFacts(facts);
   const onRecord = { applicant: applicant.kind, unit: applicant.treasuryUnit } as const;
   for (const name of ['applicant', 'unit'] as const) {
     if (stated[name] !== undefined && stated[name] !== onRecord[name]) {
@@ -52,24 +63,24 @@ function factsFor(application: Application, applicant: BeneficiaryRow, today: st
 
 /** The date an award hangs on must be stated: a claim without one would be dated by the day it is typed in. */
 function missingDate(awardId: string, facts: Facts): FactName | null {
-  const basis = awardById(awardId)?.award.dateBasis;
-  if (basis === 'recognition' && facts.recognitionDate === undefined) return 'recognitionDate';
-  if (basis === 'completion' && facts.completionDate === undefined) return 'completionDate';
-  return null;
+  const entry = awardById(awardId);
+  const name = entry === null ? null : dateFactOf(entry.award);
+  return name === null || facts[name] !== undefined ? null : name;
 }
 
 /** The award's result, or 422 with what is missing at its fact, or with the conditions that fail. */
-function claimable(results: readonly AwardResult[], application: Application, facts: Facts): AwardResult {
-  const result = results.find(({ awardId }) => awardId === application.awardId);
+function claimable(results: readonly AwardResult[], claim: Claim, facts: Facts): AwardResult {
+  const { field } = claim;
+  const result = results.find(({ awardId }) => awardId === claim.awardId);
   if (!result) throw refuse('awardId', 'unknown_award', '没有这项奖补。');
   if (result.automatic) {
     throw refuse('awardId', 'automatic_award', '该项奖补免申即享：登记称号后自动生成事项，无需申报。');
   }
-  const date = result.outcome === 'discretionary' ? null : missingDate(application.awardId, facts);
+  const date = result.outcome === 'discretionary' ? null : missingDate(claim.awardId, facts);
   const missing = [...new Set([...result.missingFacts, ...(date === null ? [] : [date])])];
   const failed = result.failedConditions.map(({ words }) => words).join('；');
-  if (result.outcome === 'notInForce') throw refuse('awardId', 'not_in_force', `政策不适用：${failed}。`);
-  if (result.outcome === 'notEligible') throw refuse('awardId', 'not_eligible', `不符合条件：${failed}。`);
+  if (result.outcome === 'notInForce') throw refuse(field, 'not_in_force', `政策不适用：${failed}。`);
+  if (result.outcome === 'notEligible') throw refuse(field, 'not_eligible', `不符合条件：${failed}。`);
   if (missing.length > 0) {
     throw invalidFields(
       Object.fromEntries(
@@ -83,21 +94,66 @@ function claimable(results: readonly AwardResult[], application: Application, fa
   return result;
 }
 
-function refuseDuplicate(tx: WriteTx, beneficiaryId: number, result: AwardResult): void {
+function sameFacts(facts: Facts, kept: string): boolean {
+  const others = JSON.parse(kept) as Facts;
+  return FACT_NAMES.every((name) => JSON.stringify(facts[name]) === JSON.stringify(others[name]));
+}
+
+/**
+ * The same award of the same day is claimed once; where each case is a matter of its own (措施一: each diagnosed firm),
+ * only the very same facts are a repetition.
+ */
+function refuseDuplicate(tx: WriteTx, claim: Claim, assessed: Assessed, exceptId: number | null): void {
+  const { facts, result } = assessed;
   const same = and(
-    eq(subsidyCase.beneficiaryId, beneficiaryId),
+    eq(subsidyCase.beneficiaryId, claim.applicant.id),
     eq(subsidyCase.awardId, result.awardId),
     eq(subsidyCase.eventDate, result.eventDate),
     ne(subsidyCase.stage, 'cancelled'),
+    exceptId === null ? undefined : ne(subsidyCase.id, exceptId),
   );
-  const found = tx.select({ id: subsidyCase.id }).from(subsidyCase).where(same).get();
+  const rows = tx
+    .select({ id: subsidyCase.id, facts: subsidyCase.facts })
+    .from(subsidyCase)
+    .where(same)
+    .all();
+  const isOne = isOneMatterPerApplicant(result.matter);
+  const found = rows.find((row) => isOne || sameFacts(facts, row.facts));
   if (!found) return;
-  throw refuse('awardId', 'duplicate', `该主体同一日期的同一奖补已有事项（编号${found.id}），不能重复申报。`);
+  throw refuse(
+    claim.field,
+    'duplicate',
+    `该主体同一日期的同一奖补已有事项（编号${found.id}），不能重复申报。`,
+  );
+}
+
+export interface Assessed {
+  facts: Facts;
+  /** as it is kept with the case */
+  result: AwardResult;
+}
+
+/**
+ * What a claim comes to under today's rules; nobody types the amount. Refused (422) are wrong or missing facts at each,
+ * conditions that fail, and what is claimed already.
+ * @param exceptId the case itself, where it is claimed again
+ */
+export function assessClaim(
+  tx: WriteTx,
+  claim: Claim,
+  today: string,
+  exceptId: number | null = null,
+): Assessed {
+  const facts = factsFor(claim, today);
+  const results = evaluate(facts, today);
+  const result = claimable(results, claim, facts);
+  refuseDuplicate(tx, claim, { facts, result }, exceptId);
+  return { facts, result: resultToKeep(result, results, facts) };
 }
 
 /**
  * Enters an application (申报): a county, for a beneficiary its own treasury pays. The amount is what the rules say of
- * the facts; nobody types it.
+ * the facts.
  * @returns id of the new case
  */
 export function applyForAward(
@@ -115,10 +171,8 @@ export function applyForAward(
       .get();
     if (!applicant) throw refuse('beneficiaryId', 'unknown_beneficiary', '请选择受益主体。');
     if (!mayApply(viewer, applicant.treasuryUnit)) throw forbidden();
-    const facts = factsFor(application, applicant, today);
-    const results = evaluate(facts, today);
-    const result = claimable(results, application, facts);
-    refuseDuplicate(tx, applicant.id, result);
+    const { awardId, facts } = application;
+    const assessed = assessClaim(tx, { awardId, facts, applicant, field: 'awardId' }, today);
     return insertCase(
       tx,
       {
@@ -127,8 +181,7 @@ export function applyForAward(
         origin: 'application',
         certificateId: null,
         stage: 'applied',
-        facts,
-        result: resultToKeep(result, results, facts),
+        ...assessed,
         flag: null,
         note: null,
       },

@@ -5,6 +5,7 @@ import { beneficiary, certificate, disbursement, subsidyCase } from '../../db/sc
 import { Decimal } from '../analytics/decimal.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { certificateColumn } from '../rules/quota-columns.ts';
+import { resultToKeep } from '../rules/subsidies/case-result.ts';
 import { isAwardId, policyById } from '../rules/subsidies/catalogue.ts';
 import { evaluate } from '../rules/subsidies/evaluate.ts';
 import { parseFacts } from '../rules/subsidies/facts.ts';
@@ -12,7 +13,7 @@ import { type MatterId, matterOf } from '../rules/subsidies/matters.ts';
 import type { AwardResult } from '../rules/subsidies/model.ts';
 import type { Facts, Receipt } from '../rules/subsidies/vocabulary.ts';
 import { type LeaderKind, type TitleAward, titleAward } from '../rules/title-awards.ts';
-import { insertCase, recordCase, resultToKeep } from './record.ts';
+import { insertCase, recordCase } from './record.ts';
 
 type CertificateRow = typeof certificate.$inferSelect;
 type BeneficiaryRow = typeof beneficiary.$inferSelect;

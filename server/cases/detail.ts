@@ -2,9 +2,10 @@ import { asc, eq } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { caseFile, disbursement, subsidyCaseEvent, user } from '../../db/schema.ts';
 import { forbidden, notFound } from '../http/errors.ts';
+import { caseFunding } from '../rules/subsidies/case-result.ts';
 import { isAwardId } from '../rules/subsidies/catalogue.ts';
-import { matterOf } from '../rules/subsidies/matters.ts';
-import type { AwardResult } from '../rules/subsidies/model.ts';
+import { isOneMatterPerApplicant, matterOf } from '../rules/subsidies/matters.ts';
+import { type AwardResult, SUBSIDY_RULES_VERSION } from '../rules/subsidies/model.ts';
 import { resolve } from '../rules/subsidies/resolve.ts';
 import { trace } from '../rules/subsidies/trace.ts';
 import type { Facts } from '../rules/subsidies/vocabulary.ts';
@@ -21,10 +22,11 @@ export function requireEntry(db: ReadDb, scope: CaseScope, id: number): CaseEntr
   return entry;
 }
 
-/** Other live cases of the same beneficiary for the same matter. */
+/** Other live cases of the same beneficiary for the same matter; none where each case is a matter of its own (措施一). */
 export function sameMatterEntries(db: ReadDb, scope: CaseScope, row: CaseRow): CaseEntry[] {
   if (!isAwardId(row.awardId)) return [];
   const matter = matterOf(row.awardId);
+  if (!isOneMatterPerApplicant(matter)) return [];
   return listEntries(db, scope, { beneficiaryId: row.beneficiaryId }).filter(
     ({ row: other }) =>
       other.id !== row.id &&
@@ -88,11 +90,17 @@ function filesOf(db: ReadDb, caseId: number): CaseDetail['files'] {
     .all();
 }
 
-/** The kept result in readable words: nothing is evaluated anew, so that an old case explains itself as it was. */
+/**
+ * The kept result in readable words: it is not evaluated anew, so that an old case explains itself as it was. Who else
+ * has an award for the matter is added where the rules are still those of then.
+ */
 function traceTextOf(row: CaseRow): string {
   const facts = JSON.parse(row.facts) as Facts;
   const results = [JSON.parse(row.trace) as AwardResult];
-  const resolved = resolve(results, { received: facts.received ?? [] });
+  const alone = resolve(results, { received: facts.received ?? [] });
+  const funding = row.rulesVersion === SUBSIDY_RULES_VERSION ? caseFunding({ ...row, facts }) : null;
+  const resolved =
+    funding === null ? alone : { ...alone, funding: [funding], remainingFen: funding.remainingFen };
   return trace({ facts, date: row.eventDate, results, resolved, all: true });
 }
 

@@ -2,9 +2,8 @@ import { appendAudit } from '../../db/audit.ts';
 import type { WriteTx } from '../../db/open.ts';
 import { subsidyCase, subsidyCaseEvent } from '../../db/schema.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
-import type { AwardResult, Step } from '../rules/subsidies/model.ts';
+import type { AwardResult } from '../rules/subsidies/model.ts';
 import { SUBSIDY_RULES_VERSION } from '../rules/subsidies/model.ts';
-import { resolve } from '../rules/subsidies/resolve.ts';
 import type { Facts } from '../rules/subsidies/vocabulary.ts';
 
 export type CaseRow = typeof subsidyCase.$inferSelect;
@@ -46,23 +45,19 @@ export function recordCase(tx: WriteTx, happening: CaseHappening, actor: Actor):
   });
 }
 
-/**
- * The result to keep with a case: where other awards of the same matter stand beside it, with the step that says
- * which one is the highest (就高不重复).
- */
-export function resultToKeep(result: AwardResult, all: readonly AwardResult[], facts: Facts): AwardResult {
-  const { chosen, superseded } = resolve(all, { received: facts.received ?? [] });
-  const highest = chosen.find(({ awardId }) => awardId === result.awardId);
-  if (highest) return highest;
-  const displaced = superseded.find(({ awardId }) => awardId === result.awardId);
-  if (!displaced || result.amountFen === null) return result;
-  const step: Step = {
-    stage: 'highestOnly',
-    words: displaced.reason,
-    fen: result.amountFen,
-    clause: displaced.citation.clause,
-  };
-  return { ...result, steps: [...result.steps, step] };
+/** The columns of a case that follow from its facts under today's rules. */
+export function assessedColumns({ facts, result }: { facts: Facts; result: AwardResult }) {
+  return {
+    policyId: result.policyId,
+    awardId: result.awardId,
+    clause: result.clause,
+    facts: JSON.stringify(facts),
+    eventDate: result.eventDate,
+    rulesVersion: SUBSIDY_RULES_VERSION,
+    amountKind: result.outcome === 'discretionary' ? null : result.kind,
+    expectedFen: result.amountFen,
+    trace: JSON.stringify(result),
+  } satisfies Partial<CaseRow>;
 }
 
 export interface NewCase {
@@ -84,15 +79,7 @@ export function insertCase(tx: WriteTx, fresh: NewCase, actor: Actor): number {
     .insert(subsidyCase)
     .values({
       ...columns,
-      policyId: result.policyId,
-      awardId: result.awardId,
-      clause: result.clause,
-      facts: JSON.stringify(facts),
-      eventDate: result.eventDate,
-      rulesVersion: SUBSIDY_RULES_VERSION,
-      amountKind: result.outcome === 'discretionary' ? null : result.kind,
-      expectedFen: result.amountFen,
-      trace: JSON.stringify(result),
+      ...assessedColumns(fresh),
       createdAt: actor.at,
       version: 1,
     })

@@ -113,6 +113,8 @@ export const stepInputSchema = z
     version: z.number().int(),
     step: caseStepSchema,
     note: z.string().max(1000).nullable().optional(),
+    /** resubmit of an application: the facts as corrected, all of them; absent leaves them as they are */
+    facts: z.record(z.string(), z.unknown()).optional(),
     /** approve */
     amountFen: z.number().int().optional(),
     amountReason: z.string().max(500).nullable().optional(),

@@ -5,6 +5,8 @@ export interface StepEffect {
   set: Partial<CaseRow>;
   note: string | null;
   data: Record<string, unknown> | null;
+  /** what the audit row holds of before, beside stage and sums */
+  before?: Record<string, unknown>;
 }
 
 /** Trimmed text; null where nothing is written. */

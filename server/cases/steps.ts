@@ -10,6 +10,7 @@ import { amountProblem, approval } from './approve.ts';
 import { caseDetail, requireEntry } from './detail.ts';
 import { type CaseEntry, type CaseView, stateOf } from './list.ts';
 import { recordCase } from './record.ts';
+import { refuseFacts, resubmission } from './resubmit.ts';
 import type { CaseStep, StepInput } from './schema.ts';
 import { type StepEffect, textOf } from './step-effect.ts';
 
@@ -123,8 +124,7 @@ const EFFECTS: Readonly<Record<CaseStep, (context: StepContext) => StepEffect>> 
   pay,
   close,
   return: withReason('请填写退回原因。'),
-  // what was decided on the earlier attempt does not count for the new one
-  resubmit: (context) => ({ ...plain(context), set: { handledBy: null, noticeFrom: null, noticeTo: null } }),
+  resubmit: ({ tx, view, entry, input }) => resubmission(tx, entry, input, view.today),
   cancel: withReason('请填写撤销原因。'),
   clearFlag: (context) => ({ ...withReason('请填写核实情况。')(context), set: { flag: null } }),
 };
@@ -146,7 +146,8 @@ export function takeStep(db: Database, view: CaseView, caseId: number, input: St
       throw versionConflict({ current: caseDetail(tx, view, caseId), yours: input });
     }
     if (problem) throw asError(problem);
-    const { set, note, data } = EFFECTS[input.step]({ tx, view, actor, entry, input });
+    if (input.step !== 'resubmit') refuseFacts(input, '只有重新提交时可以更正申报情况。');
+    const { set, note, data, ...effect } = EFFECTS[input.step]({ tx, view, actor, entry, input });
     const stage = STEP_RULES[input.step].to ?? row.stage;
     tx.update(subsidyCase)
       .set({ ...set, stage, version: row.version + 1 })
@@ -154,7 +155,7 @@ export function takeStep(db: Database, view: CaseView, caseId: number, input: St
       .run();
     const moved = { fromStage: row.stage, toStage: stage };
     const { approvedFen, flag } = row;
-    const before = { stage: row.stage, approvedFen, flag, paidFen: entry.paidFen };
+    const before = { stage: row.stage, approvedFen, flag, paidFen: entry.paidFen, ...effect.before };
     recordCase(tx, { caseId, step: input.step, ...moved, note, data, before }, actor);
   });
 }

@@ -81,7 +81,13 @@ const byBureau = (label: string, from: readonly CaseStage[], to: CaseStage | nul
   to,
 });
 
-/** The life of a case. A county acts on its own cases with `cases.write`, the bureau with `cases.review`. */
+/**
+ * The life of a case. A county acts on its own cases with `cases.write`, the bureau with `cases.review`.
+ * Four eyes: whoever did 经办 (`handle`) does not do 审批 (`endorse`); the second person decides there, before 公示.
+ * 审定 (`approve`) after 公示 enters what the approval document says and is read as the bureau's clerical act: either of
+ * the two may take it, as may 拨付 (`pay`). No document separates them; to do so, ask `handledBy` in `stepProblem` for
+ * `approve` too.
+ */
 export const STEP_RULES: Readonly<Record<CaseStep, StepRule>> = {
   countyCheck: byCounty('初审', ['opened', 'applied'], 'countyChecked'),
   creditCheck: byBureau('信用与重复核查', ['countyChecked'], 'creditChecked'),

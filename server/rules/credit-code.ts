@@ -1,5 +1,5 @@
-/** Characters of a 统一社会信用代码 in the order of their values: no I, O, S, V, Z. Source: GB 32100-2015. */
-const CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+/** Characters of a unified social credit code (统一社会信用代码) in the order of their values: no I, O, S, V, Z. Source: GB 32100-2015. */
+export const CREDIT_CODE_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const MODULUS = 31;
 
 /**
@@ -10,12 +10,12 @@ export function creditCheckCharacter(first17: string): string | null {
   let sum = 0;
   let weight = 1;
   for (const character of first17) {
-    const value = CHARACTERS.indexOf(character);
+    const value = CREDIT_CODE_CHARACTERS.indexOf(character);
     if (value < 0) return null;
     sum += value * weight;
     weight = (weight * 3) % MODULUS;
   }
-  return CHARACTERS[(MODULUS - (sum % MODULUS)) % MODULUS] ?? null;
+  return CREDIT_CODE_CHARACTERS[(MODULUS - (sum % MODULUS)) % MODULUS] ?? null;
 }
 
 /** A code as written by hand: without spaces, in capitals. */

@@ -10,6 +10,7 @@ import {
   type Desk,
   deskOf,
   refused as expectRefused,
+  ok,
   step,
 } from '../support/cases.ts';
 
@@ -104,6 +105,44 @@ describe('approval', () => {
     await refused(() => approving(one, { amountFen: wan('80') }), 422, 'amountReason');
     const answer = await approving(one, { amountFen: wan('80'), amountReason: '市政府专题会议议定。' });
     expect(answer.body).toMatchObject({ approvedFen: wan('80') });
+  });
+
+  test('措施一: a provider with several diagnosed firms needs no reason for any of them', async () => {
+    const facts = {
+      completionDate: '2026-09-30',
+      diagnosedFirmIndustrial: true,
+      diagnosedFirmTce: '8000',
+      diagnosisDelivered: true,
+      ndrcDiagnosed: false,
+    };
+    const first = await apply(desk, 'jiujiang-1', facts, { kind: 'serviceProvider' });
+    const claim = (change: Record<string, unknown>) => ({
+      beneficiaryId: first.beneficiaryId,
+      awardId: 'jiujiang-1',
+      facts: { ...facts, ...change },
+    });
+    const { officer } = desk;
+    await refused(() => officer.ask('POST', '/cases', claim({})), 422, 'awardId');
+    const second = ok<CaseDetail>(await officer.ask('POST', '/cases', claim({ diagnosedFirmTce: '6000' })));
+    expect(second.sameMatter).toEqual([]);
+    for (const { id } of [first, second]) {
+      expect(await advance(desk, id, 'approve')).toMatchObject({ approvedFen: wan('1'), amountReason: null });
+    }
+  });
+
+  test('柴桑: both ways of paying stand in the trace, and either may be approved', async () => {
+    desk = await deskOf(app, '360404');
+    const units = { registeredUnit: '360404', statisticsUnit: '360404', treasuryUnit: '360404' };
+    const facts = { recognitionDate: '2026-09-01', isIndustrial: true, greenFactoryLevel: 'provincial' };
+    const one = await ready('chaisang-2-green-factory', facts, units);
+    expect(one.traceText).toContain('方式1：市级奖补照发10万元，区级补足差额5万元');
+    expect(one.traceText).toContain('方式2：区级全额兑现15万元，不再申领市级奖补');
+    const funding = [
+      { payer: 'city', fen: wan('10') },
+      { payer: 'district', fen: wan('5') },
+    ] as const;
+    const answer = await approving(one, { amountFen: wan('15'), funding: [...funding] });
+    expect(answer.body).toMatchObject({ approvedFen: wan('15'), funding });
   });
 
   test('above the budget of a selective fund: approved, with a warning', async () => {

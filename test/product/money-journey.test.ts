@@ -84,3 +84,21 @@ test('a certificate opens its case, which goes through every step to payment, an
   expect(await page.locator('main').innerText()).toMatch(/措施三[\s\S]*10万元/);
   await Promise.all([bureau, second, officer, leader].map((context) => context.close()));
 });
+
+test('a returned application is corrected by its county and computed anew', async () => {
+  const officer = await profileOf(browser, product.address, 'county-360482');
+  const list = await officer.request.get(to('/api/v1/cases?stage=returned'));
+  const { cases } = (await list.json()) as { cases: { id: number; awardId: string }[] };
+  const returned = cases.find((one) => one.awardId === 'jiujiang-5-energy-system');
+  const page = await open(officer, to(`/subsidies?tab=cases&case=${returned?.id}`));
+  await page.getByRole('button', { name: '重新提交', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('#fact-energySystemContractYuan').fill('80');
+  await dialog.getByLabel('补正说明').fill('合同价按补充协议更正。');
+  await dialog.getByRole('button', { name: '确认重新提交' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const answer = await officer.request.get(to(`/api/v1/cases/${returned?.id}`));
+  // 30 % of 80万元 is 24万元, below the cap of 30万元 a firm
+  expect(await answer.json()).toMatchObject({ stage: 'applied', expectedFen: 24_000_000 });
+  await officer.close();
+});

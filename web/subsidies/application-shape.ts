@@ -1,5 +1,11 @@
 import type { Beneficiary } from '../../server/beneficiaries/schema.ts';
-import { AWARDS, type AwardInLaw, awardById, factsOf } from '../../server/rules/subsidies/catalogue.ts';
+import {
+  AWARDS,
+  type AwardInLaw,
+  awardById,
+  dateFactOf,
+  factsOf,
+} from '../../server/rules/subsidies/catalogue.ts';
 import { evaluate } from '../../server/rules/subsidies/evaluate.ts';
 import type { AwardResult } from '../../server/rules/subsidies/model.ts';
 import { resolve } from '../../server/rules/subsidies/resolve.ts';
@@ -47,15 +53,9 @@ export interface ApplicationState {
   displacedBy: string | null;
 }
 
-const DATE_FACTS = {
-  recognition: 'recognitionDate',
-  completion: 'completionDate',
-  assessment: null,
-} as const;
-
 /** What an application comes to so far; null without a known award. */
 export function assessApplication(
-  applicant: Beneficiary,
+  applicant: Pick<Beneficiary, 'kind' | 'treasuryUnit'>,
   awardId: string,
   texts: CalculatorSearch,
   today: string,
@@ -69,7 +69,7 @@ export function assessApplication(
   if (alone === undefined) return null;
   const resolved = resolve(all, { received: answers.facts.received ?? [] });
   const result = resolved.chosen.find(isThis) ?? alone;
-  const dateFact = DATE_FACTS[entry.award.dateBasis];
+  const dateFact = dateFactOf(entry.award);
   const needsDate = dateFact !== null && answers.facts[dateFact] === undefined;
   const missing = [...new Set([...(needsDate ? [dateFact] : []), ...result.missingFacts])];
   const displacedBy = resolved.superseded.find(isThis)?.reason ?? null;

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { CaseDetail } from '../../server/cases/schema.ts';
+import { caseFunding } from '../../server/rules/subsidies/case-result.ts';
 import type { FundingWay, MatterFunding } from '../../server/rules/subsidies/funding.ts';
 import type { PayerLevel } from '../../server/rules/subsidies/vocabulary.ts';
 import { takeStep } from '../api/changes.ts';
 import { formatWan } from '../format.ts';
 import { Field, FormDialog } from '../quotas/form-dialog.tsx';
 import styles from './case-steps.module.css';
-import { fitsAmount, fundingOfCase, NO_SHARES, readShares, type ShareTexts } from './funding-choice.ts';
+import { fitsAmount, NO_SHARES, readShares, type ShareTexts } from './funding-choice.ts';
 import { useMoneyChange } from './use-money-change.ts';
 import { parseWan, wanInput } from './wan-text.ts';
 import { expectedWord, PAYER_WORDS } from './words.ts';
@@ -89,7 +90,7 @@ function Shares({ ways, amountFen, texts, error, onChange }: SharesProps) {
 
 /** What is typed in the approval form, and what it comes to. */
 function useApproval(detail: CaseDetail, onClose: () => void) {
-  const [funding] = useState(() => fundingOfCase(detail));
+  const [funding] = useState(() => caseFunding(detail));
   const [amount, setAmount] = useState(wanInput(detail.expectedFen));
   const [approvalDocument, setDocument] = useState('');
   const [reason, setReason] = useState('');

@@ -8,6 +8,9 @@ import { STEP_WORDS } from './words.ts';
 /** Needs the rules module for the ways of funding; loads when somebody approves. */
 const ApprovalForm = lazy(async () => ({ default: (await import('./approval-form.tsx')).ApprovalForm }));
 
+/** Needs the rules module for the questions; loads when somebody corrects an application. */
+const ResubmitForm = lazy(async () => ({ default: (await import('./resubmit-form.tsx')).ResubmitForm }));
+
 interface StepFormProps {
   step: CaseStep;
   detail: CaseDetail;
@@ -16,6 +19,9 @@ interface StepFormProps {
 
 function StepForm({ step, detail, onClose }: StepFormProps) {
   if (step === 'approve') return <ApprovalForm detail={detail} onClose={onClose} />;
+  if (step === 'resubmit' && detail.origin === 'application') {
+    return <ResubmitForm detail={detail} onClose={onClose} />;
+  }
   if (step === 'pay') return <PaymentForm detail={detail} onClose={onClose} />;
   if (step === 'publishNotice') return <NoticeForm detail={detail} onClose={onClose} />;
   return <NoteStepForm step={step} detail={detail} onClose={onClose} />;

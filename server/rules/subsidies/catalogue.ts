@@ -77,9 +77,14 @@ export function ownFacts(award: Award): readonly FactName[] {
 
 const DATE_FACT = { recognition: 'recognitionDate', completion: 'completionDate', assessment: null } as const;
 
+/** The date fact that must lie in force; null where the day of assessment counts. */
+export function dateFactOf({ dateBasis }: Award): 'recognitionDate' | 'completionDate' | null {
+  return DATE_FACT[dateBasis];
+}
+
 /** Every fact an award may ask for. */
 export function factsOf(entry: AwardInLaw): readonly FactName[] {
-  const dateFact = DATE_FACT[entry.award.dateBasis];
+  const dateFact = dateFactOf(entry.award);
   const general = entry.policy.generalConditions.flatMap(({ facts }) => facts);
   const dates: FactName[] = dateFact === null ? [] : [dateFact];
   return [...new Set<FactName>(['applicant', 'unit', ...dates, ...ownFacts(entry.award), ...general])];

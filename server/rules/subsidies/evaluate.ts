@@ -1,5 +1,5 @@
 import { type AmountOutcome, amountOf, instalmentsOf, kindOf } from './amount.ts';
-import { AWARDS, type AwardInLaw, ownFacts } from './catalogue.ts';
+import { AWARDS, type AwardInLaw, dateFactOf, ownFacts } from './catalogue.ts';
 import { isChosen } from './conditions.ts';
 import { isDate } from './facts.ts';
 import { matterOf } from './matters.ts';
@@ -18,7 +18,8 @@ export interface EvaluateOptions {
 
 /**
  * What each award of the five documents comes to for these facts. Every amount is expected, 预计可得（待审定）: no clause
- * gives a right.
+ * gives a right. A missing recognition or completion date does not stop the assessment (a firm asks before it has the
+ * title): the day of assessment stands in for it, and a note on the result says so; an application must state it.
  * @param facts facts that passed `parseFacts`; absent is missing, never false or 0
  * @param date day of assessment, 'YYYY-MM-DD'; also the event date where the facts give none
  * @throws RangeError where the date is not a real day between 2000 and 2099
@@ -30,7 +31,7 @@ export function evaluate(facts: Facts, date: string, options: EvaluateOptions = 
   return AWARDS.map((entry) => {
     const under = (choices: ReadingChoices) => evaluateAward(entry, facts, date, choices, waived);
     const result = under(readings);
-    return { ...result, notes: notesOf(entry, result, readings, under) };
+    return { ...result, notes: notesOf(entry, result, facts, readings, under) };
   });
 }
 
@@ -114,9 +115,8 @@ function frame({ policy, clause, award }: AwardInLaw, eventDate: string, asIf: b
 /** The date that must lie in force (reading `eventDate`): recognition or completion where known, else the day asked. */
 function eventDateOf({ award }: AwardInLaw, facts: Facts, date: string, readings: ReadingChoices): string {
   if (readings.eventDate === 'claim') return date;
-  if (award.dateBasis === 'recognition') return facts.recognitionDate ?? date;
-  if (award.dateBasis === 'completion') return facts.completionDate ?? date;
-  return date;
+  const dateFact = dateFactOf(award);
+  return dateFact === null ? date : (facts[dateFact] ?? date);
 }
 
 /** Who and where, the award's own conditions, and the document's general ones. */

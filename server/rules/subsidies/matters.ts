@@ -145,6 +145,17 @@ export const OPEN_PAIRS: readonly OpenPair[] = [
   },
 ];
 
+/**
+ * Matters of which one applicant has many at once, each case being one of its own: 措施一 pays the provider (服务商) for
+ * every diagnosed firm (按每家最高1万元). The vocabulary does not name that firm, so two cases are never compared.
+ */
+const ONE_PER_CASE: ReadonlySet<MatterId> = new Set<MatterId>(['diagnosis']);
+
+/** Whether two cases of one applicant for this matter are the same matter (同一事项), so that only the highest counts. */
+export function isOneMatterPerApplicant(matter: MatterId): boolean {
+  return !ONE_PER_CASE.has(matter);
+}
+
 const MATTER_OF_AWARD: ReadonlyMap<string, MatterId> = new Map(
   Object.entries(MATTERS).flatMap(([matter, row]) =>
     row.awards.map((award): [string, MatterId] => [award, matter as MatterId]),

@@ -1,16 +1,19 @@
-import type { AwardInLaw } from './catalogue.ts';
+import { type AwardInLaw, dateFactOf } from './catalogue.ts';
 import type { AwardResult, Policy, ResultNote } from './model.ts';
 import { READINGS, type ReadingChoices, type ReadingId, readingNote } from './readings.ts';
 import { statusWords } from './validity.ts';
+import { type FactName, type Facts, factLabel } from './vocabulary.ts';
 
 /**
- * What stands beside a result: that it is a comparison, how an unprinted amount is decided, duties and risks, the open
- * readings it rests on, and the rule on the money.
+ * What stands beside a result: that it is a comparison, how an unprinted amount is decided, duties and risks, a date
+ * not yet known, the open readings it rests on, and the rule on the money.
+ * @param facts those of the result
  * @param under the same award under other readings: tells which of them decide this very result
  */
 export function notesOf(
   entry: AwardInLaw,
   result: AwardResult,
+  facts: Facts,
   readings: ReadingChoices,
   under: (choices: ReadingChoices) => AwardResult,
 ): ResultNote[] {
@@ -19,6 +22,10 @@ export function notesOf(
   if (result.asIf) notes.push(note('asIf', asIfWords(policy, result.eventDate, readings)));
   if (award.amount.type === 'discretionary') notes.push(note('reference', award.amount.words));
   notes.push(...award.remarks.map(({ kind, words }) => note(kind, words)));
+  const dateFact = dateFactOf(award);
+  if (dateFact !== null && facts[dateFact] === undefined && !result.asIf && readings.eventDate === 'event') {
+    notes.push(note('duty', assumedDateWords(dateFact, result.eventDate)));
+  }
   for (const readingId of readingsOf(entry)) {
     const isOther = (choices: ReadingChoices) => differs(result, under(choices));
     const decisive = result.addressed && alternatives(readingId, readings).some(isOther);
@@ -29,6 +36,11 @@ export function notesOf(
     notes.push(note('budget', `${words}（${policy.shortTitle} ${clause}），以审定为准。`));
   }
   return notes;
+}
+
+/** The day of assessment stands in for the date that must lie in force. */
+function assumedDateWords(dateFact: FactName, date: string): string {
+  return `未填报“${factLabel(dateFact)}”，暂以判定日期${date}判断政策是否有效，申报时须填报。`;
 }
 
 function note(kind: ResultNote['kind'], words: string): ResultNote {

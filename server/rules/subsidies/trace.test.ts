@@ -80,6 +80,18 @@ test('what is missing, and what fails, is said in words', () => {
   );
 });
 
+test.each([
+  ['alone has no total', { unit: '360404' }, '合计：未写金额，由人工议定。'],
+  [
+    'stands beside the total of what is printed',
+    RETROFIT,
+    '合计：预计可得（待审定）50万元；扣除已得后尚可兑现50万元；另有1项未写金额，由人工议定。',
+  ],
+])('an award without a printed amount %s', (_where, filed, total) => {
+  const lines = traceOf({ ...filed, applicant: 'enterprise', caseByCaseMatter: true }).split('\n');
+  expect(lines).toContain(total);
+});
+
 test('instalments and risks are part of the trace', () => {
   const text = traceOf({
     applicant: 'enterprise',

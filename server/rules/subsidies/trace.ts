@@ -61,7 +61,7 @@ export function trace({ facts, date, results, resolved, all = false }: TraceInpu
     '四、本次采用的理解与说明',
     ...commonNotes(shown),
     '',
-    `合计：预计可得（待审定）${wanText(resolved.totalFen)}；扣除已得后尚可兑现${wanText(resolved.remainingFen)}。`,
+    totalLine(resolved),
     '条文不构成兑现承诺，金额以主管部门审定为准。',
   ];
   return lines.join('\n');
@@ -137,6 +137,13 @@ function commonNotes(shown: readonly AwardResult[]): string[] {
   );
   const unique = [...new Set(words.map((note) => note.words))];
   return unique.length === 0 ? ['  （无）'] : unique.map((line) => `  · ${line}`);
+}
+
+/** The total; no amount is added up where none is printed. */
+function totalLine({ chosen, discretionary, totalFen, remainingFen }: Resolved): string {
+  if (chosen.length === 0 && discretionary.length > 0) return '合计：未写金额，由人工议定。';
+  const unknown = discretionary.length === 0 ? '' : `；另有${discretionary.length}项未写金额，由人工议定`;
+  return `合计：预计可得（待审定）${wanText(totalFen)}；扣除已得后尚可兑现${wanText(remainingFen)}${unknown}。`;
 }
 
 function resolvedLines({ chosen, superseded, funding, open, discretionary }: Resolved): string[] {
