@@ -96,6 +96,12 @@ export function formatDateTime(utcIso: string | null): string {
   return parts ? `${formatDate(parts.date)} ${parts.time.slice(0, 5)}` : MISSING;
 }
 
+/** UTC instant → Shanghai '2026年11月20日 15:42'; null → '—'. */
+export function formatFullDateTime(utcIso: string | null): string {
+  const parts = utcIso === null ? null : shanghaiParts(utcIso);
+  return parts ? `${formatFullDate(parts.date)} ${parts.time.slice(0, 5)}` : MISSING;
+}
+
 /** UTC instant → Shanghai calendar date '11月20日'; null → '—'. */
 export function formatDay(utcIso: string | null): string {
   const parts = utcIso === null ? null : shanghaiParts(utcIso);

@@ -76,7 +76,9 @@ class LifeWriter {
     this.stage = start.origin === 'automatic' ? 'opened' : 'applied';
     const step = start.origin === 'automatic' ? 'open' : 'apply';
     const by = start.origin === 'automatic' ? HANDLER : this.county();
-    const { createdAt: at, note, data } = start;
+    const { createdAt: at, note } = start;
+    // demo cases begin in Shanghai office hours, when the UTC date is the same
+    const data = { ...start.data, on: at.slice(0, 10) };
     this.events.push({ step, fromStage: null, toStage: this.stage, at, by, note, data });
     this.day = addDays(start.createdAt.slice(0, 10), start.waitDays);
   }
@@ -99,7 +101,8 @@ class LifeWriter {
     data: DemoCaseEvent['data'] = null,
   ): string {
     const at = officeTime(this.day, this.next);
-    this.events.push({ step, fromStage: this.stage, toStage, at, by, note, data });
+    const dated = { ...data, on: this.day };
+    this.events.push({ step, fromStage: this.stage, toStage, at, by, note, data: dated });
     this.stage = toStage;
     return at;
   }

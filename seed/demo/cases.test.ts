@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { shanghaiDate } from '../../server/http/clock.ts';
 import { CASE_STAGES, CASE_STEPS, type CaseStep, STEP_RULES } from '../../server/rules/case-steps.ts';
 import { checkBudget, fundById } from '../../server/rules/funds.ts';
 import { parseFacts } from '../../server/rules/subsidies/facts.ts';
-import { isOneMatterPerApplicant } from '../../server/rules/subsidies/matters.ts';
 import { wan, wanText } from '../../server/rules/subsidies/money.ts';
+import { isSameMatter } from '../../server/rules/subsidies/same-matter.ts';
 import { REPORTING_UNITS } from '../units.ts';
 import { DEMO_ACCOUNTS } from './accounts.ts';
 import { demoBeneficiaries } from './beneficiaries.ts';
@@ -113,14 +114,15 @@ describe('the cases of the demo', () => {
 
   test('say why, where one beneficiary is approved more than the highest award of a matter', () => {
     const approved = CASES.filter(({ approvedFen }) => approvedFen !== null);
-    const matterOf = ({ beneficiary, result }: DemoCase) => `${beneficiary} ${result.matter}`;
-    const shared = approved.filter(({ result }) => isOneMatterPerApplicant(result.matter));
-    for (const matter of new Set(shared.map(matterOf))) {
-      const cases = shared.filter((one) => matterOf(one) === matter);
+    const claimOf = ({ result, facts }: DemoCase) => ({ awardId: result.awardId, facts });
+    for (const own of approved) {
+      const cases = approved.filter(
+        (one) => one.beneficiary === own.beneficiary && isSameMatter(claimOf(own), claimOf(one)),
+      );
       const highest = Math.max(...cases.map(({ result }) => result.amountFen ?? 0));
       const isMore = sum(cases.map(({ approvedFen }) => approvedFen ?? 0)) > highest;
       const isExplained = cases.every(({ goal }) => goal.amountReason !== undefined);
-      expect(!isMore || isExplained, matter).toBe(true);
+      expect(!isMore || isExplained, label(own)).toBe(true);
     }
   });
 
@@ -180,11 +182,30 @@ describe('the life of each case', () => {
   test('has two people for 经办 and 审批, and an approval after the last day of the notice', () => {
     for (const { events, notice } of CASES) {
       const byStep = new Map(events.map((event) => [event.step, event]));
-      const endorsed = byStep.get('endorse');
-      if (endorsed !== undefined) expect(endorsed.by).not.toBe(byStep.get('handle')?.by);
+      for (const step of ['endorse', 'approve'] as const) {
+        const second = byStep.get(step);
+        if (second !== undefined) expect(second.by).not.toBe(byStep.get('handle')?.by);
+      }
       const approvedOn = byStep.get('approve')?.at.slice(0, 10);
       if (approvedOn !== undefined) expect(approvedOn > (notice?.to ?? '')).toBe(true);
     }
+  });
+
+  test('keeps the business date of each step: 公示 not before 审批, 拨付 not before 审定', () => {
+    for (const { events, notice, payments } of CASES) {
+      const dayOf = (step: string) =>
+        events.findLast((event) => event.step === step)?.data?.on as string | undefined;
+      for (const { step, at, data } of events) {
+        if (step !== 'flag') expect([step, data?.on]).toEqual([step, shanghaiDate(new Date(at))]);
+      }
+      if (notice !== null) expect(notice.from >= (dayOf('endorse') ?? '9')).toBe(true);
+      for (const { paidOn } of payments) expect(paidOn >= (dayOf('approve') ?? '9')).toBe(true);
+    }
+  });
+
+  test('tells what 信用与重复核查 found', () => {
+    const checks = CASES.flatMap(({ events }) => events.filter(({ step }) => step === 'creditCheck'));
+    expect(checks.every(({ note }) => note !== null)).toBe(true);
   });
 
   test('was returned and came back at least once', () => {

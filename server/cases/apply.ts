@@ -184,6 +184,7 @@ export function applyForAward(
         ...assessed,
         flag: null,
         note: null,
+        on: today,
       },
       actor,
     );

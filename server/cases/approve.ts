@@ -8,14 +8,11 @@ import { wanText } from '../rules/subsidies/money.ts';
 import { sameMatterEntries } from './detail.ts';
 import type { CaseEntry } from './list.ts';
 import type { StepInput } from './schema.ts';
-import { type CaseScope, caseScopeOf } from './scope.ts';
+import { type CaseScope, EVERY_CASE } from './scope.ts';
 import { type StepEffect, textOf } from './step-effect.ts';
 
 /** 100亿元: above it somebody mistook the unit. */
 export const MAX_AMOUNT_FEN = 1_000_000_000_000;
-
-/** The fund's own books need all cases, whoever asks. */
-const EVERY_CASE: CaseScope = caseScopeOf({ role: 'bureau', unitCode: null });
 
 type Problems = Record<string, { code: string; message: string } | null>;
 

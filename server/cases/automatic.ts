@@ -169,6 +169,7 @@ export function openCertificateCase(tx: WriteTx, recognition: Recognition): numb
       result: resultToKeep(result, results, facts),
       flag: isUnclearLeader ? '名单未区分能效、水效领跑者，暂按能效计，请核实类别及是否首次。' : null,
       note: `免申即享：${row.publishedOn}公布为${label}${known ? '' : '；受益主体按名单新建，信用代码待补录'}。`,
+      on: today,
     },
     actor,
   );

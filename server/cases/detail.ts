@@ -3,16 +3,15 @@ import type { ReadDb } from '../../db/open.ts';
 import { caseFile, disbursement, subsidyCaseEvent, user } from '../../db/schema.ts';
 import { forbidden, notFound } from '../http/errors.ts';
 import { caseFunding } from '../rules/subsidies/case-result.ts';
-import { isAwardId } from '../rules/subsidies/catalogue.ts';
-import { isOneMatterPerApplicant, matterOf } from '../rules/subsidies/matters.ts';
 import { type AwardResult, SUBSIDY_RULES_VERSION } from '../rules/subsidies/model.ts';
 import { resolve } from '../rules/subsidies/resolve.ts';
+import { isSameMatter, stillDueFen } from '../rules/subsidies/same-matter.ts';
 import { trace } from '../rules/subsidies/trace.ts';
 import type { Facts } from '../rules/subsidies/vocabulary.ts';
 import { type CaseEntry, type CaseView, findEntry, listEntries, summaryOf } from './list.ts';
 import type { CaseRow } from './record.ts';
 import type { CaseDetail } from './schema.ts';
-import { type CaseScope, seesUnit } from './scope.ts';
+import { type CaseScope, EVERY_CASE, seesUnit } from './scope.ts';
 
 /** A case this scope may see: 404 where there is none, 403 where it is somebody else's. */
 export function requireEntry(db: ReadDb, scope: CaseScope, id: number): CaseEntry {
@@ -22,17 +21,23 @@ export function requireEntry(db: ReadDb, scope: CaseScope, id: number): CaseEntr
   return entry;
 }
 
-/** Other live cases of the same beneficiary for the same matter; none where each case is a matter of its own (措施一). */
+const claimOf = ({ awardId, facts }: CaseRow) => ({ awardId, facts: JSON.parse(facts) as Facts });
+
+/** Other live cases of the same beneficiary for the same matter (同一事项); none where each is a matter of its own. */
 export function sameMatterEntries(db: ReadDb, scope: CaseScope, row: CaseRow): CaseEntry[] {
-  if (!isAwardId(row.awardId)) return [];
-  const matter = matterOf(row.awardId);
-  if (!isOneMatterPerApplicant(matter)) return [];
+  const own = claimOf(row);
   return listEntries(db, scope, { beneficiaryId: row.beneficiaryId }).filter(
     ({ row: other }) =>
-      other.id !== row.id &&
-      other.stage !== 'cancelled' &&
-      isAwardId(other.awardId) &&
-      matterOf(other.awardId) === matter,
+      other.id !== row.id && other.stage !== 'cancelled' && isSameMatter(own, claimOf(other)),
+  );
+}
+
+/** What is still due on a case after the awards of the same matter, also those this viewer does not see. */
+function dueFenOf(db: ReadDb, row: CaseRow): number | null {
+  if (row.stage === 'cancelled') return null;
+  return stillDueFen(
+    row,
+    sameMatterEntries(db, EVERY_CASE, row).map((other) => other.row),
   );
 }
 
@@ -126,6 +131,7 @@ export function caseDetail(db: ReadDb, view: CaseView, id: number): CaseDetail {
     noticeTo: row.noticeTo,
     handledBy: displayNameOf(db, row.handledBy),
     certificateId: row.certificateId,
+    dueFen: dueFenOf(db, row),
     sameMatter: sameMatterEntries(db, view.scope, row).map((other) => summaryOf(other, view)),
     events: eventsOf(db, id),
     payments: paymentsOf(db, id),

@@ -1,7 +1,10 @@
+import { and, desc, eq } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
-import type { WriteTx } from '../../db/open.ts';
+import type { ReadDb, WriteTx } from '../../db/open.ts';
 import { subsidyCase, subsidyCaseEvent } from '../../db/schema.ts';
+import { shanghaiDate } from '../http/clock.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
+import type { CaseStep } from '../rules/case-steps.ts';
 import type { AwardResult } from '../rules/subsidies/model.ts';
 import { SUBSIDY_RULES_VERSION } from '../rules/subsidies/model.ts';
 import type { Facts } from '../rules/subsidies/vocabulary.ts';
@@ -45,6 +48,22 @@ export function recordCase(tx: WriteTx, happening: CaseHappening, actor: Actor):
   });
 }
 
+/**
+ * Business date on which a step was last taken: `on` of its event, which real time does not tell where the business date
+ * is pinned; of an event without one, the Shanghai date it was recorded. null where it never was.
+ */
+export function lastStepDate(db: ReadDb | WriteTx, caseId: number, step: CaseStep): string | null {
+  const event = db
+    .select({ at: subsidyCaseEvent.at, data: subsidyCaseEvent.data })
+    .from(subsidyCaseEvent)
+    .where(and(eq(subsidyCaseEvent.caseId, caseId), eq(subsidyCaseEvent.step, step)))
+    .orderBy(desc(subsidyCaseEvent.id))
+    .get();
+  if (!event) return null;
+  const { on } = (event.data === null ? {} : JSON.parse(event.data)) as { on?: unknown };
+  return typeof on === 'string' ? on : shanghaiDate(new Date(event.at));
+}
+
 /** The columns of a case that follow from its facts under today's rules. */
 export function assessedColumns({ facts, result }: { facts: Facts; result: AwardResult }) {
   return {
@@ -70,11 +89,13 @@ export interface NewCase {
   result: AwardResult;
   flag: string | null;
   note: string | null;
+  /** business date on which it is entered */
+  on: string;
 }
 
 /** Writes a new case with its first event and audit row. @returns its id */
 export function insertCase(tx: WriteTx, fresh: NewCase, actor: Actor): number {
-  const { facts, result, note, ...columns } = fresh;
+  const { facts, result, note, on, ...columns } = fresh;
   const row = tx
     .insert(subsidyCase)
     .values({
@@ -86,7 +107,7 @@ export function insertCase(tx: WriteTx, fresh: NewCase, actor: Actor): number {
     .returning({ id: subsidyCase.id })
     .get();
   const step = fresh.stage === 'opened' ? 'open' : 'apply';
-  const data = { awardId: result.awardId, clause: result.clause, expectedFen: result.amountFen };
+  const data = { awardId: result.awardId, clause: result.clause, expectedFen: result.amountFen, on };
   recordCase(
     tx,
     {

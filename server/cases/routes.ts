@@ -52,7 +52,7 @@ const applyRoute = route('cases.write', {
 const stepRoute = route('cases.write', {
   method: 'post',
   path: '/cases/{id}/steps',
-  summary: '办理一步：初审、核查、经办、审批、公示、审定、拨付、办结、退回、撤销',
+  summary: '办理一步：初审、核查、经办、审批、公示、审定、拨付、办结、退回、撤销、登记异议、核实',
   request: { params: key, body: jsonBody(stepInputSchema) },
   responses: replies(caseDetailSchema, 'Done'),
 });

@@ -60,7 +60,9 @@ export const caseDetailSchema = caseSummarySchema
     noticeTo: z.string().nullable(),
     handledBy: z.string().nullable(),
     certificateId: z.number().nullable(),
-    /** other live cases of the beneficiary for the same matter: duplicates to look at */
+    /** 分 still due after what is approved for the same matter; null once approved, cancelled, or without an amount */
+    dueFen: z.number().nullable(),
+    /** other live cases of the beneficiary for the same matter: only the highest award counts */
     sameMatter: z.array(caseSummarySchema),
     events: z.array(
       z.object({

@@ -15,6 +15,9 @@ export function caseScopeOf(viewer: Viewer): CaseScope {
   return { units: caseUnitsOf(viewer) } as CaseScope;
 }
 
+/** For sums that need all cases, whoever asks: a fund's own books, what other cases leave due. Not for a reply. */
+export const EVERY_CASE: CaseScope = caseScopeOf({ role: 'bureau', unitCode: null });
+
 export const seesUnit = (scope: CaseScope, unitCode: string) => scopeHas(scope.units, unitCode);
 
 /** Rows of `subsidy_case` this scope may know of. */

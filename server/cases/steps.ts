@@ -9,7 +9,7 @@ import { wanText } from '../rules/subsidies/money.ts';
 import { amountProblem, approval } from './approve.ts';
 import { caseDetail, requireEntry } from './detail.ts';
 import { type CaseEntry, type CaseView, stateOf } from './list.ts';
-import { recordCase } from './record.ts';
+import { lastStepDate, recordCase } from './record.ts';
 import { refuseFacts, resubmission } from './resubmit.ts';
 import type { CaseStep, StepInput } from './schema.ts';
 import { type StepEffect, textOf } from './step-effect.ts';
@@ -50,18 +50,24 @@ function refuseFields(problems: Record<string, FieldErrors[string] | null>): voi
   if (found.length > 0) throw invalidFields(Object.fromEntries(found));
 }
 
-/** 公示: first and last day, both included; neither before the event nor more than a year away. */
-function publishNotice({ view, entry, input }: StepContext): StepEffect {
+/** 公示: first and last day, both included; neither before the event or 审批 nor more than a year away. */
+function publishNotice({ tx, view, entry, input }: StepContext): StepEffect {
   const { noticeFrom = '', noticeTo = '' } = input;
   const latest = new Date(Date.parse(`${view.today}T00:00:00Z`) + DAYS_AHEAD * DAY_MS)
     .toISOString()
     .slice(0, 10);
-  const tooEarly = noticeFrom < entry.row.eventDate;
+  const endorsedOn = lastStepDate(tx, entry.row.id, 'endorse') ?? '';
+  const early =
+    noticeFrom < entry.row.eventDate
+      ? '公示起始日期不能早于事项日期。'
+      : noticeFrom < endorsedOn
+        ? `公示起始日期不能早于审批日期（${endorsedOn}）。`
+        : null;
   const wrongWay = noticeTo < noticeFrom || noticeTo > latest;
   refuseFields({
     noticeFrom:
       dayProblem(input.noticeFrom, '公示起始日期') ??
-      (tooEarly ? { code: 'too_early', message: '公示起始日期不能早于事项日期。' } : null),
+      (early === null ? null : { code: 'too_early', message: early }),
     noticeTo:
       dayProblem(input.noticeTo, '公示截止日期') ??
       (wrongWay
@@ -71,21 +77,27 @@ function publishNotice({ view, entry, input }: StepContext): StepEffect {
   return { set: { noticeFrom, noticeTo }, note: textOf(input.note), data: { noticeFrom, noticeTo } };
 }
 
-/** 拨付: after 公示 and no later than today, each voucher once, never more than is left of the approved amount. */
+/** 拨付: after 公示, not before 审定 and no later than today, each voucher once, never more than is left of the approved amount. */
 function pay({ tx, view, actor, entry, input }: StepContext): StepEffect {
   const { amountFen = 0, paidOn = '' } = input;
   const voucher = textOf(input.voucher);
   const leftFen = (entry.row.approvedFen ?? 0) - entry.paidFen;
   const known =
     voucher !== null && tx.select().from(disbursement).where(eq(disbursement.voucher, voucher)).get();
-  const early = entry.row.noticeTo !== null && paidOn <= entry.row.noticeTo;
+  const approvedOn = lastStepDate(tx, entry.row.id, 'approve') ?? '';
+  const early =
+    entry.row.noticeTo !== null && paidOn <= entry.row.noticeTo
+      ? '拨付日期应在公示期满之后。'
+      : paidOn < approvedOn
+        ? `拨付日期不能早于审定日期（${approvedOn}）。`
+        : null;
   const over = { code: 'above_approved', message: `拨付金额不能超过未拨付的审定金额${wanText(leftFen)}。` };
   refuseFields({
     amountFen: amountProblem(input.amountFen) ?? (amountFen > leftFen ? over : null),
     paidOn:
       dayProblem(input.paidOn, '拨付日期') ??
       (paidOn > view.today ? { code: 'future_date', message: '拨付日期不能晚于今天。' } : null) ??
-      (early ? { code: 'too_early', message: '拨付日期应在公示期满之后。' } : null),
+      (early === null ? null : { code: 'too_early', message: early }),
     voucher:
       voucher === null
         ? { code: 'required', message: '请填写拨付凭证号。' }
@@ -106,6 +118,14 @@ function pay({ tx, view, actor, entry, input }: StepContext): StepEffect {
   return { set: {}, note: textOf(input.note), data: { amountFen, paidOn, voucher } };
 }
 
+/** 异议: kept as the flag, beside what is flagged already, so that neither is lost. */
+function objection(context: StepContext): StepEffect {
+  const note = noteRequired(context, '请填写异议内容。');
+  const { flag } = context.entry.row;
+  const words = `公示期异议：${note}${/[。！？]$/.test(note) ? '' : '。'}`;
+  return { set: { flag: flag === null ? words : `${flag}${words}` }, note, data: null };
+}
+
 function close(context: StepContext): StepEffect {
   const { entry } = context;
   const leftFen = (entry.row.approvedFen ?? 0) - entry.paidFen;
@@ -116,7 +136,7 @@ function close(context: StepContext): StepEffect {
 
 const EFFECTS: Readonly<Record<CaseStep, (context: StepContext) => StepEffect>> = {
   countyCheck: plain,
-  creditCheck: plain,
+  creditCheck: withReason('请填写信用与重复核查的结果。'),
   handle: (context) => ({ ...plain(context), set: { handledBy: context.actor.id } }),
   endorse: plain,
   publishNotice,
@@ -126,6 +146,7 @@ const EFFECTS: Readonly<Record<CaseStep, (context: StepContext) => StepEffect>> 
   return: withReason('请填写退回原因。'),
   resubmit: ({ tx, view, entry, input }) => resubmission(tx, entry, input, view.today),
   cancel: withReason('请填写撤销原因。'),
+  object: objection,
   clearFlag: (context) => ({ ...withReason('请填写核实情况。')(context), set: { flag: null } }),
 };
 
@@ -147,7 +168,8 @@ export function takeStep(db: Database, view: CaseView, caseId: number, input: St
     }
     if (problem) throw asError(problem);
     if (input.step !== 'resubmit') refuseFacts(input, '只有重新提交时可以更正申报情况。');
-    const { set, note, data, ...effect } = EFFECTS[input.step]({ tx, view, actor, entry, input });
+    const { set, note, ...effect } = EFFECTS[input.step]({ tx, view, actor, entry, input });
+    const data = { ...effect.data, on: view.today };
     const stage = STEP_RULES[input.step].to ?? row.stage;
     tx.update(subsidyCase)
       .set({ ...set, stage, version: row.version + 1 })

@@ -10,6 +10,8 @@ export interface Environment {
   dataDir: string;
   /** `PUBLIC_ORIGIN`, e.g. `https://gm.jiujiang.gov.cn`, when a reverse proxy with TLS stands in front */
   publicOrigin: string | null;
+  /** `DEMO_DATE`: business date of the demo, `YYYY-MM-DD`; null = the day it was made for */
+  demoDate: string | null;
   /** `DEMO_KEEP=1`: the demo keeps its data folder instead of recreating it */
   demoKeep: boolean;
 }
@@ -34,6 +36,13 @@ function originOf(text: string | undefined): string | null {
   return text;
 }
 
+function dateOf(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null;
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  if (!isDate) throw new EnvironmentError(`DEMO_DATE 应形如 2026-11-21，当前为“${text}”。`);
+  return text;
+}
+
 /** Reads and checks the settings. @throws EnvironmentError */
 export function readEnvironment(
   env: Record<string, string | undefined>,
@@ -47,6 +56,7 @@ export function readEnvironment(
     host,
     dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
     publicOrigin: originOf(env.PUBLIC_ORIGIN?.trim()),
+    demoDate: dateOf(env.DEMO_DATE?.trim()),
     demoKeep: env.DEMO_KEEP === '1',
   };
 }

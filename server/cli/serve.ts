@@ -20,13 +20,13 @@ function say(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
-function sayDemo(address: string): void {
+function sayDemo(address: string, today: string): void {
   say();
-  say(`  九江绿色制造目标跟踪平台（演示数据，业务日期 ${DEMO_TODAY}）`);
+  say(`  九江绿色制造目标跟踪平台（演示数据，业务日期 ${today}）`);
   say(`  打开  ${address}`);
   say();
   say('  账号                      角色');
-  say('  bureau                    市工信局：审核、发布、维护名单');
+  say('  bureau、bureau-2          市工信局：审核、公布、名单、奖补（经办、审批为两人）');
   say('  leader                    领导：查看');
   say('  county-360402 … county-jkq 县（市、区）填报员，共14个');
   say('  admin / auditor           系统管理员 / 审计员');
@@ -79,9 +79,10 @@ async function start(mode: Mode): Promise<void> {
   const { db, firstPassword } = demo
     ? { db: await openDemo(environment.dataDir, environment.demoKeep), firstPassword: null }
     : await openProduction(environment.dataDir);
+  const today = demo ? (environment.demoDate ?? DEMO_TODAY) : null;
   const app = createApp({
     db,
-    clock: systemClock(demo ? DEMO_TODAY : null),
+    clock: systemClock(today),
     demo,
     publicOrigin: environment.publicOrigin,
     log: pino({ level: 'warn' }),
@@ -90,7 +91,7 @@ async function start(mode: Mode): Promise<void> {
   try {
     const { server, address } = await listen(app.fetch, environment);
     stopOnSignal(server, db);
-    if (demo) sayDemo(address);
+    if (today !== null) sayDemo(address, today);
     else sayStart(address, firstPassword);
   } catch (error) {
     db.close();

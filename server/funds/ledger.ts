@@ -1,12 +1,14 @@
-import { asc } from 'drizzle-orm';
+import { asc, ne } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { disbursement, fundBudget, subsidyCase } from '../../db/schema.ts';
-import { type CaseScope, casesIn } from '../cases/scope.ts';
+import { type CaseScope, casesIn, EVERY_CASE } from '../cases/scope.ts';
 import type { CaseStage } from '../rules/case-steps.ts';
 import { fundOf, sharesOf, splitByShares } from '../rules/funds.ts';
 import { isPolicyId } from '../rules/subsidies/catalogue.ts';
 import type { FundingShare } from '../rules/subsidies/funding.ts';
 import type { PolicyId } from '../rules/subsidies/model.ts';
+import { openDues } from '../rules/subsidies/same-matter.ts';
+import type { Facts } from '../rules/subsidies/vocabulary.ts';
 
 /** The money of one case; cancelled ones are left out. */
 export interface LedgerCase {
@@ -18,7 +20,10 @@ export interface LedgerCase {
   /** of the event date */
   year: number;
   stage: CaseStage;
-  /** 预计可得（待审定）; 0 once approved, or where no amount is printed */
+  /**
+   * 预计可得（待审定）: what is still due after the other awards of the same matter (就高不重复), so that nothing counts
+   * twice; 0 once approved, or where no amount is printed
+   */
   expectedFen: number;
   /** 审定; of a closed case what was paid, so that the rest is free again; 0 before approval */
   approvedFen: number;
@@ -26,7 +31,25 @@ export interface LedgerCase {
   payments: readonly { paidOn: string; amountFen: number }[];
 }
 
-/** All live cases in scope with their money: two queries whatever their number. */
+/** What is still due on each open case, by id; of all cases, since one in scope may share its matter with one outside. */
+function duesById(db: ReadDb): ReadonlyMap<number, number> {
+  const { id, beneficiaryId, awardId, facts, expectedFen, approvedFen } = subsidyCase;
+  const rows = db
+    .select({ id, beneficiaryId, awardId, facts, expectedFen, approvedFen })
+    .from(subsidyCase)
+    .where(casesIn(EVERY_CASE, ne(subsidyCase.stage, 'cancelled')))
+    .all();
+  const byHolder = new Map<number, typeof rows>();
+  for (const row of rows) {
+    byHolder.set(row.beneficiaryId, [...(byHolder.get(row.beneficiaryId) ?? []), row]);
+  }
+  const dues = [...byHolder.values()].map((own) =>
+    openDues(own.map((row) => ({ ...row, facts: JSON.parse(row.facts) as Facts }))),
+  );
+  return new Map(dues.flatMap((one) => [...one]));
+}
+
+/** All live cases in scope with their money: three queries whatever their number. */
 export function readLedger(db: ReadDb, scope: CaseScope): LedgerCase[] {
   const payments = new Map<number, { paidOn: string; amountFen: number }[]>();
   for (const { caseId, paidOn, amountFen } of db
@@ -36,6 +59,7 @@ export function readLedger(db: ReadDb, scope: CaseScope): LedgerCase[] {
     .all()) {
     payments.set(caseId, [...(payments.get(caseId) ?? []), { paidOn, amountFen }]);
   }
+  const dues = duesById(db);
   const rows = db.select().from(subsidyCase).where(casesIn(scope)).orderBy(asc(subsidyCase.id)).all();
   return rows.flatMap((row) => {
     if (row.stage === 'cancelled' || !isPolicyId(row.policyId)) return [];
@@ -51,7 +75,7 @@ export function readLedger(db: ReadDb, scope: CaseScope): LedgerCase[] {
         unitCode,
         year: Number(row.eventDate.slice(0, 4)),
         stage,
-        expectedFen: approvedFen === null ? (row.expectedFen ?? 0) : 0,
+        expectedFen: dues.get(id) ?? 0,
         approvedFen: stage === 'closed' ? paidFen(paid, null) : (approvedFen ?? 0),
         shares: approvedFen === null ? [] : sharesOf(policyId, approvedFen, funding),
         payments: paid,

@@ -52,10 +52,13 @@ export function fundRoutes() {
       return replyCached(c, `funds/spending ${year}`, () => spending(db.read, scope, year, clock.today()));
     })
     .openapi(csvRoute, (c) => {
-      const { db, clock } = c.get('deps');
+      const { db, clock, demo } = c.get('deps');
       const { year = null } = c.req.valid('query');
-      const reply = spending(db.read, caseScopeOf(signedInOf(c)), year, clock.today());
-      return c.body(spendingCsv(reply), 200, {
+      const me = signedInOf(c);
+      const asOf = clock.today();
+      const reply = spending(db.read, caseScopeOf(me), year, asOf);
+      const made = { by: me.displayName, at: clock.now(), asOf, demo };
+      return c.body(spendingCsv(reply, made), 200, {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="subsidies-${year ?? 'all'}.csv"`,
       });

@@ -18,6 +18,17 @@ export function shanghaiDate(at: Date): string {
   return shanghai.format(at);
 }
 
+const shanghaiClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** Date and time in Shanghai of a point in time, `YYYY-MM-DD HH:mm`. */
+export function shanghaiTime(at: Date): string {
+  return `${shanghaiDate(at)} ${shanghaiClock.format(at)}`;
+}
+
 /** The machine's clock; `pinnedToday` fixes the business date only (the demo lives on one day). */
 export function systemClock(pinnedToday: string | null = null): Clock {
   return {

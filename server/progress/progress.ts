@@ -179,6 +179,8 @@ const CITY_MISSING: Partial<Record<UnitProgress['status'], NonNullable<HeadlineI
 
 function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['headline'] {
   const lamps = (lamp: string) => units.filter((unit) => unit.annualLamp === lamp).length;
+  const pending = (lamp: string) =>
+    units.filter((unit) => unit.annualLamp === lamp && unit.provisional).length;
   const names = (statuses: readonly string[]) =>
     units
       .filter((unit) => unit.actualPct === null && statuses.includes(unit.status))
@@ -190,6 +192,7 @@ function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['h
     provisional: city.provisional,
     unitCount: units.length,
     lampCounts: { green: lamps('green'), yellow: lamps('yellow'), red: lamps('red') },
+    provisionalCounts: { green: pending('green'), yellow: pending('yellow'), red: pending('red') },
     notReported: names(['notReported', 'draft', 'notDue']),
     awaitingApproval: names(['submitted']),
     returned: names(['returned']),

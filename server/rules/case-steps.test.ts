@@ -43,7 +43,7 @@ const LIFE: [CaseStage, Partial<CaseState>, CaseStep[], CaseStep[], CaseStep[]][
   ['creditChecked', { handledBy: null }, [], ['handle', 'return', 'cancel'], ['handle', 'return', 'cancel']],
   ['handled', {}, [], ['return', 'cancel'], ['endorse', 'return', 'cancel']],
   ['endorsed', {}, [], ['publishNotice', 'return', 'cancel'], ['publishNotice', 'return', 'cancel']],
-  ['publicNotice', {}, [], ['approve', 'return', 'cancel'], ['approve', 'return', 'cancel']],
+  ['publicNotice', {}, ['object'], ['return', 'cancel', 'object'], ['approve', 'return', 'cancel', 'object']],
   ['approved', { approvedFen: 100 }, [], ['pay', 'cancel'], ['pay', 'cancel']],
   ['paying', { approvedFen: 100, paidFen: 99 }, [], ['pay', 'close'], ['pay', 'close']],
   ['paying', { approvedFen: 100, paidFen: 100 }, [], ['close'], ['close']],
@@ -72,24 +72,34 @@ test.each([
   ['2026-11-21', true],
   ['2026-11-22', true],
 ])('公示 to %s: still running on 2026-11-21 is %s', (noticeTo, running) => {
-  const problem = stepProblem(clerk, at('publicNotice', { noticeTo }), 'approve', TODAY);
+  const problem = stepProblem(chief, at('publicNotice', { noticeTo }), 'approve', TODAY);
   expect(problem?.code === 'notice_running').toBe(running);
 });
 
 test('without an end of 公示 nothing is approved', () => {
-  expect(stepProblem(clerk, at('publicNotice', { noticeTo: null }), 'approve', TODAY)?.code).toBe(
+  expect(stepProblem(chief, at('publicNotice', { noticeTo: null }), 'approve', TODAY)?.code).toBe(
     'notice_running',
   );
 });
 
-test('one person does not 经办 and 审批', () => {
-  expect(stepProblem(clerk, at('handled'), 'endorse', TODAY)?.code).toBe('four_eyes');
-  expect(stepProblem(chief, at('handled'), 'endorse', TODAY)).toBeNull();
+test.each([
+  ['endorse', 'handled'],
+  ['approve', 'publicNotice'],
+] as const)('whoever did 经办 does not %s', (step, stage) => {
+  expect(stepProblem(clerk, at(stage), step, TODAY)?.code).toBe('four_eyes');
+  expect(stepProblem(chief, at(stage), step, TODAY)).toBeNull();
+});
+
+test.each(CASE_STAGES)('an objection is entered in %s only if that is 公示', (stage) => {
+  for (const viewer of [county, clerk]) {
+    const problem = stepProblem(viewer, at(stage, { approvedFen: 100 }), 'object', TODAY);
+    expect(problem?.code ?? null).toBe(stage === 'publicNotice' ? null : 'wrong_stage');
+  }
 });
 
 test('a flagged case is neither approved nor paid until somebody looked at it', () => {
   const flag = '称号已于2026-11-01退出（复核不合格）。';
-  expect(stepProblem(clerk, at('publicNotice', { flag }), 'approve', TODAY)?.code).toBe('flagged');
+  expect(stepProblem(chief, at('publicNotice', { flag }), 'approve', TODAY)?.code).toBe('flagged');
   expect(stepProblem(clerk, at('approved', { flag, approvedFen: 1 }), 'pay', TODAY)?.code).toBe('flagged');
   expect(stepsFor(clerk, at('approved', { flag, approvedFen: 1 }), TODAY)).toEqual(['cancel', 'clearFlag']);
   expect(stepProblem(clerk, at('approved'), 'clearFlag', TODAY)?.code).toBe('no_flag');

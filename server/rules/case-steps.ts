@@ -45,6 +45,7 @@ export const CASE_STEPS = [
   'return',
   'resubmit',
   'cancel',
+  'object',
   'clearFlag',
 ] as const;
 export type CaseStep = (typeof CASE_STEPS)[number];
@@ -83,10 +84,9 @@ const byBureau = (label: string, from: readonly CaseStage[], to: CaseStage | nul
 
 /**
  * The life of a case. A county acts on its own cases with `cases.write`, the bureau with `cases.review`.
- * Four eyes: whoever did 经办 (`handle`) does not do 审批 (`endorse`); the second person decides there, before 公示.
- * 审定 (`approve`) after 公示 enters what the approval document says and is read as the bureau's clerical act: either of
- * the two may take it, as may 拨付 (`pay`). No document separates them; to do so, ask `handledBy` in `stepProblem` for
- * `approve` too.
+ * Four eyes: whoever did 经办 (`handle`) does neither 审批 (`endorse`) nor 审定 (`approve`); the other steps of the bureau,
+ * 拨付 (`pay`) among them, are open to both.
+ * An objection (异议, `object`) leaves the case where it is and flags it: it is not approved until `clearFlag` answers.
  */
 export const STEP_RULES: Readonly<Record<CaseStep, StepRule>> = {
   countyCheck: byCounty('初审', ['opened', 'applied'], 'countyChecked'),
@@ -105,6 +105,7 @@ export const STEP_RULES: Readonly<Record<CaseStep, StepRule>> = {
     bureau: [...BEFORE_APPROVAL, 'returned', 'approved'],
     to: 'cancelled',
   },
+  object: { label: '登记异议', county: ['publicNotice'], bureau: ['publicNotice'], to: null },
   clearFlag: byBureau('核实', [...BEFORE_APPROVAL, 'returned', 'approved', 'paying', 'closed'], null),
 };
 
@@ -152,8 +153,8 @@ function stagesFor(viewer: Viewer, unitCode: string, rule: StepRule): readonly C
 }
 
 /**
- * Why a step cannot be taken by this viewer today, or null where it can. Four eyes: 经办 and 审批 are two people; the
- * award is approved only after the last day of 公示; a flagged case is neither approved nor paid until looked at.
+ * Why a step cannot be taken by this viewer today, or null where it can. Four eyes: whoever did 经办 neither endorses
+ * (审批) nor approves (审定); the award is approved only after the last day of 公示; a flagged case is neither approved nor paid until looked at.
  * @param today Asia/Shanghai calendar date, `YYYY-MM-DD`
  */
 export function stepProblem(
@@ -171,8 +172,8 @@ export function stepProblem(
       message: `事项现为“${STAGE_LABELS[state.stage]}”，不能进行“${rule.label}”。`,
     };
   }
-  if (step === 'endorse' && state.handledBy === viewer.userId) {
-    return { code: 'four_eyes', message: '经办人和审批人不能是同一人，请由另一人审批。' };
+  if ((step === 'endorse' || step === 'approve') && state.handledBy === viewer.userId) {
+    return { code: 'four_eyes', message: `经办人不能${rule.label}本人经办的事项，请由另一人${rule.label}。` };
   }
   if (step === 'approve' && (state.noticeTo === null || today <= state.noticeTo)) {
     return { code: 'notice_running', message: `公示期至${state.noticeTo ?? '（未定）'}，期满后方可审定。` };

@@ -67,6 +67,20 @@ describe('the headline of the overview', () => {
       '；14个单位全部达到进度。',
     ],
     [
+      'a unit on course on a figure not yet approved is said, not counted silently',
+      { notReported: [], provisionalCounts: { green: 1, yellow: 0, red: 0 } },
+      '；14个单位中9个（含1个待审核）达到进度，2个二级预警，2个一级预警。',
+    ],
+    [
+      'all green, one of them not yet approved',
+      {
+        notReported: [],
+        lampCounts: { green: 14, yellow: 0, red: 0 },
+        provisionalCounts: { green: 1, yellow: 0, red: 0 },
+      },
+      '；14个单位中14个（含1个待审核）达到进度。',
+    ],
+    [
       'none green',
       { lampCounts: { green: 0, yellow: 13, red: 0 } },
       '；14个单位中尚无单位达到进度，13个二级预警，永修县未报送。',

@@ -27,6 +27,8 @@ export interface HeadlineInput {
   /** Reporting units without the city: 14. */
   unitCount: number;
   lampCounts: { green: number; yellow: number; red: number };
+  /** How many of them rest on a figure that is submitted, not approved. */
+  provisionalCounts?: { green: number; yellow: number; red: number };
   /** Names of the units that have not reported. */
   notReported: readonly string[];
   /** Names of the units whose report waits for approval, and which have no lamp. */
@@ -98,12 +100,19 @@ function namesOrCount(names: readonly string[]): string {
   return names.length > MAX_NAMES ? `${names.length}个单位` : names.join('、');
 }
 
+/** '8个', '8个（含1个待审核）': a figure that is not approved is never counted silently. */
+function countText(count: number, ofThemProvisional: number): string {
+  return ofThemProvisional === 0 ? `${count}个` : `${count}个（含${ofThemProvisional}个待审核）`;
+}
+
 function lampClauses(input: HeadlineInput): string[] {
   const { green, yellow, red } = input.lampCounts;
-  if (green === input.unitCount) return [`${input.unitCount}个单位全部达到进度`];
-  const clauses = [`${input.unitCount}个单位中${green === 0 ? '尚无单位' : `${green}个`}达到进度`];
-  if (yellow > 0) clauses.push(`${yellow}个二级预警`);
-  if (red > 0) clauses.push(`${red}个一级预警`);
+  const provisional = input.provisionalCounts ?? { green: 0, yellow: 0, red: 0 };
+  if (green === input.unitCount && provisional.green === 0) return [`${input.unitCount}个单位全部达到进度`];
+  const onCourse = green === 0 ? '尚无单位' : countText(green, provisional.green);
+  const clauses = [`${input.unitCount}个单位中${onCourse}达到进度`];
+  if (yellow > 0) clauses.push(`${countText(yellow, provisional.yellow)}二级预警`);
+  if (red > 0) clauses.push(`${countText(red, provisional.red)}一级预警`);
   return clauses;
 }
 

@@ -205,6 +205,16 @@ describe("a month against the unit's own months", () => {
     expect(messageOf(flagsOf({ energyWanTce: '75.30' }, alone), 'outlier_energy')).toContain('低88%');
   });
 
+  test.each([
+    ['83.51', false],
+    ['83.52', true],
+    ['81.11', false],
+    ['81.10', true],
+  ])('however smooth the history, less than 15 percent off is no noise: %s is asked about: %s', (energyWanTce, asked) => {
+    const flags = flagsOf({ energyWanTce }, alone);
+    expect(idsOf(flags).includes('outlier_energy')).toBe(asked);
+  });
+
   test('four months of history say nothing, five do', () => {
     const change = { energyWanTce: '84.80' };
     expect(flagsOf(change, { ...alone, history: HISTORY.slice(0, 4) })).toEqual([]);

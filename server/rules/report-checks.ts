@@ -54,6 +54,12 @@ const MAGNITUDE_FACTOR = 50;
 /** Percentage points by which e may differ from the two printed levels; the sample of firms changes every year. */
 const GROWTH_TOLERANCE_POINTS = 5;
 
+/**
+ * Percent by which a month must at least deviate from the unit's own mean to be asked about: where the history is smooth
+ * the z-score alone would flag a change nobody can explain.
+ */
+const OUTLIER_MIN_DEVIATION_PCT = 15;
+
 function warning(id: FlagId, field: FigureField | null, message: string): Flag {
   return { id, severity: 'warning', field, message };
 }
@@ -169,7 +175,7 @@ function monthlyEnergy(history: readonly HistoryPoint[]): Decimal[] {
   return increments;
 }
 
-/** This month's energy against the unit's own months, by the modified z-score. */
+/** This month's energy against the unit's own months, by the modified z-score, from OUTLIER_MIN_DEVIATION_PCT on. */
 function outlierEnergy(energy: Decimal, context: CheckContext, month: number): Flag[] {
   const before = month === 2 ? '0' : (context.previous?.energyWanTce ?? null);
   if (before === null) return [];
@@ -180,6 +186,7 @@ function outlierEnergy(energy: Decimal, context: CheckContext, month: number): F
   if (increment.isNegative() || score === null || score.abs().lte(OUTLIER_THRESHOLD)) return [];
   if (usual === null || usual.lte(0)) return [];
   const difference = increment.div(usual).minus(1).times(100);
+  if (difference.abs().lt(OUTLIER_MIN_DEVIATION_PCT)) return [];
   const what = month === 2 ? `${shortPeriodLabel(context.period)}月均能耗` : `${month}月单月能耗`;
   const direction = difference.isNegative() ? '低' : '高出';
   const message = `${what}折算为${numberText(increment, 2)}万吨标准煤，比前${months.length}期月均${direction}${numberText(difference.abs(), 0)}%，请说明`;

@@ -112,19 +112,20 @@ describe('免申即享: a title opens its case', () => {
 
     const noticed = await advance(desk, upgrade.id, 'publishNotice');
     const approve = { version: noticed.version, step: 'approve', approvalDocument: '文号' } as const;
-    const whole = await step(desk.clerk, upgrade.id, { ...approve, amountFen: wan('20') });
+    expect(noticed.dueFen).toBe(wan('10'));
+    const whole = await step(desk.chief, upgrade.id, { ...approve, amountFen: wan('20') });
     expect(whole.text).toContain('超过就高金额');
     const difference = { amountFen: wan('10'), amountReason: '升级补差额。' };
-    expect((await step(desk.clerk, upgrade.id, { ...approve, ...difference })).status).toBe(200);
+    expect((await step(desk.chief, upgrade.id, { ...approve, ...difference })).status).toBe(200);
   });
 
   test('领跑者 without a kind asks a human, and is not approved before', async () => {
     const { id, flag } = await opened({ column: 'efficiencyLeader' });
     expect(flag).toContain('能效、水效');
     const noticed = await advance(desk, id, 'publishNotice');
-    expect(noticed.steps).toEqual(['return', 'cancel', 'clearFlag']);
+    expect(noticed.steps).toEqual(['return', 'cancel', 'object', 'clearFlag']);
     const approve = { version: noticed.version, step: 'approve', amountFen: wan('50') } as const;
-    expect(codeOf(await step(desk.clerk, id, approve))).toBe('flagged');
+    expect(codeOf(await step(desk.chief, id, approve))).toBe('flagged');
     const clear = { version: noticed.version, step: 'clearFlag', note: '已核实为能效领跑者。' } as const;
     expect((await step(desk.clerk, id, clear)).body).toMatchObject({ flag: null, stage: 'publicNotice' });
   });

@@ -11,6 +11,8 @@ import {
   deskOf,
   refused as expectRefused,
   ok,
+  RETROFIT,
+  readCase,
   step,
 } from '../support/cases.ts';
 
@@ -37,7 +39,7 @@ describe('approval', () => {
     return advance(desk, id, 'publishNotice');
   };
   const approving = ({ id, version }: CaseDetail, more: Partial<StepInput>) =>
-    step(clerk, id, { version, step: 'approve', ...DOCUMENT, ...more });
+    step(desk.chief, id, { version, step: 'approve', ...DOCUMENT, ...more });
 
   test.each<[string, Partial<StepInput>, string[]]>([
     ['no amount', {}, ['amountFen']],
@@ -145,6 +147,59 @@ describe('approval', () => {
     expect(answer.body).toMatchObject({ approvedFen: wan('15'), funding });
   });
 
+  test('柴桑: beside what the city approved for the title, only the difference is due and expected', async () => {
+    desk = await deskOf(app, '360404');
+    const units = { registeredUnit: '360404', statisticsUnit: '360404', treasuryUnit: '360404' };
+    const expected = async () => {
+      const { total, funds } = (await clerk.get('/funds/spending?year=2026')).body as SpendingReply;
+      return [total.expectedFen, funds.find(({ policyId }) => policyId === 'chaisang')?.expectedFen ?? 0];
+    };
+    const [all = 0, district = 0] = await expected();
+    const recognitionDate = '2026-09-01';
+    const facts = { recognitionDate, isIndustrial: true, greenFactoryLevel: 'provincial' };
+    const one = await apply(desk, 'chaisang-2-green-factory', facts, units);
+    expect(one).toMatchObject({ expectedFen: wan('15'), dueFen: wan('15') });
+    expect(await expected()).toEqual([all + wan('15'), district + wan('15')]);
+
+    const entry = { holder: one.beneficiaryName, unitCode: '360404', publishedOn: recognitionDate };
+    const { openedCaseId: id = 0 } = ok<{ openedCaseId: number }>(
+      await clerk.ask('POST', '/certificates', {
+        ...entry,
+        column: 'greenFactoryProvincial',
+        listYear: 2026,
+      }),
+    );
+    expect(await expected()).toEqual([all + wan('15'), district + wan('5')]);
+    await advance(desk, id, 'approve');
+    expect(await expected()).toEqual([all + wan('5'), district + wan('5')]);
+    const now = await readCase(desk.officer, one.id);
+    expect(now).toMatchObject({ expectedFen: wan('15'), dueFen: wan('5') });
+    expect(now.sameMatter.map((other) => other.id)).toEqual([id]);
+
+    const noticed = await advance(desk, one.id, 'publishNotice');
+    await refused(() => approving(noticed, { amountFen: wan('15') }), 422, 'amountReason');
+    const difference = { amountFen: wan('5'), amountReason: '市级已审定10万元，区级补足差额。' };
+    expect((await approving(noticed, difference)).body).toMatchObject({
+      approvedFen: wan('5'),
+      dueFen: null,
+    });
+    expect(await expected()).toEqual([all, district]);
+  });
+
+  test('two retrofit projects of one firm are two matters: each is paid in full without a reason', async () => {
+    const first = await apply(desk);
+    const facts = { ...RETROFIT, completionDate: '2026-08-31', unitEnergyAfter: '0.368' };
+    const claim = { beneficiaryId: first.beneficiaryId, awardId: 'jiujiang-2-retrofit', facts };
+    const second = ok<CaseDetail>(await desk.officer.ask('POST', '/cases', claim));
+    expect(second).toMatchObject({ sameMatter: [], dueFen: wan('70') });
+    for (const { id, expectedFen } of [first, second]) {
+      expect(await advance(desk, id, 'approve')).toMatchObject({
+        approvedFen: expectedFen,
+        amountReason: null,
+      });
+    }
+  });
+
   test('above the budget of a selective fund: approved, with a warning', async () => {
     const one = await ready();
     const { funds } = (await clerk.get('/funds/spending?year=2026')).body as SpendingReply;
@@ -181,6 +236,7 @@ describe('payment', () => {
     ['nothing', { amountFen: 0 }, ['amountFen']],
     ['a day to come', { paidOn: '2026-11-22' }, ['paidOn']],
     ['the last day of 公示', { paidOn: '2026-11-18' }, ['paidOn']],
+    ['the day before 审定', { paidOn: '2026-11-19' }, ['paidOn']],
     ['a day that is none', { paidOn: '2026-02-30' }, ['paidOn']],
     ['no voucher', { voucher: ' ' }, ['voucher']],
   ])('%s is refused', async (_what, more, fields) => {

@@ -74,6 +74,7 @@ describe('what cannot work is said in one line, with an exit code', () => {
       [{ HOST: 'a b' }, 'HOST 应为'],
       [{ HOST: '203.0.113.9' }, '请检查 HOST'],
       [{ PUBLIC_ORIGIN: 'gm.example.cn' }, 'PUBLIC_ORIGIN 应形如'],
+      [{ DEMO_DATE: '2026-13-01' }, 'DEMO_DATE 应形如'],
     ] as const) {
       const { code, output } = await startRefused('start', { DATA_DIR: newFolder(), ...env });
       expect([code, oneLine(output)]).toEqual([1, [expect.stringContaining(said)]]);

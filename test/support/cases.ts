@@ -99,6 +99,9 @@ export const step = (person: Person, id: number, input: StepInput): Promise<Answ
   person.ask('POST', `/cases/${id}/steps`, input);
 
 const NOTICE = { noticeFrom: '2026-11-12', noticeTo: '2026-11-18' };
+/** Business dates of the steps `advance` takes, so that they follow one another. */
+const ENDORSED_ON = '2026-11-11';
+const APPROVED_ON = '2026-11-20';
 const STEPS: readonly CaseStep[] = [
   'countyCheck',
   'creditCheck',
@@ -108,20 +111,29 @@ const STEPS: readonly CaseStep[] = [
   'approve',
 ];
 
-/** Takes a case through its steps up to and including one of them. */
+/**
+ * Takes a case through its steps up to and including one of them, on business dates that follow one another: 审批 on
+ * 2026-11-11, 公示 from the 12th to the 18th, 审定 on the 20th. The clock stands as before afterwards.
+ */
 export async function advance(desk: Desk, id: number, last: CaseStep, approve: Partial<StepInput> = {}) {
-  const { officer, clerk, chief } = desk;
+  const { app, officer, clerk, chief } = desk;
+  const today = app.clock.today();
   let now = await readCase(clerk, id);
   for (const name of STEPS.slice(0, STEPS.indexOf(last) + 1)) {
-    const person = name === 'countyCheck' ? officer : name === 'endorse' ? chief : clerk;
+    app.clock.setToday(name === 'approve' ? APPROVED_ON : ENDORSED_ON);
+    const person =
+      name === 'countyCheck' ? officer : name === 'endorse' || name === 'approve' ? chief : clerk;
     const fields: Partial<StepInput> =
       name === 'publishNotice'
         ? NOTICE
         : name === 'approve'
           ? { amountFen: now.expectedFen ?? 1, approvalDocument: '九工信字〔2026〕1号（演示）', ...approve }
-          : {};
+          : name === 'creditCheck'
+            ? { note: '未见失信记录，未发现重复申报。' }
+            : {};
     now = ok(await step(person, id, { version: now.version, step: name, ...fields }));
   }
+  app.clock.setToday(today);
   return now;
 }
 

@@ -1,3 +1,6 @@
+import { STAGE_LABELS } from '../../server/rules/case-steps.ts';
+import { CERTIFICATE_COLUMNS } from '../../server/rules/quota-columns.ts';
+
 /** Words of the audit log (审计日志): codes of actions, objects, fields and values in Chinese. */
 
 type Words = Readonly<Record<string, string>>;
@@ -25,6 +28,27 @@ export const ACTION_WORDS: Words = {
   'certificate.set_batch': '填写批次公布日期',
   'certificate.publish_batch': '填写批次公布日期',
   'indicator.set_target': '填写指标目标',
+  'indicator.set_actual': '填写指标实际值',
+  'beneficiary.create': '登记受益主体',
+  'beneficiary.change': '修改受益主体',
+  'budget.set': '填写资金预算',
+  'case.open': '自动立项（免申即享）',
+  'case.apply': '申报奖补',
+  'case.file': '上传材料',
+  'case.flag': '标出提示',
+  'case.clearFlag': '核实提示',
+  'case.countyCheck': '县级初审',
+  'case.creditCheck': '信用与重复核查',
+  'case.handle': '经办',
+  'case.endorse': '审批',
+  'case.publishNotice': '发布公示',
+  'case.object': '登记异议',
+  'case.approve': '审定金额',
+  'case.pay': '登记拨付',
+  'case.close': '办结事项',
+  'case.return': '退回事项',
+  'case.resubmit': '重新提交',
+  'case.cancel': '撤销事项',
   'seed.reference': '载入附件2等基础数据',
   'seed.demo': '载入演示数据',
 };
@@ -39,6 +63,9 @@ export const ENTITY_WORDS: Words = {
   certificate_base: '基数',
   certificate_batch: '批次',
   indicator: '指标',
+  beneficiary: '受益主体',
+  fund_budget: '资金预算',
+  subsidy_case: '奖补事项',
   database: '数据库',
 };
 
@@ -85,16 +112,76 @@ export const FIELD_WORDS: Words = {
   accounts: '账号数',
   id: '编号',
   createdAt: '建立时间',
+  leader: '领跑者类别',
+  value: '实际值',
+  kind: '类型',
+  name: '名称',
+  creditCode: '统一社会信用代码',
+  industry: '行业',
+  registeredUnit: '注册地',
+  statisticsUnit: '统计归属',
+  treasuryUnit: '兑现财政',
+  annualTce: '年综合能源消费量（吨标准煤）',
+  tceYear: '能耗年度',
+  tceSource: '能耗来源',
+  stage: '阶段',
+  awardId: '奖补事项',
+  clause: '条款',
+  beneficiaryId: '受益主体编号',
+  certificateId: '称号编号',
+  facts: '申报情况',
+  eventDate: '认定或完工日期',
+  rulesVersion: '规则版本',
+  flag: '提示',
+  noticeFrom: '公示起',
+  noticeTo: '公示止',
+  amountFen: '金额',
+  expectedFen: '预计可得（待审定）',
+  approvedFen: '审定金额',
+  paidFen: '已拨付',
+  unpaidFen: '未拨付',
+  approvalDocument: '审定文号',
+  amountReason: '金额理由',
+  funding: '各级承担',
+  payer: '级别',
+  fen: '承担金额',
+  warnings: '预算提示',
+  paidOn: '拨付日期',
+  voucher: '拨付凭证号',
+  fileId: '文件编号',
+  mediaType: '文件类型',
+  sizeBytes: '文件大小（字节）',
+  sha256: '文件摘要',
+  before: '更正前',
 };
 
+/** Each kind of title (称号) by its key: '国家级绿色园区'. */
 export const COLUMN_WORDS: Words = {
-  greenParkNational: '国家级绿色园区',
-  greenParkProvincial: '省级绿色园区',
-  greenFactoryNational: '国家级绿色工厂',
-  greenFactoryProvincial: '省级绿色工厂',
-  greenSupplyChainNational: '国家级绿色供应链',
-  greenSupplyChainProvincial: '省级绿色供应链',
+  ...Object.fromEntries(CERTIFICATE_COLUMNS.map(({ key, label }) => [key, label])),
   efficiencyLeader: '能效水效领跑者',
+};
+
+/** Indicators of the action plan (行动计划) by their key, as seed/indicators.ts names them. */
+export const INDICATOR_WORDS: Words = {
+  energyIntensity: '规上单位工业增加值能耗',
+  carbonIntensity: '规上工业碳排放强度',
+  waterIntensity: '单位工业增加值用水量',
+  greenParkNationalGain: '新增国家级绿色园区',
+  greenParkNationalTotal: '国家级绿色园区总量',
+  greenParkProvincialGain: '新增省级绿色园区',
+  greenParkProvincialCoverage: '省级绿色园区覆盖率',
+  greenFactoryNationalGain: '新增国家级绿色工厂',
+  greenFactoryProvincialGain: '新增省级绿色工厂',
+  benchmarkDoubling: '绿色制造标杆数量与2024年之比',
+  circularRevenue: '规上节能环保、循环经济等绿色低碳产业营业收入',
+  greenRevenueGrowth: '规上绿色低碳产业营业收入年均增速',
+  chemicalParks: '规范化建设的化工园区',
+  retrofitCoverage: '年耗千吨标准煤以上企业绿色低碳技术改造覆盖率',
+  efficientMotors: '在役高效节能电机占比',
+  supplyChainPerKeyChain: '每条重点产业链的绿色供应链管理企业',
+  efficiencyLeaders: '全国行业能效水效领跑者',
+  serviceProviders: '遴选绿色低碳技术服务商',
+  researchInstitutes: '培育或引进绿色低碳产业研究院',
 };
 
 export const VALUE_WORDS: Words = {
@@ -119,4 +206,18 @@ export const VALUE_WORDS: Words = {
   final: '年报',
   reference: '基础数据',
   demo: '演示数据',
+  enterprise: '企业',
+  park: '园区',
+  serviceProvider: '服务商',
+  platform: '平台',
+  declaration: '企业申报',
+  acceptance: '验收报告',
+  energy: '能效',
+  water: '水效',
+};
+
+/** Values that mean something else under one field than elsewhere ('approved' of a case is not 审核通过). */
+export const VALUE_WORDS_OF: Readonly<Record<string, Words>> = {
+  stage: STAGE_LABELS,
+  payer: { province: '省级', city: '市级', district: '县（市、区）级' },
 };

@@ -11,6 +11,10 @@ test.each([
   ['certificate_base', 'JKQ/greenParkNational', '基数 经开区 国家级绿色园区'],
   ['period', '2026-10', '统计期 2026年1–10月'],
   ['user', '12', '账号 12'],
+  ['fund_budget', 'jiujiang/2026', '资金预算 九江资金 2026'],
+  ['subsidy_case', '7', '奖补事项 7'],
+  ['indicator', 'carbonIntensity', '指标 规上工业碳排放强度'],
+  ['indicator', 'chaisang-zero-carbon-park', '指标 争创省级零碳园区'],
 ])('%s %s is called %s', (entity, entityId, words) => {
   expect(objectWords({ entity, entityId })).toBe(words);
 });
@@ -41,6 +45,31 @@ describe('what a change touched', () => {
   test('items without a unit are numbered', () => {
     expect(changedFields(null, [{ count: 3 }])).toEqual([
       { label: '第1项 · 数量', before: null, after: '3' },
+    ]);
+  });
+  test('a case is told by its stages, its award and its money in 万元', () => {
+    const before = { stage: 'handled', approvedFen: null };
+    const after = {
+      stage: 'approved',
+      approvedFen: 30_000_000,
+      awardId: 'jiujiang-4',
+      funding: [{ payer: 'city', fen: 12_500_000 }],
+      facts: {
+        outputYuan: '120000000',
+        received: [{ from: 'city', matter: 'greenFactory', amountYuan: '9' }],
+      },
+    };
+    const [stage, approved, award, ...rest] = changedFields(before, after);
+    expect([stage, approved]).toEqual([
+      { label: '阶段', before: '已经办', after: '已审定' },
+      { label: '审定金额', before: null, after: '30万元' },
+    ]);
+    expect(award?.after).toMatch(/^九江 \p{Script=Han}/u);
+    expect(rest.map(({ label, after: now }) => [label, now])).toEqual([
+      ['各级承担 · 第1项 · 级别', '市级'],
+      ['各级承担 · 第1项 · 承担金额', '12.5万元'],
+      ['申报情况 · 实际产值（年度）', '12,000 万元'],
+      ['申报情况 · 此前就同一事项已得的奖补', '市级 绿色工厂 9 元'],
     ]);
   });
   test('nothing is nothing', () => {

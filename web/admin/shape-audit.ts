@@ -1,6 +1,19 @@
 import type { AuditPageReply } from '../../server/audit/schema.ts';
 import { parsePeriod, periodLabel } from '../../server/rules/periods.ts';
-import { ACTION_WORDS, COLUMN_WORDS, ENTITY_WORDS, FIELD_WORDS, VALUE_WORDS } from './audit-words.ts';
+import { awardById, isPolicyId, POLICIES } from '../../server/rules/subsidies/catalogue.ts';
+import { factLabel, isFactName } from '../../server/rules/subsidies/vocabulary.ts';
+import { formatWan } from '../format.ts';
+import { factWords } from '../subsidies/fact-lines.ts';
+import { fundWord, placeWord as policyPlace } from '../subsidies/words.ts';
+import {
+  ACTION_WORDS,
+  COLUMN_WORDS,
+  ENTITY_WORDS,
+  FIELD_WORDS,
+  INDICATOR_WORDS,
+  VALUE_WORDS,
+  VALUE_WORDS_OF,
+} from './audit-words.ts';
 import { unitNameOf } from './unit-options.ts';
 
 type AuditRow = AuditPageReply['rows'][number];
@@ -26,7 +39,21 @@ export function objectWords(row: Pick<AuditRow, 'entity' | 'entityId'>): string 
 
 function placeWord(part: string): string {
   if (parsePeriod(part) !== null) return periodLabel(part);
-  return unitNameOf(part) ?? COLUMN_WORDS[part] ?? VALUE_WORDS[part] ?? part;
+  if (isPolicyId(part)) return fundWord(part);
+  return (
+    unitNameOf(part) ??
+    COLUMN_WORDS[part] ??
+    INDICATOR_WORDS[part] ??
+    VALUE_WORDS[part] ??
+    documentTarget(part) ??
+    part
+  );
+}
+
+/** Indicator of a target that another document sets: 'chaisang-zero-carbon-park' → '争创省级零碳园区'. */
+function documentTarget(id: string): string | null {
+  const targets = POLICIES.flatMap((policy) => policy.clauses.flatMap((clause) => clause.targets));
+  return targets.find((target) => target.id === id)?.indicator ?? null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -46,6 +73,8 @@ function placeInList(item: unknown, index: number): string {
 /** A JSON value as the flat list of its leaves, keyed by path. */
 function leavesOf(value: unknown, path: string, into: Map<string, string>): Map<string, string> {
   if (value === null || value === undefined || value === '') return into;
+  const key = lastOf(path);
+  if (isFactName(key)) return into.set(path, factWords(key, value));
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
       leavesOf(item, joined(path, placeInList(item, index)), into);
@@ -60,22 +89,41 @@ function leavesOf(value: unknown, path: string, into: Map<string, string>): Map<
   return into.set(path, valueWords(path, value));
 }
 
+const lastOf = (path: string) => path.split('.').at(-1) ?? '';
+
+const UNIT_FIELDS: ReadonlySet<string> = new Set([
+  'unitCode',
+  'registeredUnit',
+  'statisticsUnit',
+  'treasuryUnit',
+]);
+
+/** '九江 绿色工厂'; null where no document has such an award. */
+function awardWords(id: string): string | null {
+  const found = awardById(id);
+  return found && `${policyPlace(found.policy.id)} ${found.award.title}`;
+}
+
 function valueWords(path: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
   const text = String(value);
-  const key = path.split('.').at(-1) ?? '';
-  if (key === 'unitCode') return unitNameOf(text) ?? text;
+  const key = lastOf(path);
+  if (UNIT_FIELDS.has(key)) return unitNameOf(text) ?? text;
   if (key === 'period' && parsePeriod(text) !== null) return periodLabel(text);
+  if (key === 'awardId') return awardWords(text) ?? text;
+  if (typeof value === 'number' && /fen$/i.test(key)) return `${formatWan(value)}万元`;
   if (typeof value === 'number') return text.replace('-', '−');
   if (/^-\d/.test(text)) return text.replace('-', '−');
-  return VALUE_WORDS[text] ?? COLUMN_WORDS[text] ?? text;
+  return VALUE_WORDS_OF[key]?.[text] ?? VALUE_WORDS[text] ?? COLUMN_WORDS[text] ?? text;
+}
+
+function labelWord(part: string): string {
+  if (/^\d+$/.test(part)) return `第${part}项`;
+  return FIELD_WORDS[part] ?? (isFactName(part) ? factLabel(part) : part);
 }
 
 function labelOf(path: string): string {
-  return path
-    .split('.')
-    .map((part) => (/^\d+$/.test(part) ? `第${part}项` : (FIELD_WORDS[part] ?? part)))
-    .join(' · ');
+  return path.split('.').map(labelWord).join(' · ');
 }
 
 /** What a change touched: only fields that differ, in the order of the newer side. */

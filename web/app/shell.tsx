@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { sessionQuery } from '../api/queries.ts';
-import { formatClock, formatFullDate } from '../format.ts';
+import { formatFullDateTime } from '../format.ts';
 import { DeniedPage } from './error-pages.tsx';
 import { navigationFor } from './navigation.ts';
 import { SessionContext, useSession } from './session.ts';
@@ -53,13 +53,12 @@ function keepsPeriod(to: string): boolean {
   return to === '/' || to === '/intensity' || to === '/counties/$code';
 }
 
-/** What stands at the head of each printed page. */
+/** What stands at the head of each printed page; the time is that of the clock, as in the tag of PageHead. */
 function PrintLine() {
-  const { user, today, demo } = useSession();
+  const { user, demo } = useSession();
   return (
     <p className={`${styles.printLine} printOnly`}>
-      九江绿色制造目标跟踪　打印：{user.displayName}　{formatFullDate(today)}{' '}
-      {formatClock(new Date().toISOString()).slice(0, 5)}
+      九江绿色制造目标跟踪　打印：{user.displayName}　{formatFullDateTime(new Date().toISOString())}
       {demo ? '　演示数据' : ''}
     </p>
   );

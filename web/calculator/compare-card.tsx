@@ -70,7 +70,7 @@ export function CompareCard({ comparison, date }: CompareProps) {
       note="各列都按“假定在该地、在有效期内”测算，仅作对照，不计入预计可得；缺情况、未写金额的不计入合计；南昌文件已失效，昌江为征求意见稿。"
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}
-      <section className={styles.scroll} aria-label="四份文件对照表" tabIndex={0}>
+      <section className={`${styles.scroll} sideways`} aria-label="四份文件对照表" tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>

@@ -125,17 +125,18 @@ function EntryHead({
   );
 }
 
-const KEYS = (
-  <>
-    <kbd className={styles.key}>Ctrl</kbd>＋<kbd className={styles.key}>Enter</kbd>
-  </>
+/** The keys that submit; not shown on a phone, which has none. */
+const BY_KEYS = (
+  <span className={styles.keys}>
+    按 <kbd className={styles.key}>Ctrl</kbd>＋<kbd className={styles.key}>Enter</kbd>{' '}
+  </span>
 );
 
 function titleOf(detail: ReportDetail, editing: boolean): ReactNode {
   const count = detail.revisions.at(-1)?.revision ?? 0;
-  if (editing && detail.status === 'returned') return <>请按退回意见修改，核对后按 {KEYS} 重新提交。</>;
-  if (editing && count > 0) return <>正在修订，核对后按 {KEYS} 重新提交。</>;
-  if (editing) return <>填三个数，核对后按 {KEYS} 提交。</>;
+  if (editing && detail.status === 'returned') return <>请按退回意见修改，核对后{BY_KEYS}重新提交。</>;
+  if (editing && count > 0) return <>正在修订，核对后{BY_KEYS}重新提交。</>;
+  if (editing) return <>填三个数，核对后{BY_KEYS}提交。</>;
   if (!detail.reportable) return `${periodLabel(detail.period)}尚未结束，还不能填报。`;
   if (detail.status === 'submitted') return `第${count}次报送已提交，等待市工信局审核。`;
   if (detail.status === 'approved') {

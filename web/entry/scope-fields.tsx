@@ -11,7 +11,9 @@ import styles from './scope-fields.module.css';
 /** The scope of the figures (口径) in one line. */
 export function scopeWords(figures: Figures): string {
   const parts = [SOURCE_LABELS[figures.source], EDITION_LABELS[figures.edition]];
-  parts.push(figures.energyScope === 'unstated' ? '当量值未注明' : ENERGY_SCOPE_LABELS[figures.energyScope]);
+  parts.push(
+    figures.energyScope === 'unstated' ? '当量值或等价值未注明' : ENERGY_SCOPE_LABELS[figures.energyScope],
+  );
   if (figures.feedstockDeducted !== 'unstated')
     parts.push(`原料用能${DEDUCTION_LABELS[figures.feedstockDeducted]}`);
   if (figures.renewablesDeducted !== 'unstated') {

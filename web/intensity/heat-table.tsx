@@ -168,7 +168,7 @@ export function HeatTable({ table, progress, chosen, onChoose }: HeatTableProps)
   return (
     <section
       ref={scroller}
-      className={styles.scroll}
+      className={`${styles.scroll} sideways`}
       aria-label={`${table.year}年各单位各期单位工业增加值能耗同比`}
     >
       <table className={styles.table}>

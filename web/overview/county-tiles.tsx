@@ -6,10 +6,21 @@ import { statusWord } from '../ui/status-words.ts';
 import styles from './county-tiles.module.css';
 import { TILE_PLACES } from './tiles-shape.ts';
 
-function Tile({ unit, period }: { unit: UnitProgress; period: string }) {
+const figureOf = (unit: UnitProgress) => formatPct(unit.actualPct, unit.actualDecimals ?? 1, { sign: true });
+
+/** Most characters of a figure beside which % still fits into a tile at 1366 px: '−3.6'. */
+const LONGEST_WITH_UNIT = 4;
+
+interface TileProps {
+  unit: UnitProgress;
+  period: string;
+  /** % behind the figure: in all tiles or in none */
+  hasUnit: boolean;
+}
+
+function Tile({ unit, period, hasUnit }: TileProps) {
   const place = TILE_PLACES[unit.code];
   const word = unit.actualPct === null ? statusWord(unit.status) : lampWord(unit.annualLamp);
-  const value = formatPct(unit.actualPct, unit.actualDecimals ?? 1, { sign: true });
   const classes = [styles.tile, styles[unit.annualLamp], unit.provisional ? styles.provisional : ''];
   return (
     <li style={place ? { gridColumn: place.column, gridRow: place.row } : undefined}>
@@ -24,8 +35,8 @@ function Tile({ unit, period }: { unit: UnitProgress; period: string }) {
           {unit.name}
         </span>
         <span className={styles.value}>
-          {value}
-          {unit.actualPct === null || value.length > 4 ? null : <small>%</small>}
+          {figureOf(unit)}
+          {unit.actualPct === null || !hasUnit ? null : <small>%</small>}
         </span>
         <span className={styles.lamp}>
           <LampMark lamp={unit.annualLamp} label="" />
@@ -39,10 +50,11 @@ function Tile({ unit, period }: { unit: UnitProgress; period: string }) {
 
 /** County tiles (方格图): 14 equal tiles laid out as on the map, coloured by this year's lamp. */
 export function CountyTiles({ units, period }: { units: readonly UnitProgress[]; period: string }) {
+  const hasUnit = units.every((unit) => figureOf(unit).length <= LONGEST_WITH_UNIT);
   return (
     <ul className={styles.tiles} aria-label="各单位当年预警等级">
       {units.map((unit) => (
-        <Tile key={unit.code} unit={unit} period={period} />
+        <Tile key={unit.code} unit={unit} period={period} hasUnit={hasUnit} />
       ))}
     </ul>
   );

@@ -159,6 +159,11 @@ describe('title of the quota card', () => {
       '标杆：省级工厂差5家，省级供应链差2家',
     ],
     ['nothing behind', totals({}, cell('onPace')), '标杆：各类均跟上已公布批次'],
+    [
+      'a list still to come is not kept up with',
+      totals({ efficiencyLeader: cell('pending') }, cell('onPace')),
+      '标杆：没有一类落后，1类待公布',
+    ],
     ['no base entered', totals({}, cell('noBase')), '标杆：尚未录入2024年底存量'],
   ])('%s', (_name, cells, expected) => {
     expect(quotaFinding(cells)).toBe(expected);

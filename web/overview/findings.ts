@@ -109,6 +109,8 @@ export function quotaFinding(totals: QuotaPaceReply['totals']): string {
   const known = entries.filter(({ cell }) => cell.status !== 'noTask' && cell.status !== 'noBase');
   if (known.length === 0) return '标杆：尚未录入2024年底存量';
   const late = known.filter(({ cell }) => cell.behind > 0).sort((a, b) => b.cell.behind - a.cell.behind);
+  const pending = known.filter(({ cell }) => cell.status === 'pending').length;
+  if (late.length === 0 && pending > 0) return `标杆：没有一类落后，${pending}类待公布`;
   if (late.length === 0) return '标杆：各类均跟上已公布批次';
   const named = late
     .slice(0, 2)

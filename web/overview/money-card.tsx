@@ -49,13 +49,19 @@ function noteOf(spending: SpendingReply | undefined, isOwn: boolean): ReactNode 
   const budget =
     fund === undefined || fund.budgetFen === null
       ? '预算未录入。'
-      : `预算${wanWords(fund.budgetFen)}，结余已扣除预计可得。`;
+      : `预算${wanWords(fund.budgetFen)}，预计可得均待审定。`;
   return (
     <>
-      {fund ? '九江措施一至六' : '各文件合计'}，{spending.year}年；{budget}
+      {fund ? '九江若干措施' : '各文件合计'}，{spending.year}年；{budget}
       {link}
     </>
   );
+}
+
+/** Whose money the card shows: '奖补资金（九江）' is that of the city's own measures. */
+function nameOf(spending: SpendingReply | undefined, isOwn: boolean): string {
+  if (isOwn) return '本县奖补资金';
+  return spending && cityFund(spending) ? '奖补资金（九江）' : '奖补资金';
 }
 
 /** 奖补资金: paid, approved, expected and what is left of the year's budget. */
@@ -66,7 +72,7 @@ export function MoneyCard({ year, className }: { year: number; className?: strin
   const money = query.data && ((isOwn ? undefined : cityFund(query.data)) ?? query.data.total);
   return (
     <Card
-      title={money ? moneyFinding(money, isOwn ? '本县奖补资金' : undefined) : '奖补资金'}
+      title={money ? moneyFinding(money, nameOf(query.data, isOwn)) : '奖补资金'}
       className={className}
       note={noteOf(query.data, isOwn)}
     >

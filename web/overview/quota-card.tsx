@@ -62,7 +62,7 @@ export function QuotaCard({
       className={className}
       note={
         <>
-          竖线为按已公布批次应达数；分母为2027年目标（总量口径，待市工信局确认）。
+          竖线为按已公布批次应达数；分母为2027年目标（总量口径，待市工信局确认）。合计按全市总数计算，各县取整后相加可能小于合计。
           {query.data ? pendingWords(query.data) : null}
         </>
       }

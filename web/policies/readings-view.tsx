@@ -36,7 +36,7 @@ export function ReadingsView() {
       note="这里的理解由平台暂定，待市工信局、司法局等有权部门明确；每处只在规则中写一次，明确后改一处即全部改变。"
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}
-      <section className={styles.scroll} aria-label="待明确的理解表" tabIndex={0}>
+      <section className={`${styles.scroll} sideways`} aria-label="待明确的理解表" tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>

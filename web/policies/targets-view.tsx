@@ -24,7 +24,7 @@ export function TargetsView() {
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}
-      <section className={styles.scroll} aria-label="文件所定目标表" tabIndex={0}>
+      <section className={`${styles.scroll} sideways`} aria-label="文件所定目标表" tabIndex={0}>
         <table className={`${styles.table} ${styles.narrow}`}>
           <thead>
             <tr>

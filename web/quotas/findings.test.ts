@@ -19,6 +19,7 @@ const cell = (change: Partial<QuotaCell> = {}): QuotaCell => ({
   ...change,
 });
 const late = (behind: number): QuotaCell => cell({ behind, status: 'behind', lamp: 'red' });
+const pending = cell({ status: 'pending', lamp: 'none' });
 const noTask = cell({ quota: null, base: null, stock: null, expected: null, status: 'noTask', lamp: 'none' });
 const noBase = cell({ base: null, stock: null, expected: null, status: 'noBase', lamp: 'none' });
 
@@ -49,7 +50,7 @@ const pace = (change: Partial<QuotaPaceReply> = {}): QuotaPaceReply => ({
 
 describe('headline of 绿色标杆', () => {
   it.each([
-    ['nothing late', cells(), '7类标杆中7类跟上已公布批次，没有一类落后。'],
+    ['nothing late', cells(), '7类标杆全部达到进度。'],
     [
       'the largest shortfall first, with its measure word',
       cells({
@@ -57,17 +58,30 @@ describe('headline of 绿色标杆', () => {
         greenFactoryProvincial: late(5),
         greenParkNational: late(1),
       }),
-      '7类标杆中4类跟上已公布批次，省级工厂差5家、省级供应链差2家、国家园区差1个。',
+      '7类标杆中4类达到进度，3类落后：省级工厂差5家、省级供应链差2家、国家园区差1个。',
     ],
+    [
+      'a list still to come neither keeps up nor lags',
+      cells(
+        {
+          greenParkNational: cell({ status: 'met' }),
+          greenFactoryProvincial: late(12),
+          greenSupplyChainProvincial: late(2),
+        },
+        pending,
+      ),
+      '7类标杆中1类达到进度，4类待公布，2类落后：省级工厂差12家、省级供应链差2家。',
+    ],
+    ['all lists still to come', cells({}, pending), '7类标杆中7类待公布，没有一类落后。'],
     [
       'a list still to come does not hide what is already late',
       cells({ greenFactoryNational: cell({ status: 'pending', behind: 3, lamp: 'none' }) }),
-      '7类标杆中6类跟上已公布批次，国家工厂差3家。',
+      '7类标杆中6类达到进度，1类待公布（其中国家工厂差3家），没有一类落后。',
     ],
     [
       'columns without a task are not counted, without a base are named',
       cells({ efficiencyLeader: noTask, greenParkNational: noBase }),
-      '5类标杆中5类跟上已公布批次，没有一类落后，1类缺基数。',
+      '6类标杆中5类达到进度，1类缺基数，没有一类落后。',
     ],
     ['no base at all', cells({}, noBase), '各类标杆尚未录入2024年底存量，暂不能判断进度。'],
   ] as [string, QuotaPaceReply['totals'], string][])('%s', (_name, totals, text) => {
@@ -107,6 +121,11 @@ describe('quotas of one unit', () => {
       'partly met',
       cells({ greenParkNational: cell({ status: 'met' }) }),
       '标杆：7项任务跟上已公布批次，1项已达标',
+    ],
+    [
+      'lists still to come are not kept up with',
+      cells({ greenParkNational: pending, greenFactoryNational: noBase }),
+      '标杆：7项任务中5项达到进度，1项待公布，1项缺基数，没有一项落后',
     ],
     ['all met', cells({}, cell({ status: 'met' })), '标杆：7项任务全部已达标'],
     ['no task', cells({}, noTask), '标杆：附件2未下达任务'],

@@ -21,18 +21,47 @@ function shortfalls(entries: readonly Named[]): string[] {
     .map((entry) => `${entry.column.shortLabel}差${entry.cell.behind}${entry.column.measure}`);
 }
 
+type Status = QuotaCell['status'];
+
+const having = (entries: readonly Named[], ...statuses: readonly Status[]) =>
+  entries.filter(({ cell }) => statuses.includes(cell.status));
+
+/** '4类待公布', with what its published batches already lack in brackets; null where none is pending. */
+function pendingPart(entries: readonly Named[], measure: string): string | null {
+  const pending = having(entries, 'pending');
+  if (pending.length === 0) return null;
+  const late = shortfalls(pending);
+  return `${pending.length}${measure}待公布${late.length > 0 ? `（其中${late.join('、')}）` : ''}`;
+}
+
+/**
+ * How the columns with a task stand, each counted once: '1类达到进度，4类待公布，2类落后：省级工厂差12家'. A column whose list of
+ * this year is still to come neither keeps up nor lags.
+ */
+function standing(entries: readonly Named[], measure: string): string {
+  const onTrack = having(entries, 'met', 'onPace').length;
+  const behind = having(entries, 'behind');
+  const noBase = having(entries, 'noBase').length;
+  const parts = [
+    onTrack > 0 ? `${onTrack}${measure}达到进度` : null,
+    pendingPart(entries, measure),
+    noBase > 0 ? `${noBase}${measure}缺基数` : null,
+    behind.length > 0
+      ? `${behind.length}${measure}落后：${shortfalls(behind).join('、')}`
+      : `没有一${measure}落后`,
+  ];
+  return parts.filter((part) => part !== null).join('，');
+}
+
 /** Headline of the page, by the city totals. */
 export function quotaHeadline(pace: QuotaPaceReply): string {
   const withTask = entriesOf(pace.totals).filter((entry) => entry.cell.status !== 'noTask');
-  const known = withTask.filter((entry) => entry.cell.status !== 'noBase');
-  if (known.length === 0) return '各类标杆尚未录入2024年底存量，暂不能判断进度。';
-  const onTrack = known.filter((entry) => entry.cell.behind === 0).length;
-  const late = shortfalls(known);
-  const parts = [`${known.length}类标杆中${onTrack}类跟上已公布批次`];
-  parts.push(late.length > 0 ? late.join('、') : '没有一类落后');
-  const noBase = withTask.length - known.length;
-  if (noBase > 0) parts.push(`${noBase}类缺基数`);
-  return `${parts.join('，')}。`;
+  if (withTask.length === having(withTask, 'noBase').length)
+    return '各类标杆尚未录入2024年底存量，暂不能判断进度。';
+  if (having(withTask, 'met', 'onPace').length === withTask.length) {
+    return `${withTask.length}类标杆全部达到进度。`;
+  }
+  return `${withTask.length}类标杆中${standing(withTask, '类')}。`;
 }
 
 /** Title of the matrix: which units owe whole titles against the published batches. */
@@ -57,7 +86,10 @@ export function unitQuotaFinding(cells: Cells): string {
   if (known.length === 0) return `标杆：${tasks.length}项任务，缺基数`;
   const late = shortfalls(known);
   if (late.length > 0) return `标杆：${late.join('、')}`;
-  const met = known.filter((entry) => entry.cell.status === 'met').length;
+  const met = having(known, 'met').length;
+  if (having(known, 'pending').length > 0 || known.length < tasks.length) {
+    return `标杆：${tasks.length}项任务中${standing(tasks, '项')}`;
+  }
   if (met === tasks.length) return `标杆：${tasks.length}项任务全部已达标`;
   return `标杆：${tasks.length}项任务跟上已公布批次${met > 0 ? `，${met}项已达标` : ''}`;
 }

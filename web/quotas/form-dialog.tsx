@@ -1,6 +1,17 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { ApiError } from '../api/client.ts';
 import styles from './form-dialog.module.css';
+import { type FormFailure, failureOf } from './form-failure.ts';
 
 interface FormDialogProps {
   title: string;
@@ -13,12 +24,36 @@ interface FormDialogProps {
   children: ReactNode;
 }
 
-/** What went wrong as a whole; faults of single fields stand beside the fields. */
-function messageOf(error: unknown): string | null {
-  if (!error) return null;
-  if (!(error instanceof ApiError)) return '没有保存成功，请重试。';
-  if (error.code === 'version_conflict') return `${error.message}本页已更新为最新数据，请核对后再保存。`;
-  return Object.keys(error.fields).length > 0 ? '没有保存，请更正标红的内容。' : error.message;
+/** Where the fields of a dialog say that they print their own faults. @returns how to take it back */
+type Register = (names: readonly string[]) => () => void;
+
+const RegisterContext = createContext<Register | null>(null);
+
+/** Tells the dialog around that a control prints the faults of these fields; does nothing outside a dialog. */
+export function useOwnFaults(...names: readonly string[]): void {
+  const register = useContext(RegisterContext);
+  const key = names.join('\n');
+  useEffect(() => register?.(key.split('\n')), [register, key]);
+}
+
+function useRegister() {
+  const [shown, setShown] = useState<readonly (readonly string[])[]>([]);
+  const register = useCallback<Register>((names) => {
+    setShown((before) => [...before, names]);
+    return () => setShown((before) => before.filter((other) => other !== names));
+  }, []);
+  return { shown: shown.flat(), register };
+}
+
+function Failure({ failure: { message, more } }: { failure: FormFailure }) {
+  return (
+    <div className={styles.failed} role="alert">
+      <p>{message}</p>
+      {more.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+    </div>
+  );
 }
 
 /** A small form in a modal dialog: Escape leaves, Enter saves. */
@@ -32,17 +67,14 @@ export function FormDialog(props: FormDialogProps) {
     event.preventDefault();
     if (!props.isBusy) props.onSubmit();
   };
-  const message = messageOf(props.error);
+  const { shown, register } = useRegister();
+  const failure = failureOf(props.error, shown);
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={headingId} onClose={props.onClose}>
       <form onSubmit={submit} noValidate>
         <h2 id={headingId}>{props.title}</h2>
-        {props.children}
-        {message ? (
-          <p className={styles.failed} role="alert">
-            {message}
-          </p>
-        ) : null}
+        <RegisterContext value={register}>{props.children}</RegisterContext>
+        {failure ? <Failure failure={failure} /> : null}
         <div className={styles.buttons}>
           <button type="button" className="button" onClick={props.onClose}>
             取消
@@ -59,6 +91,8 @@ export function FormDialog(props: FormDialogProps) {
 interface FieldProps {
   label: string;
   hint?: string;
+  /** what the form itself finds wrong before sending */
+  fault?: string | undefined;
   error: unknown;
   /** name of the field in the API's error reply */
   name: string;
@@ -66,9 +100,10 @@ interface FieldProps {
 }
 
 /** A labelled control with its own fault in words. */
-export function Field({ label, hint, error, name, children }: FieldProps) {
+export function Field({ label, hint, fault: ownFault, error, name, children }: FieldProps) {
   const id = useId();
-  const fault = error instanceof ApiError ? error.fields[name]?.message : undefined;
+  useOwnFaults(name);
+  const fault = ownFault ?? (error instanceof ApiError ? error.fields[name]?.message : undefined);
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>

@@ -103,7 +103,7 @@ function MatrixRow({ name, code, cells, chosen, onChoose }: RowProps) {
 /** The quota matrix: 14 units × 7 columns, the city's totals first. Each cell opens the roster behind it. */
 export function Matrix({ pace, chosen, onChoose }: MatrixProps) {
   return (
-    <section className={styles.scroll} aria-label="标杆任务矩阵">
+    <section className={`${styles.scroll} sideways`} aria-label="标杆任务矩阵">
       <table className={styles.matrix}>
         <caption className="visuallyHidden">
           各县（市、区）绿色制造标杆存量与{pace.year}年目标，选择一格看名单

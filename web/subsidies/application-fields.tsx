@@ -6,6 +6,7 @@ import type { CalculatorSearch } from '../app/search.ts';
 import { withAnswer } from '../calculator/answers.ts';
 import { QuestionField } from '../calculator/question-field.tsx';
 import { ReceiptsField } from '../calculator/receipts-field.tsx';
+import { useOwnFaults } from '../quotas/form-dialog.tsx';
 import styles from './application-form.module.css';
 import { type ApplicationState, awardsFor, questionsOf } from './application-shape.ts';
 
@@ -22,6 +23,8 @@ interface QuestionsProps {
 export function ApplicationQuestions({ state, texts, error, sent, onChange }: QuestionsProps) {
   const faults = error instanceof ApiError ? error.fields : {};
   const { answers, entry, missing } = state;
+  const questions = questionsOf(entry);
+  useOwnFaults(...[...questions, 'received'].map((name) => `facts.${name}`));
   const faultOf = (name: FactName) => {
     const fault = faults[`facts.${name}`];
     const stands = fault?.code === 'missing_fact' ? missing.includes(name) : texts[name] === sent[name];
@@ -29,7 +32,7 @@ export function ApplicationQuestions({ state, texts, error, sent, onChange }: Qu
   };
   return (
     <section aria-label="申报情况" className={styles.questions}>
-      {questionsOf(entry).map((name) => (
+      {questions.map((name) => (
         <QuestionField
           key={name}
           fact={name}

@@ -4,8 +4,10 @@ import { caseFunding } from '../../server/rules/subsidies/case-result.ts';
 import type { FundingWay, MatterFunding } from '../../server/rules/subsidies/funding.ts';
 import type { PayerLevel } from '../../server/rules/subsidies/vocabulary.ts';
 import { takeStep } from '../api/changes.ts';
+import { ApiError } from '../api/client.ts';
 import { formatWan } from '../format.ts';
 import { Field, FormDialog } from '../quotas/form-dialog.tsx';
+import { reasonAsked } from './approval-shape.ts';
 import styles from './case-steps.module.css';
 import { fitsAmount, NO_SHARES, readShares, type ShareTexts } from './funding-choice.ts';
 import { useMoneyChange } from './use-money-change.ts';
@@ -88,17 +90,21 @@ function Shares({ ways, amountFen, texts, error, onChange }: SharesProps) {
   );
 }
 
+/** Did the server ask for a reason (422 at amountReason)? */
+function isReasonFault(error: unknown): boolean {
+  return error instanceof ApiError && error.fields.amountReason !== undefined;
+}
+
 /** What is typed in the approval form, and what it comes to. */
 function useApproval(detail: CaseDetail, onClose: () => void) {
   const [funding] = useState(() => caseFunding(detail));
-  const [amount, setAmount] = useState(wanInput(detail.expectedFen));
+  const [amount, setAmount] = useState(wanInput(detail.dueFen ?? detail.expectedFen));
   const [approvalDocument, setDocument] = useState('');
   const [reason, setReason] = useState('');
   const [typedShares, setShares] = useState<ShareTexts | null>(null);
   const texts = typedShares ?? sharesFollowing(funding, amount);
   const amountFen = parseWan(amount);
   const shares = readShares(texts);
-  const differs = amountFen !== null && amountFen !== detail.expectedFen;
   const isWrong = amount.trim() !== '' && amountFen === null;
   const change = useMoneyChange(
     () =>
@@ -106,16 +112,19 @@ function useApproval(detail: CaseDetail, onClose: () => void) {
         version: detail.version,
         step: 'approve',
         amountFen: amountFen ?? 0,
-        amountReason: differs ? reason.trim() || null : null,
+        amountReason: asked === null ? null : reason.trim() || null,
         approvalDocument: approvalDocument.trim(),
         ...(shares === null || shares.length === 0 ? {} : { funding: shares }),
       }),
     onClose,
   );
+  const [isDemanded, setDemanded] = useState(false);
+  if (!isDemanded && isReasonFault(change.error)) setDemanded(true);
+  const asked = reasonAsked(detail, amountFen, isDemanded);
   const submit = () => !isWrong && shares !== null && change.mutate();
   const typed = { amount, approvalDocument, reason, texts };
   const set = { setAmount, setDocument, setReason, setShares };
-  return { ...typed, ...set, funding, amountFen, differs, isWrong, change, submit };
+  return { ...typed, ...set, funding, amountFen, asked, isWrong, change, submit };
 }
 
 type Approval = ReturnType<typeof useApproval>;
@@ -142,8 +151,8 @@ function Grounds({ form }: { form: Approval }) {
   const { error } = form.change;
   return (
     <>
-      {form.differs ? (
-        <Field label="金额理由" hint="与预计金额不同，须说明" name="amountReason" error={error}>
+      {form.asked !== null ? (
+        <Field label="金额理由" hint={form.asked} name="amountReason" error={error}>
           {(control) => (
             <textarea
               {...control}
@@ -188,6 +197,9 @@ export function ApprovalForm({ detail, onClose }: { detail: CaseDetail; onClose:
         {detail.expectedFen === null
           ? '条款未写金额，由人工议定。'
           : `${expectedWord(detail)}${formatWan(detail.expectedFen)}万元。`}
+        {detail.dueFen === null || detail.dueFen === detail.expectedFen
+          ? null
+          : `扣除同一事项已审定的奖补后，还可得${formatWan(detail.dueFen)}万元。`}
       </p>
       <AmountField form={form} />
       <Grounds form={form} />

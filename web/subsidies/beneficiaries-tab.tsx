@@ -29,7 +29,7 @@ interface TableProps {
 function BeneficiaryTable({ beneficiaries, onEdit }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className={styles.scroll} aria-label="主体名录" tabIndex={0}>
+    <section className={`${styles.scroll} sideways`} aria-label="主体名录" tabIndex={0}>
       <table className={styles.table}>
         <caption className="visuallyHidden">奖补主体</caption>
         <thead>

@@ -28,7 +28,7 @@ function StepForm({ step, detail, onClose }: StepFormProps) {
 }
 
 /** Steps against the flow: plain, at the end of the row. */
-const AGAINST: ReadonlySet<CaseStep> = new Set<CaseStep>(['return', 'cancel']);
+const AGAINST: ReadonlySet<CaseStep> = new Set<CaseStep>(['object', 'return', 'cancel']);
 
 /** The steps the server lets this viewer take now, each with its small form. */
 export function CaseSteps({ detail }: { detail: CaseDetail }) {

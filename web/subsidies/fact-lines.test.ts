@@ -14,9 +14,18 @@ it('facts are written in words, in the order of the vocabulary', () => {
   expect(lines.map(({ value }) => value)).toEqual([
     '企业',
     '2026年5月1日',
-    '市级 绿色工厂 100,000元',
+    '市级 绿色工厂 10 万元',
     '是',
-    '0.4',
-    '120,000,000 元',
+    '0.4（按申报口径）',
+    '12,000 万元',
   ]);
+});
+
+it.each([
+  ['9999.99', '9,999.99 元'],
+  ['10000', '1 万元'],
+  ['1234567.89', '123.456789 万元'],
+  ['0', '0 元'],
+])('an amount of %s元 is written %s', (outputYuan, words) => {
+  expect(factLines({ outputYuan }).map(({ value }) => value)).toEqual([words]);
 });

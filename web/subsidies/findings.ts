@@ -27,7 +27,7 @@ export function spendingHeadline({ year, total }: SpendingReply, whose: string):
   return `${start}${said.join('，')}${expected}。`;
 }
 
-/** Title of the money card on the overview. @param name '奖补资金', or '本县奖补资金' where only the own is seen */
+/** Title of the money card on the overview. @param name '奖补资金（九江）', or '本县奖补资金' where only the own is seen */
 export function moneyFinding(money: Money, name = '奖补资金'): string {
   const parts = partsOf(money, null);
   if (parts.paidFen > 0) return `${name}：已拨付${wanWords(parts.paidFen)}`;

@@ -54,7 +54,7 @@ function Flow({ table, year }: { table: FlowTable; year: string }) {
   const decimals = wanDecimals(table.amounts);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className={styles.scroll} aria-label="条款到县的资金流向" tabIndex={0}>
+    <section className={`${styles.scroll} sideways`} aria-label="条款到县的资金流向" tabIndex={0}>
       <table className={styles.table}>
         <caption className="visuallyHidden">条款到县（市、区）的资金流向，万元</caption>
         <thead>

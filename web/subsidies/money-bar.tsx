@@ -18,7 +18,7 @@ interface MoneyBarProps {
 
 /** One bar: paid, approved, expected (hatched), what is left of the budget. */
 export function MoneyBar({ parts, scaleFen, slim = false }: MoneyBarProps) {
-  const scale = Math.max(1, scaleFen ?? loadOf(parts) + (parts.leftFen ?? 0));
+  const scale = Math.max(1, scaleFen ?? loadOf(parts) + Math.max(0, parts.leftFen ?? 0));
   return (
     <span className={slim ? `${styles.bar} ${styles.slim}` : styles.bar} aria-hidden="true">
       {PARTS.map(({ key, style }) => (
@@ -31,7 +31,9 @@ export function MoneyBar({ parts, scaleFen, slim = false }: MoneyBarProps) {
 /** The bar's parts in words and numbers. */
 export function MoneyLegend({ parts }: { parts: MoneyParts }) {
   const decimals = wanDecimals(
-    [parts.paidFen, parts.committedFen, parts.expectedFen, parts.leftFen ?? 0].filter((fen) => fen > 0),
+    [parts.paidFen, parts.committedFen, parts.expectedFen, Math.abs(parts.leftFen ?? 0)].filter(
+      (fen) => fen > 0,
+    ),
   );
   const line = (word: string, style: string | undefined, fen: number) => (
     <li key={word}>
@@ -45,7 +47,7 @@ export function MoneyLegend({ parts }: { parts: MoneyParts }) {
   return (
     <ul className={styles.legend}>
       {PARTS.map(({ key, word, style }) => line(word, style, parts[key]))}
-      {parts.leftFen === null ? null : line('预算结余', styles.left, parts.leftFen)}
+      {parts.leftFen === null ? null : line('扣除预计后结余', styles.left, parts.leftFen)}
     </ul>
   );
 }

@@ -15,8 +15,11 @@ describe('parts of a money bar', () => {
     expect(loadOf(parts) + (parts.leftFen ?? 0)).toBe(3_000_000_000);
   });
 
-  it('a budget that does not suffice leaves nothing and says by how much', () => {
-    expect(partsOf(money(100, 200, 150), 300_000_000)).toMatchObject({ leftFen: 0, overFen: 50_000_000 });
+  it('a budget that does not suffice is short by what is left below nought', () => {
+    expect(partsOf(money(100, 200, 150), 300_000_000)).toMatchObject({
+      leftFen: -50_000_000,
+      overFen: 50_000_000,
+    });
   });
 
   it('a budget used up to the last 分 is not exceeded', () => {

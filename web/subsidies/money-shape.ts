@@ -5,14 +5,14 @@ export interface Money {
   paidFen: number;
 }
 
-/** The parts of a money bar, 分; they add up to the budget where there is one and it suffices. */
+/** The parts of a money bar, 分; they add up to the budget where there is one. */
 export interface MoneyParts {
   paidFen: number;
   /** 已审定、待拨付 */
   committedFen: number;
   /** 预计可得（待审定） */
   expectedFen: number;
-  /** budget less all three; null without a budget, 0 where it is used up */
+  /** 扣除预计后结余: budget less all three, below 0 where they exceed it; null without a budget */
   leftFen: number | null;
   /** what all three exceed the budget by */
   overFen: number;
@@ -25,7 +25,7 @@ export function partsOf({ paidFen, approvedFen, expectedFen }: Money, budgetFen:
     paidFen,
     committedFen,
     expectedFen,
-    leftFen: restFen === null ? null : Math.max(0, restFen),
+    leftFen: restFen,
     overFen: restFen === null ? 0 : Math.max(0, -restFen),
   };
 }

@@ -26,9 +26,10 @@ const REASONS = [
 
 const NOTES: Readonly<Record<NoteStep, NoteWords>> = {
   countyCheck: { label: '初审意见', hint: '可不填', isRequired: false },
-  creditCheck: { label: '核查结论', hint: '信用与重复核查情况，可不填', isRequired: false },
+  creditCheck: { label: '核查结论', hint: '写明信用状况和是否重复申报', isRequired: true },
   handle: { label: '经办意见', hint: '可不填；审批须由另一人办理', isRequired: false },
   endorse: { label: '审批意见', hint: '可不填', isRequired: false },
+  object: { label: '异议内容', hint: '写明异议人、异议事项和收到日期', isRequired: true },
   close: { label: '办结说明', hint: '未全额拨付而办结的，须说明原因', isRequired: false },
   return: { label: '退回原因', hint: '申报单位可见', isRequired: true, reasons: REASONS },
   resubmit: { label: '补正说明', hint: '可不填', isRequired: false },
@@ -42,7 +43,7 @@ interface FormProps {
   onClose: () => void;
 }
 
-/** A step that takes a note at most; returning and cancelling need one. */
+/** A step that takes a note at most; checking credit, objecting, returning and cancelling need one. */
 export function NoteStepForm({ step, detail, onClose }: FormProps) {
   const words = NOTES[step as NoteStep];
   const unpaid = (detail.approvedFen ?? 0) - detail.paidFen;
@@ -73,7 +74,8 @@ export function NoteStepForm({ step, detail, onClose }: FormProps) {
       ) : null}
       <Field
         label={words.label}
-        hint={isMissing ? `请填写${words.label}` : words.hint}
+        hint={words.hint}
+        fault={isMissing ? `请填写${words.label}` : undefined}
         name="note"
         error={change.error}
       >
@@ -81,7 +83,6 @@ export function NoteStepForm({ step, detail, onClose }: FormProps) {
           <>
             <textarea
               {...control}
-              aria-invalid={isMissing || control['aria-invalid']}
               aria-required={isRequired}
               className="field"
               rows={3}

@@ -24,6 +24,7 @@ export const STEP_WORDS: Readonly<Record<CaseStep, string>> = {
   handle: '经办通过',
   endorse: '审批通过',
   publishNotice: '发布公示',
+  object: '登记异议',
   approve: '审定金额',
   pay: '登记拨付',
   close: '办结事项',
@@ -45,6 +46,7 @@ const PAST_WORDS: Readonly<Record<string, string>> = {
   handle: '经办',
   endorse: '审批',
   publishNotice: '公示',
+  object: '公示异议',
   approve: '审定',
   pay: '拨付',
   close: '办结',
@@ -103,7 +105,7 @@ export function expectedWord({
   return amountKind === 'ceiling' ? `${word}，最高` : word;
 }
 
-/** Steps that move a case on; returning or cancelling one is nobody's task. */
+/** Steps that move a case on; noting an objection, returning or cancelling one is nobody's task. */
 const TASKS: ReadonlySet<CaseStep> = new Set<CaseStep>([
   'countyCheck',
   'creditCheck',

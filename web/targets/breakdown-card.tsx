@@ -36,7 +36,7 @@ export function BreakdownCard({ breakdown }: { breakdown: BreakdownReply }) {
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}
-      <section className={styles.scroll} aria-label="目标分解校核表" tabIndex={0}>
+      <section className={`${styles.scroll} sideways`} aria-label="目标分解校核表" tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>

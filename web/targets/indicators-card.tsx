@@ -89,7 +89,7 @@ export function IndicatorsCard({ title, label, indicators, citation }: Indicator
   return (
     <Card title={title} note={<CitationLine citation={citation} />}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}
-      <section className={styles.scroll} aria-label={label} tabIndex={0}>
+      <section className={`${styles.scroll} sideways`} aria-label={label} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>

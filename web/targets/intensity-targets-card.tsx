@@ -43,7 +43,7 @@ export function IntensityTargetsCard({ targets }: { targets: IntensityTargetsRep
         </>
       }
     >
-      <div className={styles.scroll}>
+      <div className={`${styles.scroll} sideways`}>
         <table className={styles.table}>
           <caption className="visuallyHidden">附件2表一：单位工业增加值能耗目标</caption>
           <thead>

@@ -63,7 +63,7 @@ export function QuotaTargetsCard({ targets }: { targets: QuotaTargetsReply }) {
         </>
       }
     >
-      <div className={styles.scroll}>
+      <div className={`${styles.scroll} sideways`}>
         <table className={styles.table}>
           <caption className="visuallyHidden">附件2表二：绿色制造标杆任务</caption>
           <thead>

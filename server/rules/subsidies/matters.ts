@@ -151,7 +151,10 @@ export const OPEN_PAIRS: readonly OpenPair[] = [
  */
 const ONE_PER_CASE: ReadonlySet<MatterId> = new Set<MatterId>(['diagnosis']);
 
-/** Whether two cases of one applicant for this matter are the same matter (同一事项), so that only the highest counts. */
+/**
+ * Whether the same award of the same day is claimed once by an applicant, so that a second claim repeats the first.
+ * Which cases share one award (就高不重复) is `isSameMatter` in same-matter.ts.
+ */
 export function isOneMatterPerApplicant(matter: MatterId): boolean {
   return !ONE_PER_CASE.has(matter);
 }
