@@ -134,6 +134,7 @@ export const FIELD_WORDS: Words = {
   rulesVersion: '规则版本',
   flag: '提示',
   noticeFrom: '公示起',
+  on: '办理日期',
   noticeTo: '公示止',
   amountFen: '金额',
   expectedFen: '预计可得（待审定）',
