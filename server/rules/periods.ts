@@ -67,12 +67,6 @@ export function planPeriods(): Period[] {
   return PLAN_YEARS.flatMap(periodsOfYear);
 }
 
-/** Last day of the period. */
-export function periodEnd(period: Period): string {
-  const { year, month } = partsOf(period);
-  return `${period}-${twoDigits(new Date(Date.UTC(year, month, 0)).getUTCDate())}`;
-}
-
 /** A day of the month after the period. */
 function dayAfterPeriod(period: Period, day: number): string {
   const { year, month } = partsOf(period);

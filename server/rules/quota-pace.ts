@@ -18,15 +18,6 @@ export interface QuotaCellInput {
 /** 无任务, 缺基数, 已达标, 达到进度, 待公布, 落后. */
 export type QuotaStatus = 'noTask' | 'noBase' | 'met' | 'onPace' | 'pending' | 'behind';
 
-export const QUOTA_STATUS_LABELS: Readonly<Record<QuotaStatus, string>> = {
-  noTask: '无任务',
-  noBase: '缺基数',
-  met: '已达标',
-  onPace: '达到进度',
-  pending: '待公布',
-  behind: '落后',
-};
-
 export interface QuotaCell {
   /** Stock that the published batches should have brought, whole units; null without quota or base. */
   expected: number | null;

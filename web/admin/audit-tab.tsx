@@ -1,8 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Table, type TableProps } from 'antd';
 import type { AuditPageReply, AuditVerdictReply } from '../../server/audit/schema.ts';
-import { get } from '../api/client.ts';
-import { auditVerdictQuery } from '../api/queries.ts';
+import { auditPagesQuery, auditVerdictQuery } from '../api/queries.ts';
 import { formatClock, formatDay, MISSING } from '../format.ts';
 import { Failed, Loading } from '../ui/states.tsx';
 import styles from './admin.module.css';
@@ -12,12 +11,7 @@ type AuditRow = AuditPageReply['rows'][number];
 
 /** The audit log, newest first, and the check of its hash chain. */
 export function AuditTab() {
-  const pages = useInfiniteQuery({
-    queryKey: ['audit', 'pages'],
-    queryFn: ({ pageParam, signal }) => get<AuditPageReply>('/audit', { before: pageParam }, signal),
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => page.nextBefore,
-  });
+  const pages = useInfiniteQuery(auditPagesQuery);
   if (pages.isError && !pages.data)
     return <Failed error={pages.error} onRetry={() => void pages.refetch()} />;
   if (!pages.data) return <Loading height={520} />;

@@ -28,10 +28,6 @@ export const saveDraft = (unit: string, period: string, version: number, figures
   send<DraftSavedReply>('PUT', `/reports/${unit}/${period}/draft`, { version, figures });
 export const submitReport = (unit: string, period: string, version: number, figures: Figures) =>
   send<ReportDetail>('POST', `/reports/${unit}/${period}/submit`, { version, figures });
-export const approveReport = (unit: string, period: string, version: number) =>
-  send<ReportDetail>('POST', `/reports/${unit}/${period}/approve`, { version });
-export const returnReport = (unit: string, period: string, version: number, reason: string) =>
-  send<ReportDetail>('POST', `/reports/${unit}/${period}/return`, { version, reason });
 export const decideReports = (
   period: string,
   decision: {

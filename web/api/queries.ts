@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { AccountListReply, SessionReply } from '../../server/accounts/schema.ts';
 import type { AuditPageReply, AuditVerdictReply } from '../../server/audit/schema.ts';
 import type { BeneficiaryListReply } from '../../server/beneficiaries/schema.ts';
@@ -150,11 +150,13 @@ export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
   queryFn: ({ signal }) => get<AccountListReply>('/accounts', {}, signal),
 });
-export const auditQuery = (before: number | null) =>
-  queryOptions({
-    queryKey: ['audit', before],
-    queryFn: ({ signal }) => get<AuditPageReply>('/audit', { before }, signal),
-  });
+/** Newest first, page by page. */
+export const auditPagesQuery = infiniteQueryOptions({
+  queryKey: ['audit', 'pages'],
+  queryFn: ({ pageParam, signal }) => get<AuditPageReply>('/audit', { before: pageParam }, signal),
+  initialPageParam: null as number | null,
+  getNextPageParam: (page) => page.nextBefore,
+});
 export const auditVerdictQuery = queryOptions({
   queryKey: ['audit', 'verdict'],
   queryFn: ({ signal }) => get<AuditVerdictReply>('/audit/verify', {}, signal),

@@ -1,12 +1,8 @@
 import { useState } from 'react';
 import type { Certificate, NewCertificate, QuotaPaceReply } from '../../server/quotas/schema.ts';
-import {
-  CERTIFICATE_COLUMNS,
-  columnOf,
-  QUOTA_COLUMNS,
-  TITLE_COLUMNS,
-} from '../../server/rules/quota-columns.ts';
+import { columnOf } from '../../server/rules/quota-columns.ts';
 import { addCertificate, removeCertificate } from '../api/changes.ts';
+import { KindFields, SelectField } from './certificate-fields.tsx';
 import { DateField } from './date-field.tsx';
 import { parseDate } from './date-text.ts';
 import { Field, FormDialog } from './form-dialog.tsx';
@@ -22,18 +18,6 @@ interface AddFormProps {
 function listYears(asOf: string): number[] {
   const last = Number(asOf.slice(0, 4));
   return Array.from({ length: last - 2016 }, (_, index) => last - index);
-}
-
-function keyOf(text: string): NewCertificate['column'] | undefined {
-  return CERTIFICATE_COLUMNS.find((column) => column.key === text)?.key;
-}
-
-function ColumnOptions({ columns }: { columns: readonly { key: string; label: string }[] }) {
-  return columns.map((column) => (
-    <option key={column.key} value={column.key}>
-      {column.label}
-    </option>
-  ));
 }
 
 /** Adds a named certificate (称号) to the roster; what 措施三 rewards opens its case by itself (免申即享). */
@@ -75,83 +59,34 @@ export function AddCertificateForm({ pace, chosen, onClose }: AddFormProps) {
           />
         )}
       </Field>
-      <Field label="类别" name="column" error={error}>
-        {(control) => (
-          <select
-            {...control}
-            className="field"
-            value={form.column}
-            onChange={(event) => {
-              const { leader: _kind, ...rest } = form;
-              setForm({ ...rest, column: keyOf(event.target.value) ?? form.column });
-            }}
-          >
-            <optgroup label="计入附件2任务">
-              <ColumnOptions columns={QUOTA_COLUMNS} />
-            </optgroup>
-            <optgroup label="不计任务，按措施三奖励">
-              <ColumnOptions columns={TITLE_COLUMNS} />
-            </optgroup>
-          </select>
-        )}
-      </Field>
-      {form.column === 'efficiencyLeader' ? (
-        <Field label="领跑者类别" hint="决定按哪一项奖励立项" name="leader" error={error}>
-          {(control) => (
-            <select
-              {...control}
-              className="field"
-              value={form.leader ?? ''}
-              onChange={(event) => {
-                const leader = event.target.value;
-                const { leader: _before, ...rest } = form;
-                setForm(leader === 'energy' || leader === 'water' ? { ...rest, leader } : rest);
-              }}
-            >
-              <option value="">待核实</option>
-              <option value="energy">能效领跑者</option>
-              <option value="water">水效领跑者</option>
-            </select>
-          )}
-        </Field>
-      ) : null}
-      <Field label="统计所属单位" name="unitCode" error={error}>
-        {(control) => (
-          <select
-            {...control}
-            className="field"
-            value={form.unitCode}
-            onChange={(event) => set({ unitCode: event.target.value })}
-          >
-            {pace.units.map((unit) => (
-              <option key={unit.code} value={unit.code}>
-                {unit.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field
+      <KindFields form={form} error={error} onChange={setForm} />
+      <SelectField
+        label="统计所属单位"
+        name="unitCode"
+        error={error}
+        value={form.unitCode}
+        onChange={(unitCode) => set({ unitCode })}
+      >
+        {pace.units.map((unit) => (
+          <option key={unit.code} value={unit.code}>
+            {unit.name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
         label="名单年度"
         hint="2024年及以前的名单已含在2024年底存量内，登记后不再增加存量"
         name="listYear"
         error={error}
+        value={form.listYear}
+        onChange={(year) => set({ listYear: Number(year) })}
       >
-        {(control) => (
-          <select
-            {...control}
-            className="field"
-            value={form.listYear}
-            onChange={(event) => set({ listYear: Number(event.target.value) })}
-          >
-            {listYears(pace.asOf).map((year) => (
-              <option key={year} value={year}>
-                {year}年
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+        {listYears(pace.asOf).map((year) => (
+          <option key={year} value={year}>
+            {year}年
+          </option>
+        ))}
+      </SelectField>
       <DateField
         label="公布日期"
         hint="名单正式公布之日，自该日起计入存量"
