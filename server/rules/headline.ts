@@ -2,7 +2,7 @@ import { Decimal, type DecimalInput } from '../analytics/decimal.ts';
 import type { Required } from '../analytics/pace.ts';
 import type { Lamp } from './grading.ts';
 import { PLAN_YEARS, parsePeriod, shortPeriodLabel } from './periods.ts';
-import { numberText, percentText, placesOf } from './wording.ts';
+import { fellOrRose, numberText, percentText, placesOf } from './wording.ts';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
 
@@ -148,11 +148,6 @@ export interface NeedInput {
   targetPct: DecimalInput;
   /** How the target is called; '总目标' is the plan's −13 %. */
   targetName?: string;
-}
-
-function fellOrRose(pct: Decimal): string {
-  if (pct.isZero()) return '持平';
-  return `${pct.isNegative() ? '下降' : '上升'}${percentText(pct.abs(), placesOf(pct))}`;
 }
 
 function finalParts(input: NeedInput, met: boolean, isEstimate: boolean, goal: string): SentencePart[] {

@@ -245,7 +245,7 @@ describe('a red lamp asks for cause and measures', () => {
     const flags = flagsOf(red);
     expect(idsOf(flags)).toEqual(['red']);
     expect(flags[0]?.message).toBe(
-      '单位工业增加值能耗−2.67%，年度目标−3.5%，差0.83个百分点，为一级预警，请说明原因和措施',
+      '单位工业增加值能耗下降2.67%，年度目标−3.5%，差0.83个百分点，为一级预警，请说明原因和措施',
     );
     expect(needsNote(flags)).toBe(true);
   });

@@ -5,7 +5,7 @@ import { FIGURE_FIELDS, FIGURE_SPECS, type FigureField, type Figures } from './f
 import { LAMP_WORDS } from './grading.ts';
 import { liveResult, type ResultContext } from './live-result.ts';
 import { isReferenceOnly, parsePeriod, shortPeriodLabel } from './periods.ts';
-import { numberText, percentText, placesOf, withTrueMinus } from './wording.ts';
+import { fellOrRose, numberText, percentText, placesOf, withTrueMinus } from './wording.ts';
 
 export { type LiveResult, liveResult } from './live-result.ts';
 
@@ -211,11 +211,10 @@ function energyFlags(figures: Figures, context: CheckContext): Flag[] {
 function redLamp(figures: Figures, context: CheckContext): Flag[] {
   const { annualLamp, decisivePct } = liveResult(figures, context);
   if (annualLamp !== 'red' || decisivePct === null || context.targetPct === null) return [];
-  const places = placesOf(decisivePct);
   const gap = decisivePct.minus(context.targetPct);
   const grade = `${LAMP_WORDS.red.grade}预警`;
   const reference = isReferenceOnly(context.period) ? '（1–2月为参考）' : '';
-  const message = `单位工业增加值能耗${percentText(decisivePct, places)}，年度目标${withTrueMinus(context.targetPct)}%，差${numberText(gap, places)}个百分点，为${grade}${reference}，请说明原因和措施`;
+  const message = `单位工业增加值能耗${fellOrRose(decisivePct)}，年度目标${withTrueMinus(context.targetPct)}%，差${numberText(gap, placesOf(decisivePct))}个百分点，为${grade}${reference}，请说明原因和措施`;
   return [warning('red', null, message)];
 }
 

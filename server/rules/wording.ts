@@ -22,3 +22,9 @@ export function withTrueMinus(text: string): string {
 export function placesOf(value: DecimalInput): number {
   return Math.min(2, Math.max(1, new Decimal(value).decimalPlaces()));
 }
+
+/** '下降3.6%', '上升0.5%' or '持平'. */
+export function fellOrRose(pct: Decimal): string {
+  if (pct.isZero()) return '持平';
+  return `${pct.isNegative() ? '下降' : '上升'}${percentText(pct.abs(), placesOf(pct))}`;
+}
