@@ -95,7 +95,6 @@ function connect(path: string): Sqlite.Database {
     sqlite.pragma('journal_mode = WAL');
     // In WAL mode better-sqlite3 silently runs at NORMAL; an acknowledged write must be on disk.
     sqlite.pragma('synchronous = FULL');
-    sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('busy_timeout = 5000');
     sqlite.pragma('trusted_schema = OFF');
     const verdict = sqlite.pragma('quick_check(1)', { simple: true });
@@ -121,7 +120,10 @@ export function openDatabase(path: string): Database {
     const folder = migrationsFolder();
     refuseUnknownVersion(sqlite, folder, path);
     const orm = drizzle(sqlite, { schema, casing: 'snake_case' });
+    // a migration may rebuild a table others refer to: SQLite asks that the references be off meanwhile
+    sqlite.pragma('foreign_keys = OFF');
     migrate(orm, { migrationsFolder: folder });
+    sqlite.pragma('foreign_keys = ON');
     let commits = 0;
     return {
       read: orm,

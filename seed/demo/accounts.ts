@@ -9,7 +9,7 @@ export interface DemoAccount {
   username: string;
   displayName: string;
   role: Role;
-  unitCode: string | null;
+  units: readonly { code: string; maySignOff: boolean }[];
 }
 
 /** User name of a unit's officer: `county-360402` … `county-jkq`. */
@@ -23,15 +23,15 @@ export const ENDORSER = 'bureau-2';
 
 /** Four offices (the bureau with two people) and one officer for each of the 14 units. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
-  { username: 'admin', displayName: '系统管理员（演示）', role: 'admin', unitCode: null },
-  { username: HANDLER, displayName: '市工信局 审核员（演示）', role: 'bureau', unitCode: null },
-  { username: ENDORSER, displayName: '市工信局 审批人（演示）', role: 'bureau', unitCode: null },
-  { username: 'leader', displayName: '市领导（演示）', role: 'leader', unitCode: null },
-  { username: 'auditor', displayName: '审计员（演示）', role: 'auditor', unitCode: null },
+  { username: 'admin', displayName: '系统管理员（演示）', role: 'admin', units: [] },
+  { username: HANDLER, displayName: '市工信局 审核员（演示）', role: 'bureau', units: [] },
+  { username: ENDORSER, displayName: '市工信局 审批人（演示）', role: 'bureau', units: [] },
+  { username: 'leader', displayName: '市领导（演示）', role: 'leader', units: [] },
+  { username: 'auditor', displayName: '审计员（演示）', role: 'auditor', units: [] },
   ...REPORTING_UNITS.map(({ code, name }) => ({
     username: countyUsername(code),
     displayName: `${name} 填报员（演示）`,
     role: 'county' as const,
-    unitCode: code,
+    units: [{ code, maySignOff: false }],
   })),
 ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WriteTx } from '../../db/open.ts';
-import { caseFile, disbursement, subsidyCase, subsidyCaseEvent } from '../../db/schema.ts';
+import { caseFile, disbursement, fileContent, subsidyCase, subsidyCaseEvent } from '../../db/schema.ts';
 import { SUBSIDY_RULES_VERSION } from '../../server/rules/subsidies/model.ts';
 import { countyUsername, HANDLER } from './accounts.ts';
 import { demoFilesFor } from './case-files.ts';
@@ -112,7 +112,8 @@ function insertFiles(tx: WriteTx, caseId: number, demo: DemoCase, known: KnownId
     const at = new Date(Date.parse(demo.createdAt) + (index + 1) * MS_PER_MINUTE).toISOString();
     const sha256 = createHash('sha256').update(content).digest('hex');
     const columns = { caseId, name, mediaType, sizeBytes: content.length, sha256 };
-    const upload = { content, uploadedBy: idOf(known.users, by), uploadedAt: at };
+    tx.insert(fileContent).values({ sha256, sizeBytes: content.length, content }).onConflictDoNothing().run();
+    const upload = { uploadedBy: idOf(known.users, by), uploadedAt: at };
     const row = { ...columns, ...upload };
     const { id: fileId } = tx.insert(caseFile).values(row).returning({ id: caseFile.id }).get();
     const data = { fileId, name, sizeBytes: content.length, sha256 };

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, WriteTx } from '../../db/open.ts';
-import { report, setting, user } from '../../db/schema.ts';
+import { report, setting, user, userUnit } from '../../db/schema.ts';
 import { seedReference } from '../reference.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { insertCases } from './load-cases.ts';
@@ -52,11 +52,15 @@ function insertAccounts(
   const log: PendingAudit[] = [];
   for (const account of DEMO_ACCOUNTS) {
     const password = { passwordHash, mustChangePassword: false, passwordChangedAt: now };
+    const { units, ...columns } = account;
     const row = tx
       .insert(user)
-      .values({ ...account, ...password, createdAt: SET_UP_AT })
+      .values({ ...columns, ...password, createdAt: SET_UP_AT })
       .returning({ id: user.id })
       .get();
+    for (const { code, maySignOff } of units) {
+      tx.insert(userUnit).values({ userId: row.id, unitCode: code, maySignOff }).run();
+    }
     ids.set(account.username, row.id);
     log.push({
       at: SET_UP_AT,

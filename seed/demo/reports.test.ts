@@ -58,7 +58,7 @@ describe('the demo is the same on every run', () => {
   test('and on every machine: the series has the digest it had when it was written', () => {
     const series = [...demoSeries()].map(([unitCode, figures]) => [unitCode, ...figures]);
     const digest = createHash('sha256').update(JSON.stringify(series)).digest('hex');
-    expect(digest.slice(0, 16)).toBe('9b1bc8a1ced3f465');
+    expect(digest.slice(0, 16)).toBe('1df01d85f9007f5b');
   });
 });
 

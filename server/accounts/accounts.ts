@@ -4,30 +4,28 @@ import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
 import { session, signInFailure, unit, user } from '../../db/schema.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, type FieldErrors, invalidFields, notFound, versionConflict } from '../http/errors.ts';
+import type { Role } from '../rules/permissions.ts';
 import { isCityCode } from '../rules/units.ts';
+import { heldUnits, heldUnitsByUser, setHeldUnits } from './held-units.ts';
 import { hashPassword, oneTimePassword, passwordProblem, verifyPassword } from './passwords.ts';
 import type { Account, AccountChange, NewAccount } from './schema.ts';
 
 type UserRow = typeof user.$inferSelect;
 
 /** The columns of an account that may stand in the audit log. */
-const auditable = (row: UserRow) => ({
+const auditable = (db: ReadDb, row: UserRow) => ({
   username: row.username,
   displayName: row.displayName,
   role: row.role,
-  unitCode: row.unitCode,
+  units: heldUnits(db, row.id).map(({ code, maySignOff }) => ({ code, maySignOff })),
   disabled: row.disabled,
   mustChangePassword: row.mustChangePassword,
 });
 
-/** All accounts with lock and last-seen state, in three queries whatever their number. */
+/** All accounts with lock and last-seen state, in four queries whatever their number. */
 export function listAccounts(db: ReadDb, now: string): Account[] {
-  const rows = db
-    .select({ user, unitName: unit.name })
-    .from(user)
-    .leftJoin(unit, eq(unit.code, user.unitCode))
-    .orderBy(asc(user.id))
-    .all();
+  const rows = db.select().from(user).orderBy(asc(user.id)).all();
+  const held = heldUnitsByUser(db);
   const seen = db
     .select({ userId: session.userId, at: max(session.lastSeenAt) })
     .from(session)
@@ -40,18 +38,17 @@ export function listAccounts(db: ReadDb, now: string): Account[] {
     .orderBy(desc(signInFailure.lockedUntil))
     .all();
   return rows.map((row) => ({
-    id: row.user.id,
-    username: row.user.username,
-    displayName: row.user.displayName,
-    role: row.user.role,
-    unitCode: row.user.unitCode,
-    unitName: row.unitName,
-    disabled: row.user.disabled,
-    mustChangePassword: row.user.mustChangePassword,
-    lockedUntil: locks.find((lock) => lock.username === row.user.username)?.lockedUntil ?? null,
-    lastSeenAt: seen.find((entry) => entry.userId === row.user.id)?.at ?? null,
-    createdAt: row.user.createdAt,
-    version: row.user.version,
+    id: row.id,
+    username: row.username,
+    displayName: row.displayName,
+    role: row.role,
+    units: held.get(row.id) ?? [],
+    disabled: row.disabled,
+    mustChangePassword: row.mustChangePassword,
+    lockedUntil: locks.find((lock) => lock.username === row.username)?.lockedUntil ?? null,
+    lastSeenAt: seen.find((entry) => entry.userId === row.id)?.at ?? null,
+    createdAt: row.createdAt,
+    version: row.version,
   }));
 }
 
@@ -67,6 +64,20 @@ function rowById(tx: WriteTx, id: number): UserRow {
   return row;
 }
 
+/** What is wrong with the units an account is to hold; null where nothing is. */
+function unitsProblem(db: ReadDb, role: Role, units: NewAccount['units']): FieldErrors[string] | null {
+  if (role !== 'county') {
+    return units.length === 0 ? null : { code: 'not_allowed', message: '只有县区填报员有所管县（市、区）。' };
+  }
+  const known = db.select().from(unit).all();
+  const isKnown = (code: string) => !isCityCode(code) && known.some((one) => one.code === code);
+  const codes = units.map(({ code }) => code);
+  if (codes.length === 0 || !codes.every(isKnown) || new Set(codes).size < codes.length) {
+    return { code: 'required', message: '县区填报员须选择所管县（市、区）。' };
+  }
+  return null;
+}
+
 function newAccountProblems(db: ReadDb, input: NewAccount, username: string): FieldErrors {
   const problems: FieldErrors = {};
   if (!/^[a-z][a-z0-9._-]{2,31}$/.test(username)) {
@@ -79,14 +90,8 @@ function newAccountProblems(db: ReadDb, input: NewAccount, username: string): Fi
   }
   if (input.displayName.trim() === '')
     problems.displayName = { code: 'required', message: '请填写姓名或岗位。' };
-  const known = input.unitCode !== null && db.select().from(unit).where(eq(unit.code, input.unitCode)).get();
-  if (input.role === 'county' && (!input.unitCode || !known || isCityCode(input.unitCode))) {
-    problems.unitCode = { code: 'required', message: '县区填报员须选择所属县（市、区）。' };
-  }
-  if (input.role !== 'county' && input.unitCode !== null) {
-    problems.unitCode = { code: 'not_allowed', message: '只有县区填报员属于某个县（市、区）。' };
-  }
-  return problems;
+  const unitsWrong = unitsProblem(db, input.role, input.units);
+  return unitsWrong ? { ...problems, units: unitsWrong } : problems;
 }
 
 interface WithPassword {
@@ -108,7 +113,6 @@ export async function createAccount(db: Database, input: NewAccount, actor: Acto
         username,
         displayName: input.displayName.trim(),
         role: input.role,
-        unitCode: input.unitCode,
         passwordHash,
         mustChangePassword: true,
         passwordChangedAt: actor.at,
@@ -116,7 +120,8 @@ export async function createAccount(db: Database, input: NewAccount, actor: Acto
       })
       .returning()
       .get();
-    audit(tx, actor, 'account.create', row.id, undefined, auditable(row));
+    setHeldUnits(tx, row.id, input.units);
+    audit(tx, actor, 'account.create', row.id, undefined, auditable(tx, row));
     return { account: accountById(tx, row.id, actor.at), oneTimePassword: password };
   });
 }
@@ -134,7 +139,7 @@ export function changeAccount(db: Database, id: number, change: AccountChange, a
   return db.write((tx) => {
     const before = rowById(tx, id);
     if (before.version !== change.version)
-      throw versionConflict({ current: auditable(before), yours: change });
+      throw versionConflict({ current: auditable(tx, before), yours: change });
     if (change.disabled === true) refuseSelf(actor, id, '停用');
     const displayName = change.displayName?.trim() ?? before.displayName;
     if (displayName === '') {
@@ -147,7 +152,7 @@ export function changeAccount(db: Database, id: number, change: AccountChange, a
       .returning()
       .get();
     if (after.disabled) tx.delete(session).where(eq(session.userId, id)).run();
-    audit(tx, actor, 'account.change', id, auditable(before), auditable(after));
+    audit(tx, actor, 'account.change', id, auditable(tx, before), auditable(tx, after));
     return accountById(tx, id, actor.at);
   });
 }
@@ -164,7 +169,8 @@ export async function resetPassword(
   return db.write((tx) => {
     const before = rowById(tx, id);
     refuseSelf(actor, id, '重置');
-    if (before.version !== version) throw versionConflict({ current: auditable(before), yours: { version } });
+    if (before.version !== version)
+      throw versionConflict({ current: auditable(tx, before), yours: { version } });
     const change = {
       passwordHash,
       mustChangePassword: true,

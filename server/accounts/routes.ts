@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import type { Context } from 'hono';
 import { appendAudit } from '../../db/audit.ts';
-import { session, unit } from '../../db/schema.ts';
+import { session } from '../../db/schema.ts';
 import { type AppEnv, actorOf, auditFrom, type SignedIn, signedInOf } from '../http/context.ts';
 import { notSignedIn } from '../http/errors.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
@@ -19,6 +19,7 @@ import {
   unlockAccount,
 } from './accounts.ts';
 import { clearSessionCookie, setSessionCookie } from './cookie.ts';
+import { heldUnits } from './held-units.ts';
 import {
   accountChangeSchema,
   accountListSchema,
@@ -46,15 +47,14 @@ function sourceOf(c: Context<AppEnv>): string {
 
 function sessionReply(c: Context<AppEnv>, who: SignedIn): SessionReply {
   const { db, clock, demo } = c.get('deps');
-  const row = who.unitCode && db.read.select().from(unit).where(eq(unit.code, who.unitCode)).get();
   return {
     user: {
       id: who.userId,
       username: who.username,
       displayName: who.displayName,
       role: who.role,
-      unitCode: who.unitCode,
-      unitName: row ? row.name : null,
+      units: heldUnits(db.read, who.userId),
+      unitCodes: [...who.unitCodes],
       mustChangePassword: who.mustChangePassword,
     },
     permissions: [...ROLE_PERMISSIONS[who.role]],

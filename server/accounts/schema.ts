@@ -5,6 +5,14 @@ export const credentialsSchema = z
   .strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) })
   .openapi('Credentials');
 
+const heldUnitSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** may sign off (签核) what a colleague has filled in */
+  maySignOff: z.boolean(),
+});
+export type HeldUnit = z.infer<typeof heldUnitSchema>;
+
 /** Who is signed in and what they may do. */
 export const sessionSchema = z
   .object({
@@ -13,8 +21,9 @@ export const sessionSchema = z
       username: z.string(),
       displayName: z.string(),
       role: z.enum(ROLES),
-      unitCode: z.string().nullable(),
-      unitName: z.string().nullable(),
+      /** units held (所管单位), in the order of Attachment 2; none but a county officer holds any */
+      units: z.array(heldUnitSchema),
+      unitCodes: z.array(z.string()),
       mustChangePassword: z.boolean(),
     }),
     permissions: z.array(z.enum(PERMISSIONS)),
@@ -37,8 +46,7 @@ export const accountSchema = z
     username: z.string(),
     displayName: z.string(),
     role: z.enum(ROLES),
-    unitCode: z.string().nullable(),
-    unitName: z.string().nullable(),
+    units: z.array(heldUnitSchema),
     disabled: z.boolean(),
     mustChangePassword: z.boolean(),
     lockedUntil: z.string().nullable(),
@@ -57,7 +65,7 @@ export const newAccountSchema = z
     username: z.string().max(64),
     displayName: z.string().max(64),
     role: z.enum(ROLES),
-    unitCode: z.string().nullable(),
+    units: z.array(z.strictObject({ code: z.string(), maySignOff: z.boolean() })).max(14),
   })
   .openapi('NewAccount');
 export type NewAccount = z.infer<typeof newAccountSchema>;

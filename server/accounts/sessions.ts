@@ -5,6 +5,7 @@ import type { Database, WriteTx } from '../../db/open.ts';
 import { session, user } from '../../db/schema.ts';
 import type { Clock } from '../http/clock.ts';
 import type { SignedIn } from '../http/context.ts';
+import { heldUnits } from './held-units.ts';
 
 /** A session ends after 30 minutes without a request, and 12 hours after sign-in in any case. */
 export const IDLE_MS = 30 * 60_000;
@@ -82,7 +83,7 @@ export class Sessions {
         username: row.user.username,
         displayName: row.user.displayName,
         role: row.user.role,
-        unitCode: row.user.unitCode,
+        unitCodes: heldUnits(this.db.read, row.user.id).map((held) => held.code),
         mustChangePassword: row.user.mustChangePassword,
         tokenHash,
       },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, count, eq } from 'drizzle-orm';
 import type { Database, ReadDb } from '../../db/open.ts';
-import { caseFile } from '../../db/schema.ts';
+import { caseFile, fileContent } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, invalidFields, notFound } from '../http/errors.ts';
 import { requireEntry } from './detail.ts';
@@ -40,10 +40,11 @@ export function addFile(
     const same = and(ofCase, eq(caseFile.sha256, sha256));
     const known = tx.select({ name: caseFile.name }).from(caseFile).where(same).get();
     if (known) throw refuse('file', 'duplicate', `同一文件已上传（${known.name}）。`);
+    tx.insert(fileContent).values({ sha256, sizeBytes: content.length, content }).onConflictDoNothing().run();
     const columns = { caseId, name, mediaType: type.mediaType, sizeBytes: content.length, sha256 };
     const file = tx
       .insert(caseFile)
-      .values({ ...columns, content, uploadedBy: actor.id, uploadedAt: actor.at })
+      .values({ ...columns, uploadedBy: actor.id, uploadedAt: actor.at })
       .returning({ id: caseFile.id })
       .get();
     const stay = { fromStage: row.stage, toStage: row.stage };
@@ -55,11 +56,12 @@ export function addFile(
 /** One file with its content, of a case this scope may see. */
 export function readFile(db: ReadDb, scope: CaseScope, caseId: number, fileId: number) {
   requireEntry(db, scope, caseId);
-  const file = db
-    .select()
+  const found = db
+    .select({ file: caseFile, content: fileContent.content })
     .from(caseFile)
+    .innerJoin(fileContent, eq(fileContent.sha256, caseFile.sha256))
     .where(and(eq(caseFile.id, fileId), eq(caseFile.caseId, caseId)))
     .get();
-  if (!file) throw notFound('文件');
-  return file;
+  if (!found) throw notFound('文件');
+  return { ...found.file, content: found.content };
 }

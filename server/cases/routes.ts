@@ -78,8 +78,8 @@ const downloadRoute = route('cases.read', {
 });
 
 function viewOf(c: Context<AppEnv>): CaseView {
-  const { userId, role, unitCode } = signedInOf(c);
-  const viewer = { userId, role, unitCode };
+  const { userId, role, unitCodes } = signedInOf(c);
+  const viewer = { userId, role, unitCodes };
   return { viewer, scope: caseScopeOf(viewer), today: c.get('deps').clock.today() };
 }
 

@@ -16,7 +16,7 @@ export function caseScopeOf(viewer: Viewer): CaseScope {
 }
 
 /** For sums that need all cases, whoever asks: a fund's own books, what other cases leave due. Not for a reply. */
-export const EVERY_CASE: CaseScope = caseScopeOf({ role: 'bureau', unitCode: null });
+export const EVERY_CASE: CaseScope = caseScopeOf({ role: 'bureau', unitCodes: [] });
 
 export const seesUnit = (scope: CaseScope, unitCode: string) => scopeHas(scope.units, unitCode);
 

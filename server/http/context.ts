@@ -22,7 +22,8 @@ export interface SignedIn {
   username: string;
   displayName: string;
   role: Role;
-  unitCode: string | null;
+  /** a county officer's units (所管单位), in the order of Attachment 2 */
+  unitCodes: readonly string[];
   mustChangePassword: boolean;
   tokenHash: string;
 }

@@ -83,9 +83,11 @@ function statusOf(
   // other counties learn nothing about work in progress, not even whether there is any
   if (!seesInternal(scope, target.code)) return 'unreleased';
   if (!row) return 'notReported';
-  if (row.report.status === 'draft' && !seesDrafts(scope, target.code)) return 'notReported';
-  return row.report.status;
+  if (isUnfinished(row.report.status) && !seesDrafts(scope, target.code)) return 'notReported';
+  return row.report.status === 'signing' ? 'draft' : row.report.status;
 }
+
+const isUnfinished = (status: string) => status === 'draft' || status === 'signing';
 
 const scopeKey = (row: VisibleReport) =>
   row.shown && [row.shown.energyScope, row.shown.feedstockDeducted, row.shown.renewablesDeducted].join();

@@ -2,20 +2,23 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { ReadDb } from '../../db/open.ts';
 import { report, reportDecision, reportRevision, user } from '../../db/schema.ts';
-import type { Figures } from '../rules/figures.ts';
+import { FIGURE_FIELDS, type FigureField, type Figures } from '../rules/figures.ts';
 import { type Scope, visibleRevision } from './scope.ts';
 
 type ReportRow = typeof report.$inferSelect;
 type RevisionRow = typeof reportRevision.$inferSelect;
 
+/** The numbers of a stored revision or of a fed-back line. */
+export function numbersOf(row: Record<FigureField, string | null>): Record<FigureField, string | null> {
+  return Object.fromEntries(FIGURE_FIELDS.map((field) => [field, row[field]])) as typeof row;
+}
+
 /** The figures of a stored revision. */
 export function figuresOf(row: RevisionRow): Figures {
   return {
-    energyWanTce: row.energyWanTce,
-    energyGrowthPct: row.energyGrowthPct,
-    valueAddedGrowthPct: row.valueAddedGrowthPct,
-    publishedIntensityPct: row.publishedIntensityPct,
-    waterIntensityPct: row.waterIntensityPct,
+    ...numbersOf(row),
+    comments: row.comments,
+    absent: row.absent,
     note: row.note,
     source: row.source,
     energyScope: row.energyScope,

@@ -1,5 +1,24 @@
 import { z } from '@hono/zod-openapi';
+import { REPORT_STATUSES } from '../../db/schema.ts';
 import { lampSchema } from '../http/schemas.ts';
+import { FIGURE_FIELDS } from '../rules/figures.ts';
+
+const figureText = z.string().max(64).nullable();
+/** The numbers of a report or of a fed-back line, as typed. */
+export const figureTexts = {
+  energyWanTce: figureText,
+  samePeriodEnergyWanTce: figureText,
+  energyGrowthPct: figureText,
+  valueAddedGrowthPct: figureText,
+  publishedIntensityPct: figureText,
+  waterIntensityPct: figureText,
+  carbonIntensityPct: figureText,
+  greenRevenueYiYuan: figureText,
+  efficientMotorSharePct: figureText,
+  retrofitCoveragePct: figureText,
+};
+/** A text by field (逐项备注、无数据原因). */
+const fieldTexts = z.partialRecord(z.enum(FIGURE_FIELDS), z.string().max(500));
 
 /**
  * The figures of a report as typed. Numbers travel as text so that what the officer wrote keeps its decimals;
@@ -8,11 +27,9 @@ import { lampSchema } from '../http/schemas.ts';
  */
 export const figuresInputSchema = z
   .strictObject({
-    energyWanTce: z.string().max(64).nullable(),
-    energyGrowthPct: z.string().max(64).nullable(),
-    valueAddedGrowthPct: z.string().max(64).nullable(),
-    publishedIntensityPct: z.string().max(64).nullable(),
-    waterIntensityPct: z.string().max(64).nullable(),
+    ...figureTexts,
+    comments: fieldTexts,
+    absent: fieldTexts,
     note: z.string().max(2000),
     source: z.enum(['statistics', 'enterprises', 'own']),
     energyScope: z.enum(['calorific', 'equivalent', 'unstated']),
@@ -31,7 +48,7 @@ export const flagSchema = z
   })
   .openapi('Flag');
 
-export const reportStatusSchema = z.enum(['draft', 'submitted', 'approved', 'returned']);
+export const reportStatusSchema = z.enum(REPORT_STATUSES);
 
 export const revisionSchema = z
   .object({

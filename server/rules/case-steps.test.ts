@@ -14,11 +14,11 @@ import {
 } from './case-steps.ts';
 
 const TODAY = '2026-11-21';
-const county: StepViewer = { userId: 10, role: 'county', unitCode: '360425' };
-const neighbour: StepViewer = { userId: 11, role: 'county', unitCode: '360404' };
-const clerk: StepViewer = { userId: 1, role: 'bureau', unitCode: null };
-const chief: StepViewer = { userId: 2, role: 'bureau', unitCode: null };
-const leader: StepViewer = { userId: 3, role: 'leader', unitCode: null };
+const county: StepViewer = { userId: 10, role: 'county', unitCodes: ['360425'] };
+const neighbour: StepViewer = { userId: 11, role: 'county', unitCodes: ['360404'] };
+const clerk: StepViewer = { userId: 1, role: 'bureau', unitCodes: [] };
+const chief: StepViewer = { userId: 2, role: 'bureau', unitCodes: [] };
+const leader: StepViewer = { userId: 3, role: 'leader', unitCodes: [] };
 
 const at = (stage: CaseStage, change: Partial<CaseState> = {}): CaseState => ({
   stage,
@@ -114,10 +114,10 @@ test('somebody without the right hears so before the stage is looked at', () => 
 
 test('cases are seen by bureau and leaders all, by a county its own, by nobody else', () => {
   const units = (['bureau', 'leader', 'county', 'admin', 'auditor'] as const).map((role) =>
-    caseUnitsOf({ role, unitCode: role === 'county' ? 'JKQ' : null }),
+    caseUnitsOf({ role, unitCodes: role === 'county' ? ['JKQ'] : [] }),
   );
   expect(units).toEqual(['all', 'all', ['JKQ'], [], []]);
-  expect(caseUnitsOf({ role: 'county', unitCode: null })).toEqual([]);
+  expect(caseUnitsOf({ role: 'county', unitCodes: [] })).toEqual([]);
 });
 
 test('a county applies for those its own treasury pays, nobody else applies', () => {

@@ -136,18 +136,18 @@ export interface StepProblem {
 export function caseUnitsOf(viewer: Viewer): UnitScope {
   if (!can(viewer.role, 'cases.read')) return [];
   if (viewer.role !== 'county') return 'all';
-  return viewer.unitCode === null ? [] : [viewer.unitCode];
+  return viewer.unitCodes;
 }
 
 /** Whether this viewer may enter an application (申报): a county, for whom its own treasury pays. */
 export function mayApply(viewer: Viewer, unitCode: string): boolean {
-  return viewer.role === 'county' && can(viewer.role, 'cases.write') && viewer.unitCode === unitCode;
+  return viewer.role === 'county' && can(viewer.role, 'cases.write') && viewer.unitCodes.includes(unitCode);
 }
 
 /** Stages from which this viewer may take a step; empty where the step is not theirs at all. */
 function stagesFor(viewer: Viewer, unitCode: string, rule: StepRule): readonly CaseStage[] {
   if (viewer.role === 'county') {
-    return can(viewer.role, 'cases.write') && viewer.unitCode === unitCode ? rule.county : [];
+    return can(viewer.role, 'cases.write') && viewer.unitCodes.includes(unitCode) ? rule.county : [];
   }
   return can(viewer.role, 'cases.review') ? rule.bureau : [];
 }

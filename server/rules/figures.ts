@@ -1,18 +1,31 @@
 import { Decimal } from '../analytics/decimal.ts';
 
-/** The figures of a report that are numbers; all cumulative since January. */
-export const FIGURE_FIELDS = [
+/** The first page of a report: what energy intensity needs; all cumulative since January. */
+export const INTENSITY_FIELDS = [
   'energyWanTce',
+  'samePeriodEnergyWanTce',
   'energyGrowthPct',
   'valueAddedGrowthPct',
   'publishedIntensityPct',
-  'waterIntensityPct',
 ] as const;
+
+/** The second page (其他指标), asked for only in the periods they are due (server/rules/collection.ts). */
+export const OTHER_FIELDS = [
+  'waterIntensityPct',
+  'carbonIntensityPct',
+  'greenRevenueYiYuan',
+  'efficientMotorSharePct',
+  'retrofitCoveragePct',
+] as const;
+
+/** The figures of a report that are numbers. */
+export const FIGURE_FIELDS = [...INTENSITY_FIELDS, ...OTHER_FIELDS] as const;
 export type FigureField = (typeof FIGURE_FIELDS)[number];
+export type OtherField = (typeof OTHER_FIELDS)[number];
 
 export interface FigureSpec {
   label: string;
-  unit: '万吨标准煤' | '%';
+  unit: '万吨标准煤' | '亿元' | '%';
   /** Decimals accepted. 庐山市 has 0.92 万吨标准煤, so energy needs four. */
   maxDecimals: number;
   /** Lower bound, included or not. */
@@ -26,6 +39,26 @@ export interface FigureSpec {
   example: string;
 }
 
+const ENERGY = {
+  unit: '万吨标准煤',
+  maxDecimals: 4,
+  min: '0',
+  minIncluded: true,
+  max: '100000',
+  maxIncluded: false,
+} as const;
+
+/** A share (占比、覆盖率): 0 to 100 %, both included. */
+const SHARE = {
+  unit: '%',
+  maxDecimals: 4,
+  min: '0',
+  minIncluded: true,
+  max: '100',
+  maxIncluded: true,
+  requiredAtSubmit: false,
+} as const;
+
 const PERCENT = {
   unit: '%',
   maxDecimals: 4,
@@ -36,16 +69,12 @@ const PERCENT = {
 } as const;
 
 export const FIGURE_SPECS: Readonly<Record<FigureField, FigureSpec>> = {
-  energyWanTce: {
-    label: '综合能源消费量',
-    unit: '万吨标准煤',
-    maxDecimals: 4,
-    min: '0',
-    minIncluded: true,
-    max: '100000',
-    maxIncluded: false,
-    requiredAtSubmit: true,
-    example: '82.36',
+  energyWanTce: { label: '综合能源消费量', ...ENERGY, requiredAtSubmit: true, example: '82.36' },
+  samePeriodEnergyWanTce: {
+    label: '上年同期综合能源消费量（修订数）',
+    ...ENERGY,
+    requiredAtSubmit: false,
+    example: '81.54',
   },
   energyGrowthPct: { label: '综合能源消费量增速', ...PERCENT, requiredAtSubmit: true, example: '1.0' },
   valueAddedGrowthPct: { label: '规上工业增加值增速', ...PERCENT, requiredAtSubmit: true, example: '4.8' },
@@ -61,6 +90,25 @@ export const FIGURE_SPECS: Readonly<Record<FigureField, FigureSpec>> = {
     requiredAtSubmit: false,
     example: '−2.0',
   },
+  carbonIntensityPct: {
+    label: '规上工业碳排放强度增速',
+    ...PERCENT,
+    requiredAtSubmit: false,
+    example: '−4.2',
+  },
+  greenRevenueYiYuan: {
+    label: '规上绿色低碳产业营业收入',
+    unit: '亿元',
+    maxDecimals: 4,
+    min: '0',
+    minIncluded: true,
+    max: '100000',
+    maxIncluded: false,
+    requiredAtSubmit: false,
+    example: '18.6',
+  },
+  efficientMotorSharePct: { label: '在役高效节能电机占比', ...SHARE, example: '18.5' },
+  retrofitCoveragePct: { label: '千吨标准煤以上企业改造覆盖率', ...SHARE, example: '62.0' },
 };
 
 /** Where a figure comes from. Source: DESIGN §3.2. */
@@ -99,6 +147,10 @@ export const EDITION_LABELS: Readonly<Record<Edition, string>> = { flash: '快�
  * how far it was rounded; null where nothing was entered, never 0.
  */
 export interface Figures extends Record<FigureField, string | null> {
+  /** A remark on one value, by field; no entry where there is none. */
+  comments: Partial<Record<FigureField, string>>;
+  /** Why there is no value (无数据原因), by field. */
+  absent: Partial<Record<FigureField, string>>;
   note: string;
   source: Source;
   energyScope: EnergyScope;
@@ -109,10 +161,17 @@ export interface Figures extends Record<FigureField, string | null> {
 
 export const EMPTY_FIGURES: Figures = {
   energyWanTce: null,
+  samePeriodEnergyWanTce: null,
   energyGrowthPct: null,
   valueAddedGrowthPct: null,
   publishedIntensityPct: null,
   waterIntensityPct: null,
+  carbonIntensityPct: null,
+  greenRevenueYiYuan: null,
+  efficientMotorSharePct: null,
+  retrofitCoveragePct: null,
+  comments: {},
+  absent: {},
   note: '',
   source: 'statistics',
   energyScope: 'unstated',
@@ -181,8 +240,10 @@ function isInRange(value: Decimal, spec: FigureSpec): boolean {
 
 function rangeMessage(field: FigureField, spec: FigureSpec, raw: unknown): string {
   const typed = `填写的是“${shown(raw)}”`;
-  if (field === 'energyWanTce')
+  if (spec.unit === '万吨标准煤')
     return `${spec.label}须不小于0且小于100000万吨标准煤，${typed}；单位是万吨标准煤，不是吨`;
+  if (spec.unit === '亿元') return `${spec.label}须不小于0且小于100000亿元，${typed}`;
+  if (spec.max === '100') return `${spec.label}须在0%到100%之间，${typed}`;
   if (field === 'valueAddedGrowthPct') return `增加值增速须大于 −100%且不超过10000%，${typed}`;
   return `${spec.label}须大于 −100%且不超过10000%，${typed}`;
 }
@@ -222,6 +283,18 @@ function oneOf<T extends string>(allowed: readonly T[], raw: unknown, otherwise:
   return allowed.find((value) => value === raw) ?? otherwise;
 }
 
+/** Texts by field, trimmed; empty ones and unknown fields are left out. */
+function readTexts(raw: unknown): Partial<Record<FigureField, string>> {
+  if (typeof raw !== 'object' || raw === null) return {};
+  const given = raw as Readonly<Record<string, unknown>>;
+  const texts: Partial<Record<FigureField, string>> = {};
+  for (const field of FIGURE_FIELDS) {
+    const text = given[field];
+    if (typeof text === 'string' && text.trim() !== '') texts[field] = text.trim();
+  }
+  return texts;
+}
+
 /**
  * Reads a whole report as typed. A figure that cannot be read is null in `figures` and explained in `errors`; a
  * choice that is absent or unknown takes the default of EMPTY_FIGURES.
@@ -233,6 +306,8 @@ export function parseFigures(raw: Readonly<Record<string, unknown>>): {
   const errors: Partial<Record<FigureField, FigureError>> = {};
   const figures: Figures = {
     ...EMPTY_FIGURES,
+    comments: readTexts(raw.comments),
+    absent: readTexts(raw.absent),
     note: typeof raw.note === 'string' ? raw.note.trim() : '',
     source: oneOf(SOURCES, raw.source, EMPTY_FIGURES.source),
     energyScope: oneOf(ENERGY_SCOPES, raw.energyScope, EMPTY_FIGURES.energyScope),

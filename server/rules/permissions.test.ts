@@ -22,6 +22,8 @@ const TABLE: Record<(typeof PERMISSIONS)[number], string> = {
   'reports.write': '●●···',
   'reports.decide': '·●···',
   'periods.release': '·●···',
+  'periods.write': '·●···',
+  'feedback.write': '·●···',
   'roster.write': '·●···',
   'indicators.write': '·●···',
   'policies.read': '●●●··',
@@ -43,7 +45,7 @@ describe('who may do what', () => {
 });
 
 function viewer(role: Role): Viewer {
-  return { role, unitCode: role === 'county' ? ZONE_CODE : null };
+  return { role, unitCodes: role === 'county' ? [ZONE_CODE] : [] };
 }
 
 test.each<[Role, 'all' | readonly string[], 'all' | readonly string[]]>([
@@ -58,8 +60,8 @@ test.each<[Role, 'all' | readonly string[], 'all' | readonly string[]]>([
 });
 
 test('a county account without a unit sees nothing of its own', () => {
-  expect(draftUnitsOf({ role: 'county', unitCode: null })).toEqual([]);
-  expect(internalUnitsOf({ role: 'county', unitCode: null })).toEqual([]);
+  expect(draftUnitsOf({ role: 'county', unitCodes: [] })).toEqual([]);
+  expect(internalUnitsOf({ role: 'county', unitCodes: [] })).toEqual([]);
 });
 
 test('a scope of all holds every unit, a list only its own', () => {
@@ -82,7 +84,7 @@ test.each<[Role, string, boolean]>([
 });
 
 test('no county account writes for the city, whatever its unit says', () => {
-  expect(mayWriteReport({ role: 'county', unitCode: CITY_CODE }, CITY_CODE)).toBe(false);
+  expect(mayWriteReport({ role: 'county', unitCodes: [CITY_CODE] }, CITY_CODE)).toBe(false);
   expect(isCityCode(CITY_CODE)).toBe(true);
   expect(isCityCode(ZONE_CODE)).toBe(false);
 });

@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   'reports.write',
   'reports.decide',
   'periods.release',
+  'periods.write',
+  'feedback.write',
   'roster.write',
   'indicators.write',
   'policies.read',
@@ -42,6 +44,8 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
   'reports.write': '填报（县区限本单位，市工信局限全市）',
   'reports.decide': '审核通过、退回',
   'periods.release': '公布数据',
+  'periods.write': '设定报送期、期限、延期、采集方式',
+  'feedback.write': '录入统计反馈表',
   'roster.write': '维护标杆名单、基数、批次',
   'indicators.write': '录入上级另行下达的目标',
   'policies.read': '查看政策库、测算',
@@ -75,6 +79,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.write',
     'reports.decide',
     'periods.release',
+    'periods.write',
+    'feedback.write',
     'roster.write',
     'indicators.write',
     'policies.read',
@@ -93,18 +99,14 @@ export function can(role: Role, permission: Permission): boolean {
   return ROLE_PERMISSIONS[role].includes(permission);
 }
 
-/** Who looks: a role and, for a county officer, the own unit. */
+/** Who looks: a role and, for a county officer, the units held (所管单位), one or several. */
 export interface Viewer {
   role: Role;
-  unitCode: string | null;
+  unitCodes: readonly string[];
 }
 
 /** The units whose data of one kind a viewer may see. */
 export type UnitScope = 'all' | readonly string[];
-
-function ownUnit(viewer: Viewer): readonly string[] {
-  return viewer.unitCode === null ? [] : [viewer.unitCode];
-}
 
 /**
  * Units whose drafts, submitted but unapproved figures, notes and return reasons this viewer may see:
@@ -112,7 +114,7 @@ function ownUnit(viewer: Viewer): readonly string[] {
  */
 export function draftUnitsOf(viewer: Viewer): UnitScope {
   if (viewer.role === 'bureau') return 'all';
-  return viewer.role === 'county' ? ownUnit(viewer) : [];
+  return viewer.role === 'county' ? viewer.unitCodes : [];
 }
 
 /**
@@ -121,7 +123,7 @@ export function draftUnitsOf(viewer: Viewer): UnitScope {
  */
 export function internalUnitsOf(viewer: Viewer): UnitScope {
   if (viewer.role === 'bureau' || viewer.role === 'leader') return 'all';
-  return viewer.role === 'county' ? ownUnit(viewer) : [];
+  return viewer.role === 'county' ? viewer.unitCodes : [];
 }
 
 /** Whether a scope holds a unit. */
@@ -133,5 +135,5 @@ export function scopeHas(scope: UnitScope, unitCode: string): boolean {
 export function mayWriteReport(viewer: Viewer, unitCode: string): boolean {
   if (!can(viewer.role, 'reports.write')) return false;
   if (viewer.role === 'bureau') return unitCode === CITY_CODE;
-  return viewer.unitCode === unitCode && unitCode !== CITY_CODE;
+  return viewer.unitCodes.includes(unitCode) && unitCode !== CITY_CODE;
 }

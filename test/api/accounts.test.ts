@@ -29,7 +29,7 @@ describe('signing in', () => {
       expect(at(session, 'user')).toMatchObject({
         username: account.username,
         role: account.role,
-        unitCode: account.unitCode,
+        unitCodes: account.units.map(({ code }) => code),
       });
     }
   });
@@ -93,7 +93,12 @@ describe('signing in', () => {
 });
 
 describe('accounts', () => {
-  const fresh = { username: 'Wang.Fang', displayName: '王芳', role: 'county', unitCode: '360402' };
+  const fresh = {
+    username: 'Wang.Fang',
+    displayName: '王芳',
+    role: 'county',
+    units: [{ code: '360402', maySignOff: false }],
+  };
 
   test('a new officer gets a one-time password and must change it before anything else', async () => {
     const created = await admin.ask('POST', '/accounts', fresh);
@@ -166,10 +171,20 @@ describe('accounts', () => {
   const wrong: [string, Record<string, unknown>, string, string][] = [
     ['a name already taken', { ...fresh, username: 'Bureau' }, 'username', 'taken'],
     ['a name with spaces', { ...fresh, username: 'wang fang' }, 'username', 'invalid'],
-    ['an officer without a county', { ...fresh, unitCode: null }, 'unitCode', 'required'],
-    ['an officer of the city', { ...fresh, unitCode: '360400' }, 'unitCode', 'required'],
-    ['an officer of nowhere', { ...fresh, unitCode: '110101' }, 'unitCode', 'required'],
-    ['a leader with a county', { ...fresh, role: 'leader' }, 'unitCode', 'not_allowed'],
+    ['an officer without a county', { ...fresh, units: [] }, 'units', 'required'],
+    [
+      'an officer of the city',
+      { ...fresh, units: [{ code: '360400', maySignOff: false }] },
+      'units',
+      'required',
+    ],
+    [
+      'an officer of nowhere',
+      { ...fresh, units: [{ code: '110101', maySignOff: false }] },
+      'units',
+      'required',
+    ],
+    ['a leader with a county', { ...fresh, role: 'leader' }, 'units', 'not_allowed'],
     ['a nameless person', { ...fresh, displayName: ' ' }, 'displayName', 'required'],
   ];
   test.each(wrong)('%s is refused at the field', async (_name, body, field, code) => {

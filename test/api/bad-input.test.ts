@@ -235,7 +235,7 @@ const refused: Case[] = [
     'auditor',
     'POST',
     '/accounts',
-    { username: 'abc', displayName: 'x', role: 'leader', unitCode: null },
+    { username: 'abc', displayName: 'x', role: 'leader', units: [] },
     403,
     'forbidden',
   ],

@@ -29,7 +29,11 @@ export function AccountsTable({ accounts, ownId, busy, onReset, onToggle, onUnlo
       filters: Object.entries(ROLE_LABELS).map(([value, text]) => ({ value, text })),
       onFilter: (value, account) => account.role === value,
     },
-    { title: '单位', key: 'unit', render: (_, account) => account.unitName ?? MISSING },
+    {
+      title: '单位',
+      key: 'unit',
+      render: (_, account) => account.units.map(({ name }) => name).join('、') || MISSING,
+    },
     { title: '状态', key: 'state', render: (_, account) => <AccountState account={account} /> },
     {
       title: '最近使用',

@@ -10,7 +10,7 @@ interface FormValues {
   username: string;
   displayName: string;
   role: Role;
-  unitCode?: string;
+  units?: string;
 }
 
 interface NewAccountDialogProps {
@@ -19,7 +19,7 @@ interface NewAccountDialogProps {
 }
 
 const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
-const FIELDS = ['username', 'displayName', 'role', 'unitCode'] as const;
+const FIELDS = ['username', 'displayName', 'role', 'units'] as const;
 
 /** A new account; the server makes its one-time password. Mount it only while it is open. */
 export function NewAccountDialog({ onCancel, onCreated }: NewAccountDialogProps) {
@@ -33,7 +33,7 @@ export function NewAccountDialog({ onCancel, onCreated }: NewAccountDialogProps)
       username: values.username.trim(),
       displayName: values.displayName.trim(),
       role: values.role,
-      unitCode: values.role === 'county' ? (values.unitCode ?? null) : null,
+      units: values.role === 'county' && values.units ? [{ code: values.units, maySignOff: false }] : [],
     };
     try {
       onCreated(await createAccount(account));
@@ -75,7 +75,7 @@ export function NewAccountDialog({ onCancel, onCreated }: NewAccountDialogProps)
         </Form.Item>
         {role === 'county' ? (
           <Form.Item
-            name="unitCode"
+            name="units"
             label="所属县（市、区）"
             rules={[{ required: true, message: '请选择所属县（市、区）' }]}
           >

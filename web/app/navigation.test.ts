@@ -3,13 +3,13 @@ import { navigationFor, userTitle } from './navigation.ts';
 
 type User = Parameters<typeof navigationFor>[0];
 
-const user = (role: User['role'], unitCode: string | null = null, unitName: string | null = null): User => ({
+const user = (role: User['role'], code: string | null = null, name = ''): User => ({
   id: 1,
   username: role,
   displayName: role,
   role,
-  unitCode,
-  unitName,
+  units: code === null ? [] : [{ code, name, maySignOff: false }],
+  unitCodes: code === null ? [] : [code],
   mustChangePassword: false,
 });
 

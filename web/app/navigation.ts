@@ -30,8 +30,9 @@ const TARGETS: NavItem = { label: '规划目标', to: '/targets' };
 const AUDIT: NavItem = { label: '审计日志', to: '/admin', search: { tab: 'audit' } };
 
 /** What this user finds in the navigation; the first is where sign-in lands. */
-export function navigationFor({ role, unitCode }: SessionReply['user']): [NavItem, ...NavItem[]] {
+export function navigationFor({ role, unitCodes }: SessionReply['user']): [NavItem, ...NavItem[]] {
   if (role === 'county') {
+    const unitCode = unitCodes[0];
     const own: NavItem[] = unitCode
       ? [{ label: '本县情况', to: '/counties/$code', params: { code: unitCode } }]
       : [];
@@ -78,5 +79,6 @@ const ROLE_NAMES: Record<SessionReply['user']['role'], string> = {
 /** How the user is shown in the header: '濂溪区 · 填报员', '市领导'. */
 export function userTitle(user: SessionReply['user']): string {
   const role = ROLE_NAMES[user.role];
-  return user.unitName ? `${user.unitName} · ${role}` : role;
+  const units = user.units.map(({ name }) => name).join('、');
+  return units ? `${units} · ${role}` : role;
 }

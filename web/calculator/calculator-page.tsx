@@ -119,7 +119,7 @@ export function CalculatorPage() {
             answers={answers}
             wanted={assessment.wanted}
             matters={matters}
-            ownUnit={user.unitCode}
+            ownUnit={user.unitCodes[0] ?? null}
             onChange={change}
           />
         </div>

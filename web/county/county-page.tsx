@@ -150,7 +150,7 @@ function Headline({
 export function CountyPage() {
   const { code } = route.useParams();
   const { user } = useSession();
-  const period = usePeriod(route.useSearch(), { own: user.unitCode === code });
+  const period = usePeriod(route.useSearch(), { own: user.unitCodes.includes(code) });
   const progress = useQuery({ ...progressQuery(period), placeholderData: keepPreviousData });
   const history = useQuery(progressHistoryQuery());
   const targets = useQuery(intensityTargetsQuery);

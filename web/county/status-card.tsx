@@ -66,7 +66,7 @@ interface StatusCardProps {
 export function StatusCard({ unit, period, dueOn }: StatusCardProps) {
   const { user, permissions, today } = useSession();
   const overdueDays = OPEN.has(unit.status) ? daysBetween(dueOn, today) : 0;
-  const isOwn = user.unitCode === unit.code;
+  const isOwn = user.unitCodes.includes(unit.code);
   const seesHistory = permissions.includes('reports.read') && (isOwn || user.role !== 'county');
   const mayWrite =
     permissions.includes('reports.write') && (isOwn || (unit.isCity && user.role === 'bureau'));

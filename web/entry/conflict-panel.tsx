@@ -13,6 +13,7 @@ interface ConflictPanelProps {
 
 const STATUS_WORDS = {
   draft: '草稿',
+  signing: '待签核',
   submitted: '已提交',
   approved: '已审核通过',
   returned: '已退回',

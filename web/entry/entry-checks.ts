@@ -1,8 +1,14 @@
-import { FIGURE_FIELDS, type FigureField, type Figures, parseFigures } from '../../server/rules/figures.ts';
+import {
+  FIGURE_FIELDS,
+  type FigureField,
+  type Figures,
+  INTENSITY_FIELDS,
+  parseFigures,
+} from '../../server/rules/figures.ts';
 import { type CheckContext, checkReport, type Flag, needsNote } from '../../server/rules/report-checks.ts';
 
-/** The fields of the form's face; water stays in the fold. */
-export const MAIN_FIELDS = FIGURE_FIELDS.filter((field) => field !== 'waterIntensityPct');
+/** The fields of the form's face. */
+export const MAIN_FIELDS = INTENSITY_FIELDS.filter((field) => field !== 'samePeriodEnergyWanTce');
 
 /** How far the officer has come: doubts about a field are told once it was left, not at its first digit. */
 export interface EntryProgress {

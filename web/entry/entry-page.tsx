@@ -13,7 +13,7 @@ export function EntryPage() {
   const mayRead = useCan('reports.read');
   const search = useSearch({ strict: false });
   const periods = useQuery(periodsQuery);
-  const unit = search.unit ?? user.unitCode ?? CITY_CODE;
+  const unit = search.unit ?? user.unitCodes[0] ?? CITY_CODE;
   if (!mayRead) return <Empty title="本页供县区和市工信局填报使用" next="您的账号没有填报权限。" />;
   return (
     <div className={styles.page}>

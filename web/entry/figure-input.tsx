@@ -11,7 +11,12 @@ const LABELS: Readonly<Record<FigureField, string>> = {
   energyGrowthPct: '综合能源消费量增速',
   valueAddedGrowthPct: '规上工业增加值增速（可比价）',
   publishedIntensityPct: '统计反馈的单位增加值能耗增速（如有）',
-  waterIntensityPct: '单位工业增加值用水量增速（如有）',
+  samePeriodEnergyWanTce: '上年同期综合能源消费量（修订数，如有）',
+  waterIntensityPct: '单位工业增加值用水量增速',
+  carbonIntensityPct: '规上工业碳排放强度增速',
+  greenRevenueYiYuan: '规上绿色低碳产业营业收入',
+  efficientMotorSharePct: '在役高效节能电机占比',
+  retrofitCoveragePct: '年耗千吨标准煤以上企业改造覆盖率',
 };
 
 const SPARK = { width: 92, height: 22 };

@@ -148,9 +148,10 @@ export function ReportingCard({ period, units, className }: ReportingCardProps) 
   const query = useQuery(reportsQuery(period));
   const { user } = useSession();
   const list = query.data;
-  if (list && user.role === 'county' && user.unitCode) {
-    const unit = units?.find((candidate) => candidate.code === user.unitCode);
-    return <OwnCard list={list} unit={unit} unitCode={user.unitCode} className={className} />;
+  const own = user.unitCodes[0];
+  if (list && user.role === 'county' && own) {
+    const unit = units?.find((candidate) => candidate.code === own);
+    return <OwnCard list={list} unit={unit} unitCode={own} className={className} />;
   }
   return (
     <Card

@@ -2,7 +2,7 @@ import type { ReportListReply, ReportSummary } from '../../server/reports/schema
 import styles from './review.module.css';
 import { completenessOf } from './shape-review.ts';
 
-const CELL_ORDER = { approved: 0, submitted: 1, returned: 2, draft: 3, none: 4 } as const;
+const CELL_ORDER = { approved: 0, submitted: 1, returned: 2, signing: 3, draft: 4, none: 5 } as const;
 
 function cellOf(report: ReportSummary): keyof typeof CELL_ORDER {
   return report.status ?? 'none';

@@ -54,7 +54,7 @@ export function reviewHeadline(state: Completeness): string {
   return `${[lead, ...parts].join('，')}。`;
 }
 
-const STATUS_ORDER = { submitted: 0, returned: 1, draft: 2, approved: 4 } as const;
+const STATUS_ORDER = { submitted: 0, returned: 1, signing: 2, draft: 2, approved: 4 } as const;
 
 function statusRank(report: ReportSummary): number {
   return report.status === null ? 3 : STATUS_ORDER[report.status];

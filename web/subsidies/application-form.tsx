@@ -146,7 +146,7 @@ export function ApplicationForm(props: FormProps) {
         <Form
           {...props}
           beneficiaries={beneficiaries.filter(
-            ({ treasuryUnit }) => user.unitCode === null || treasuryUnit === user.unitCode,
+            ({ treasuryUnit }) => user.unitCodes.length === 0 || user.unitCodes.includes(treasuryUnit),
           )}
         />
       )}

@@ -175,7 +175,7 @@ function Fields({ isOwn, ...fields }: FieldsProps & { isOwn: boolean }) {
 /** Adds or changes a beneficiary (主体); a county's own treasury stands fixed. */
 export function BeneficiaryForm({ beneficiary, onClose, onSaved }: FormProps) {
   const { user } = useSession();
-  const own = user.role === 'county' ? user.unitCode : null;
+  const own = user.role === 'county' ? (user.unitCodes[0] ?? null) : null;
   const [texts, setTexts] = useState(() => textsOf(beneficiary, own ?? REPORTING_UNITS[0]?.code ?? ''));
   const change = useMoneyChange(
     () => {

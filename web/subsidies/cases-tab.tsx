@@ -114,7 +114,7 @@ function Cases({
   onSearch: Go;
 }) {
   const { user } = useSession();
-  const offersForm = user.unitCode !== null && mayApply(user, user.unitCode);
+  const offersForm = user.unitCodes.some((code) => mayApply(user, code));
   const [text, setText] = useState('');
   const scoped = cases.filter(
     (entry) =>

@@ -76,7 +76,7 @@ export function SubsidiesPage() {
   const year = yearOf(search.year, tab === 'funds' ? Number(today.slice(0, 4)) : null);
   const spending = useQuery(spendingQuery(year));
   const go = (next: SubsidiesSearch) => void navigate({ search: next, resetScroll: false });
-  const whose = user.role === 'county' ? (user.unitName ?? '本县') : '全市';
+  const whose = user.role === 'county' ? user.units.map(({ name }) => name).join('、') : '全市';
   return (
     <>
       <PageHead
