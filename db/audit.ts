@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asc, desc, gt } from 'drizzle-orm';
+import { asc, desc, gt, sql } from 'drizzle-orm';
 import type { ReadDb, WriteTx } from './open.ts';
 import { auditLog } from './schema.ts';
 
@@ -62,35 +62,68 @@ export function appendAudit(tx: WriteTx, entry: AuditEntry): void {
     .run();
 }
 
+/**
+ * How a row betrays itself: `gap` numbers are missing before it, `link` it does not name the hash of the row before,
+ * `content` its columns do not give its hash, `tail` rows at the end are gone (the counter has gone further).
+ */
+export type AuditFault = 'gap' | 'link' | 'content' | 'tail';
+
 export interface AuditVerdict {
   ok: boolean;
+  /** rows found in order */
   rows: number;
   /** first row whose content or link does not fit, or null */
   firstBadId: number | null;
-  /** hash of the newest row; kept elsewhere, it also shows a cut-off tail */
+  fault: AuditFault | null;
+  /** hash of the newest row in order; kept elsewhere, it shows what was rewritten from end to end */
   headHash: string;
 }
 
-/** Walks the whole chain in blocks and recomputes every hash. */
-export function verifyAudit(db: ReadDb): AuditVerdict {
+function faultOf(row: AuditRow, lastId: number, prevHash: string): AuditFault | null {
+  if (row.id !== lastId + 1) return 'gap';
+  if (row.prevHash !== prevHash) return 'link';
+  return row.hash === hashOf(row) ? null : 'content';
+}
+
+/** The highest number ever given to a row; SQLite keeps it apart from the table. */
+function numbersGiven(db: ReadDb): number {
+  const query = sql`SELECT coalesce(max(seq), 0) AS seq FROM sqlite_sequence WHERE name = 'audit_log'`;
+  return db.get<{ seq: number }>(query).seq;
+}
+
+const BLOCK = 1000;
+
+/** Walks the whole chain and recomputes every hash, one block of rows a step; yields the rows checked so far. */
+export function* auditCheck(db: ReadDb): Generator<number, AuditVerdict> {
   let prevHash = GENESIS;
-  let rows = 0;
   let lastId = 0;
+  const verdict = (firstBadId: number | null, fault: AuditFault | null): AuditVerdict => ({
+    ok: firstBadId === null,
+    rows: lastId,
+    firstBadId,
+    fault,
+    headHash: prevHash,
+  });
   for (;;) {
-    const block = db
-      .select()
-      .from(auditLog)
-      .where(gt(auditLog.id, lastId))
-      .orderBy(asc(auditLog.id))
-      .limit(1000)
-      .all();
-    if (block.length === 0) return { ok: true, rows, firstBadId: null, headHash: prevHash };
+    const later = gt(auditLog.id, lastId);
+    const block = db.select().from(auditLog).where(later).orderBy(asc(auditLog.id)).limit(BLOCK).all();
+    if (block.length === 0) break;
     for (const row of block) {
-      const intact = row.id === lastId + 1 && row.prevHash === prevHash && row.hash === hashOf(row);
-      if (!intact) return { ok: false, rows, firstBadId: row.id, headHash: prevHash };
+      const fault = faultOf(row, lastId, prevHash);
+      if (fault) return verdict(row.id, fault);
       prevHash = row.hash;
       lastId = row.id;
-      rows += 1;
     }
+    yield lastId;
+  }
+  return numbersGiven(db) > lastId ? verdict(lastId + 1, 'tail') : verdict(null, null);
+}
+
+/** The whole check at once; where others wait meanwhile, take the steps of `auditCheck`. */
+export function verifyAudit(db: ReadDb): AuditVerdict {
+  const check = auditCheck(db);
+  for (;;) {
+    const step = check.next();
+    if (step.done) return step.value;
   }
 }

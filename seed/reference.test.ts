@@ -8,6 +8,7 @@ import {
   auditLog,
   certificateBase,
   certificateBatch,
+  cultivation,
   indicator,
   intensityBaseline,
   intensityTarget,
@@ -30,8 +31,8 @@ afterEach(() => {
 });
 
 describe('the reference data', () => {
-  test('writes units, baselines, targets, quotas, indicators and the frame of the roster', () => {
-    expect(seedReference(db, AT)).toBe(15 + 15 + 45 + 98 + 98 + 21 + 19);
+  test('writes units, baselines, targets, quotas, indicators, candidates and the frame of the roster', () => {
+    expect(seedReference(db, AT)).toBe(15 + 15 + 45 + 98 + 98 + 21 + 19 + 15);
     expect(db.read.select().from(unit).all()).toHaveLength(15);
     expect(db.read.select().from(intensityBaseline).all()).toHaveLength(15);
     expect(db.read.select().from(intensityTarget).all()).toHaveLength(45);
@@ -74,6 +75,22 @@ describe('the reference data', () => {
     expect(db.commits()).toBe(commits);
     const log = db.read.select().from(auditLog).all();
     expect(log.map(({ action, at }) => [action, at])).toEqual([['seed.reference', AT]]);
+  });
+
+  test('a candidate the bureau has moved on is not entered again; a database from before gets the list', () => {
+    seedReference(db, AT);
+    const moved = { stage: 'applied', column: 'zeroCarbonFactoryNational', unitCode: 'JKQ' } as const;
+    db.write((tx) => {
+      tx.update(cultivation).set(moved).where(eq(cultivation.name, '德福电子')).run();
+    });
+    expect(seedReference(db, AT)).toBe(0);
+    const rows = () => db.read.select().from(cultivation).all();
+    expect(rows().find(({ name }) => name === '德福电子')).toMatchObject({ ...moved, clause: '二（二）5' });
+    db.write((tx) => {
+      tx.delete(cultivation).run();
+    });
+    expect(seedReference(db, AT)).toBe(15);
+    expect(rows()).toHaveLength(15);
   });
 
   test('what the bureau has entered since is not overwritten', () => {

@@ -1,8 +1,9 @@
 import { appendAudit } from '../db/audit.ts';
-import type { Database, WriteTx } from '../db/open.ts';
+import type { Database, ReadDb, WriteTx } from '../db/open.ts';
 import {
   certificateBase,
   certificateBatch,
+  cultivation,
   indicator,
   intensityBaseline,
   intensityTarget,
@@ -11,6 +12,7 @@ import {
   unit,
 } from '../db/schema.ts';
 import { BASELINE_YEAR, INTENSITY_ROWS, QUOTA_ROWS, QUOTA_YEAR } from './attachment2.ts';
+import { CANDIDATES, type SeedCandidate } from './cultivation.ts';
 import { INDICATOR_DOCUMENT, INDICATORS } from './indicators.ts';
 import { REPORTING_UNITS, UNITS } from './units.ts';
 
@@ -69,8 +71,22 @@ function insertIndicators(tx: WriteTx): number {
   return tx.insert(indicator).values(rows).onConflictDoNothing().run().changes;
 }
 
+/** The plan's candidates that are not on record; known by name and clause, which nobody can change. */
+function missingCandidates(db: Pick<ReadDb, 'select'>): SeedCandidate[] {
+  const known = db.select({ name: cultivation.name, clause: cultivation.clause }).from(cultivation).all();
+  return CANDIDATES.filter(
+    (seed) => !known.some(({ name, clause }) => name === seed.name && clause === seed.clause),
+  );
+}
+
+function insertCandidates(tx: WriteTx): number {
+  const rows = missingCandidates(tx).map((seed) => ({ ...seed, stage: 'planned' as const }));
+  return rows.length === 0 ? 0 : tx.insert(cultivation).values(rows).run().changes;
+}
+
 /**
- * Writes what the plan prints: units, baselines, targets, quotas, indicators, and the empty frame of the roster.
+ * Writes what the plan prints: units, baselines, targets, quotas, indicators, named candidates (培育对象), and the empty
+ * frame of the roster.
  * Idempotent: rows that exist are left alone (the bureau may have changed them), so it can run at every start;
  * one audit row where anything was added.
  * @param at time of the run, UTC ISO 8601
@@ -80,7 +96,12 @@ export function seedReference(db: Database, at: string): number {
   if (isComplete(db)) return 0;
   return db.write((tx) => {
     const added =
-      insertUnits(tx) + insertIntensity(tx) + insertQuotas(tx) + insertRosterFrame(tx) + insertIndicators(tx);
+      insertUnits(tx) +
+      insertIntensity(tx) +
+      insertQuotas(tx) +
+      insertRosterFrame(tx) +
+      insertIndicators(tx) +
+      insertCandidates(tx);
     if (added > 0) {
       appendAudit(tx, {
         at,
@@ -106,6 +127,7 @@ function isComplete(db: Database): boolean {
     read.select().from(quota).all().length >= QUOTA_ROWS.length * columns &&
     read.select().from(certificateBase).all().length >= REPORTING_UNITS.length * columns &&
     read.select().from(certificateBatch).all().length >= columns * BATCH_YEARS.length &&
-    read.select().from(indicator).all().length >= INDICATORS.length
+    read.select().from(indicator).all().length >= INDICATORS.length &&
+    missingCandidates(read).length === 0
   );
 }

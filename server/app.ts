@@ -6,6 +6,7 @@ import { Sessions } from './accounts/sessions.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { beneficiaryRoutes } from './beneficiaries/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { feedbackRoutes } from './feedback/routes.ts';
 import { fundRoutes } from './funds/routes.ts';
 import { apiDocsPage } from './http/api-docs.ts';
 import type { AppEnv, Deps } from './http/context.ts';
@@ -18,7 +19,9 @@ import { periodRoutes } from './periods/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { quotaRoutes } from './quotas/routes.ts';
+import { reminderRoutes } from './reminders/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { sheetRoutes } from './sheets/routes.ts';
 import { targetRoutes } from './targets/routes.ts';
 
 const healthSchema = z
@@ -86,12 +89,15 @@ export function createApp(deps: Deps) {
     .route('/api/v1', targetRoutes())
     .route('/api/v1', progressRoutes())
     .route('/api/v1', periodRoutes())
+    .route('/api/v1', feedbackRoutes())
+    .route('/api/v1', reminderRoutes())
     .route('/api/v1', quotaRoutes())
     .route('/api/v1', reportRoutes())
     .route('/api/v1', policyRoutes())
     .route('/api/v1', beneficiaryRoutes())
     .route('/api/v1', caseRoutes())
     .route('/api/v1', fundRoutes())
+    .route('/api/v1', sheetRoutes())
     .route('/api/v1', auditRoutes());
   app.get('/api/v1/openapi.json', requireAccess('signedIn'), (c) => c.json(openApiDocument(app)));
   app.get('/api/docs', requireAccess('signedIn'), (c) => c.html(apiDocsPage(openApiDocument(app) as never)));

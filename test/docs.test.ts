@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../seed/demo/accounts.ts';
+import { FIGURE_SPECS } from '../server/rules/figures.ts';
 import { can, PERMISSION_LABELS, PERMISSIONS, ROLE_LABELS, ROLES } from '../server/rules/permissions.ts';
+import { SEVERITY_LABELS } from '../server/rules/validation/rule.ts';
+import { VALIDATION_RULES } from '../server/rules/validation/rules.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -62,4 +65,23 @@ function permissionTable(): string {
 
 test('docs/permissions.md shows the one table of permissions', async () => {
   await expect(permissionTable()).toMatchFileSnapshot('../docs/permissions.md');
+});
+
+function validationTable(): string {
+  const head = ['规则', '级别', '填报项', '条件', '依据'];
+  const rows = VALIDATION_RULES.map(({ id, severity, fields, words, source }) => [
+    `\`${id}\``,
+    SEVERITY_LABELS[severity],
+    fields.length === 0
+      ? '整表'
+      : fields.map((field) => (field === 'edition' ? '报表类别' : FIGURE_SPECS[field].label)).join('、'),
+    words,
+    source,
+  ]);
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return `# What a report is checked for\nGenerated from server/rules/validation/rules.ts by test/docs.test.ts (\`npm test -- -u\` writes it anew). The same code runs on the entry page and on the server.\n\n${lines.join('\n')}\n`;
+}
+
+test('docs/validation-rules.md shows every rule with its condition in words', async () => {
+  await expect(validationTable()).toMatchFileSnapshot('../docs/validation-rules.md');
 });

@@ -21,7 +21,11 @@ export function countyUsername(unitCode: string): string {
 export const HANDLER = 'bureau';
 export const ENDORSER = 'bureau-2';
 
-/** Four offices (the bureau with two people) and one officer for each of the 14 units. */
+/** The unit of the demo whose reports a second person signs off (签核), and that person. */
+export const SIGN_OFF_UNIT = '360429';
+export const SIGNER = 'county-360429-2';
+
+/** Four offices (the bureau with two people), one officer for each unit, a signer, and one officer with two units. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'admin', displayName: '系统管理员（演示）', role: 'admin', units: [] },
   { username: HANDLER, displayName: '市工信局 审核员（演示）', role: 'bureau', units: [] },
@@ -34,4 +38,19 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     role: 'county' as const,
     units: [{ code, maySignOff: false }],
   })),
+  {
+    username: SIGNER,
+    displayName: '湖口县 签核人（演示）',
+    role: 'county',
+    units: [{ code: SIGN_OFF_UNIT, maySignOff: true }],
+  },
+  {
+    username: 'county-360402-360403',
+    displayName: '濂溪区、浔阳区 填报员（演示）',
+    role: 'county',
+    units: [
+      { code: '360402', maySignOff: false },
+      { code: '360403', maySignOff: false },
+    ],
+  },
 ];

@@ -17,8 +17,14 @@ export type Blemish =
   | { kind: 'returned'; attempt: (right: Figures) => Figures; reason: string }
   /** returned once, then corrected and approved */
   | { kind: 'correctedAfterReturn'; attempt: (right: Figures) => Figures; reason: string }
-  /** approved and released, later revised and approved again */
-  | { kind: 'revised'; attempt: (right: Figures) => Figures; revisedOn: string; note: string };
+  /** approved and released, later revised (or replaced by the 年报) and approved again */
+  | {
+      kind: 'revised';
+      attempt: (right: Figures) => Figures;
+      revisedOn: string;
+      note: string;
+      edition?: Figures['edition'];
+    };
 
 interface PlacedBlemish {
   unitCode: string;
@@ -33,8 +39,30 @@ function shifted(text: string | null, by: string): string | null {
   return fixedText(value.plus(by), text.split('.')[1]?.length ?? 0);
 }
 
+/** A 快报 of 2025 whose energy stood higher than in the 年报 that replaced it. */
+function replacedByFinal(unitCode: string, energy: string, points: string, published: string): PlacedBlemish {
+  return {
+    unitCode,
+    period: '2025-12',
+    blemish: {
+      kind: 'revised',
+      attempt: (right) => ({
+        ...right,
+        energyWanTce: shifted(right.energyWanTce, energy),
+        energyGrowthPct: shifted(right.energyGrowthPct, points),
+        publishedIntensityPct: shifted(right.publishedIntensityPct, published),
+      }),
+      revisedOn: '2026-06-16',
+      note: '2025年年报数，替换快报。',
+      edition: 'final',
+    },
+  };
+}
+
 /** All blemishes of the demo. */
 export const BLEMISHES: readonly PlacedBlemish[] = [
+  replacedByFinal('360429', '1.18', '0.2', '0.2'),
+  replacedByFinal('360426', '0.06', '0.2', '0.1'),
   { unitCode: '360483', period: '2026-04', blemish: { kind: 'late', submittedOn: '2026-05-21' } },
   { unitCode: '360425', period: '2026-08', blemish: { kind: 'late', submittedOn: '2026-09-22' } },
   {

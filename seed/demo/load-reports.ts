@@ -1,6 +1,14 @@
+import { and, eq } from 'drizzle-orm';
 import type { WriteTx } from '../../db/open.ts';
-import { report, reportDecision, reportRevision } from '../../db/schema.ts';
-import type { Figures } from '../../server/rules/figures.ts';
+import {
+  feedback,
+  feedbackRow,
+  report,
+  reportDecision,
+  reportEvent,
+  reportRevision,
+} from '../../db/schema.ts';
+import { FIGURE_FIELDS, type Figures } from '../../server/rules/figures.ts';
 import { countyUsername, DEMO_ACCOUNTS } from './accounts.ts';
 import { idOf, type PendingAudit, type UserIds } from './pending-audit.ts';
 import type { DemoDecision, DemoReport } from './reports.ts';
@@ -46,6 +54,18 @@ function decisionEntry(
   };
 }
 
+/** The fed-back table whose line these figures repeat as it stands; null where they differ or none was entered. */
+function confirmedFeedback(tx: WriteTx, { unitCode, period }: DemoReport, figures: Figures): number | null {
+  const found = tx
+    .select({ row: feedbackRow })
+    .from(feedbackRow)
+    .innerJoin(feedback, eq(feedback.id, feedbackRow.feedbackId))
+    .where(and(eq(feedback.period, period), eq(feedbackRow.unitCode, unitCode)))
+    .get();
+  const isSame = found !== undefined && FIGURE_FIELDS.every((field) => found.row[field] === figures[field]);
+  return isSame ? found.row.feedbackId : null;
+}
+
 /** Writes a report with its revisions and decisions. */
 function insertReport(tx: WriteTx, ids: UserIds, demo: DemoReport): PendingAudit[] {
   const { id: reportId } = tx.insert(report).values(reportRow(demo)).returning({ id: report.id }).get();
@@ -58,7 +78,15 @@ function insertReport(tx: WriteTx, ids: UserIds, demo: DemoReport): PendingAudit
     const revision = index + 1;
     const submittedBy = idOf(ids, submitter);
     tx.insert(reportRevision)
-      .values({ reportId, revision, ...figures, flags: JSON.stringify(flags), submittedAt, submittedBy })
+      .values({
+        reportId,
+        revision,
+        ...figures,
+        flags: JSON.stringify(flags),
+        submittedAt,
+        submittedBy,
+        feedbackId: confirmedFeedback(tx, demo, figures),
+      })
       .run();
     const submission = { entity: 'report', entityId, before, after: { revision, ...figures } };
     log.push({ at: submittedAt, actor: submitter, action: 'report.submit', ...submission });
@@ -69,6 +97,10 @@ function insertReport(tx: WriteTx, ids: UserIds, demo: DemoReport): PendingAudit
       .run();
     log.push(decisionEntry(entityId, revision, approvedRevision, decision));
     if (decision.outcome === 'approved') approvedRevision = revision;
+  }
+  for (const { revision, at } of demo.releases) {
+    const by = idOf(ids, 'bureau');
+    tx.insert(reportEvent).values({ reportId, kind: 'released', revision, at, by }).run();
   }
   return log;
 }

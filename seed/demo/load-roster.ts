@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { WriteTx } from '../../db/open.ts';
 import { certificate, certificateBase, certificateBatch } from '../../db/schema.ts';
+import { demoBeneficiaries } from './beneficiaries.ts';
 import { idOf, type PendingAudit } from './pending-audit.ts';
 import { demoBases, demoBatches, demoCertificates } from './roster.ts';
 import { type DemoTitle, demoOtherTitles } from './titles.ts';
@@ -26,24 +27,21 @@ function insertBases(tx: WriteTx, setUpAt: string): PendingAudit[] {
   });
 }
 
-function publishBatches(tx: WriteTx): PendingAudit[] {
-  return demoBatches().flatMap(({ column, year, publishedOn }) => {
-    if (publishedOn === null) return [];
+function insertBatches(tx: WriteTx, setUpAt: string): PendingAudit[] {
+  return demoBatches().map(({ column, year, publishedOn, expectedOn }) => {
     tx.update(certificateBatch)
-      .set({ publishedOn })
+      .set({ publishedOn, expectedOn })
       .where(and(eq(certificateBatch.column, column), eq(certificateBatch.year, year)))
       .run();
-    return [
-      {
-        at: `${publishedOn}${LIST_TIME}`,
-        actor: 'bureau',
-        action: 'certificate.set_batch',
-        entity: 'certificate_batch',
-        entityId: `${column}/${year}`,
-        before: { publishedOn: null },
-        after: { publishedOn },
-      },
-    ];
+    return {
+      at: publishedOn === null ? setUpAt : `${publishedOn}${LIST_TIME}`,
+      actor: 'bureau',
+      action: 'certificate.set_batch',
+      entity: 'certificate_batch',
+      entityId: `${column}/${year}`,
+      before: { publishedOn: null, expectedOn: null },
+      after: { publishedOn, expectedOn },
+    };
   });
 }
 
@@ -55,19 +53,34 @@ export function titleKey({ holder, column }: Pick<DemoTitle, 'holder' | 'column'
   return `${holder} ${column}`;
 }
 
-function insertCertificate(tx: WriteTx, demo: DemoTitle, beneficiaryId: number): number {
+/** A demo title with the credit code its holder has among the beneficiaries; a park has none. */
+type CodedTitle = DemoTitle & { creditCode: string | null };
+
+function codedTitles(): CodedTitle[] {
+  const codes = new Map(demoBeneficiaries().map(({ name, creditCode }) => [name, creditCode]));
+  return [...demoCertificates(), ...demoOtherTitles()].map((title) => ({
+    ...title,
+    creditCode: codes.get(title.holder) ?? null,
+  }));
+}
+
+const loggedAt = ({ publishedOn }: DemoTitle, setUpAt: string) => {
+  const listed = `${publishedOn}${LIST_TIME}`;
+  return listed < setUpAt ? setUpAt : listed;
+};
+
+function insertCertificate(tx: WriteTx, demo: CodedTitle, beneficiaryId: number, createdAt: string): number {
   const version = demo.removedOn === null ? 1 : 2;
-  const row = { ...demo, beneficiaryId, version };
+  const row = { ...demo, beneficiaryId, createdAt, version };
   return tx.insert(certificate).values(row).returning({ id: certificate.id }).get().id;
 }
 
-function certificateLog(demo: DemoTitle, id: number, setUpAt: string): PendingAudit[] {
-  const { publishedOn, removedOn, removalReason } = demo;
-  const listed = `${publishedOn}${LIST_TIME}`;
+function certificateLog(demo: CodedTitle, id: number, setUpAt: string): PendingAudit[] {
+  const { removedOn, removalReason } = demo;
   const entry = { actor: 'bureau', entity: 'certificate', entityId: String(id) };
   const created: PendingAudit = {
     ...entry,
-    at: listed < setUpAt ? setUpAt : listed,
+    at: loggedAt(demo, setUpAt),
     action: 'certificate.add',
     after: { ...demo, removedOn: null, removalReason: null },
   };
@@ -88,9 +101,10 @@ export function insertRoster(
   setUpAt: string,
 ): { certificates: CertificateIds; log: PendingAudit[] } {
   const certificates = new Map<string, number>();
-  const log = [...insertBases(tx, setUpAt), ...publishBatches(tx)];
-  for (const title of [...demoCertificates(), ...demoOtherTitles()]) {
-    const id = insertCertificate(tx, title, idOf(beneficiaries, title.holder));
+  const log = [...insertBases(tx, setUpAt), ...insertBatches(tx, setUpAt)];
+  for (const title of codedTitles()) {
+    const holder = idOf(beneficiaries, title.holder);
+    const id = insertCertificate(tx, title, holder, loggedAt(title, setUpAt));
     certificates.set(titleKey(title), id);
     log.push(...certificateLog(title, id, setUpAt));
   }

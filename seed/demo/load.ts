@@ -5,6 +5,7 @@ import { report, setting, user, userUnit } from '../../db/schema.ts';
 import { seedReference } from '../reference.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { insertCases } from './load-cases.ts';
+import { insertCollection, insertFeedback } from './load-collection.ts';
 import { insertBeneficiaries, insertBudgets } from './load-funds.ts';
 import { insertReports } from './load-reports.ts';
 import { insertRoster } from './load-roster.ts';
@@ -98,7 +99,9 @@ export async function loadDemo(db: Database, { hashPassword, now }: DemoOptions)
       ...roster.log,
       ...insertBudgets(tx),
       ...insertCases(tx, known),
+      ...insertFeedback(tx, ids),
       ...insertReports(tx, ids, reports),
+      ...insertCollection(tx, ids),
     ]);
     appendAudit(tx, {
       at: now,

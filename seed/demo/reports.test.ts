@@ -58,7 +58,7 @@ describe('the demo is the same on every run', () => {
   test('and on every machine: the series has the digest it had when it was written', () => {
     const series = [...demoSeries()].map(([unitCode, figures]) => [unitCode, ...figures]);
     const digest = createHash('sha256').update(JSON.stringify(series)).digest('hex');
-    expect(digest.slice(0, 16)).toBe('1df01d85f9007f5b');
+    expect(digest.slice(0, 16)).toBe('de13874b10243a80');
   });
 });
 
@@ -107,9 +107,9 @@ describe('2026年1–10月 shows what real life looks like', () => {
 });
 
 describe('blemishes on the way', () => {
-  test('武宁县’s October was returned with a reason: it is an outlier and red', () => {
+  test('武宁县’s October was returned with a reason: it is an outlier, red, and not what was fed back', () => {
     const revision = revisionOf('360423', '2026-10', 1);
-    expect(flagIds(revision)).toEqual(['outlier_energy', 'red']);
+    expect(new Set(flagIds(revision))).toEqual(new Set(['outlier_energy', 'feedback_difference', 'red']));
     expect(revision.decision).toMatchObject({ outcome: 'returned', reason: expect.stringContaining('说明') });
   });
 

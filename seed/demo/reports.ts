@@ -1,3 +1,4 @@
+import { DEFAULT_COLLECTION_PLAN, dueFields } from '../../server/rules/collection.ts';
 import type { Figures } from '../../server/rules/figures.ts';
 import { defaultRuleSet } from '../../server/rules/grading.ts';
 import { liveResult } from '../../server/rules/live-result.ts';
@@ -20,6 +21,7 @@ import {
   workdayOnOrAfter,
   workdayOnOrBefore,
 } from './calendar.ts';
+import { DEMO_FEEDBACK } from './collection.ts';
 import { DEMO_LATEST_PERIOD } from './profiles.ts';
 import { seededRandom, wholeBetween } from './random.ts';
 import { demoSeries } from './series.ts';
@@ -86,6 +88,9 @@ function noteFor({ unitCode, period }: Pick<Story, 'unitCode' | 'period'>, flags
   return wordings[(parsePeriod(period)?.month ?? 0) % wordings.length] ?? OTHER_NOTE;
 }
 
+/** Right figures of one unit by period. */
+type Series = ReadonlyMap<string, Figures>;
+
 /** Accepted figures of one unit so far, in the order of periods. */
 type Accepted = ReadonlyMap<string, Figures>;
 
@@ -99,8 +104,15 @@ function closedYears(
   return decisivePct === null ? [] : [{ year: 2025, pct: decisivePct.toFixed() }];
 }
 
+/** What the statistics bureau had fed back for the report, where it had. */
+function fedBack(period: string, series: Series): Pick<CheckContext, 'feedback' | 'feedbackDocument'> {
+  const table = DEMO_FEEDBACK.find((candidate) => candidate.period === period);
+  const figures = table && series.get(period);
+  return { feedback: figures ?? null, feedbackDocument: table?.document ?? null };
+}
+
 /** What a report is checked against: the same context that the server would build. */
-function contextOf(unitCode: string, period: string, accepted: Accepted): CheckContext {
+function contextOf(unitCode: string, period: string, accepted: Accepted, series: Series): CheckContext {
   const row = INTENSITY_ROWS.find((candidate) => candidate.unitCode === unitCode);
   const targets: Record<string, string> = { ...row?.targetsPct };
   const before = previousPeriod(period);
@@ -115,6 +127,8 @@ function contextOf(unitCode: string, period: string, accepted: Accepted): CheckC
     samePeriodLastYear: lastYear === null ? null : (accepted.get(lastYear) ?? null),
     baselineEnergyWanTce: row?.energyWanTce ?? null,
     history: [...accepted].slice(-HISTORY_LENGTH).map(([past, figures]) => ({ period: past, figures })),
+    dueFields: dueFields(DEFAULT_COLLECTION_PLAN, period),
+    ...fedBack(period, series),
   };
   return { ...context, closedYearsPct: closedYears(accepted, context) };
 }
@@ -181,7 +195,8 @@ function revisionsOf(story: Story, blemish: Blemish | null): DemoRevision[] {
     }
     case 'revised': {
       const first = decided(story, revisionOf(story, blemish.attempt(figures), onTime));
-      const revised = { ...figures, note: blemish.note };
+      const edition = blemish.edition ?? figures.edition;
+      const revised = { ...figures, note: blemish.note, edition };
       return [first, decided(story, revisionOf(story, revised, officeTime(blemish.revisedOn, next)))];
     }
     default:
@@ -206,12 +221,18 @@ function releasesOf(period: string, revisions: readonly DemoRevision[]): DemoRel
   );
 }
 
-function unitReports(unitCode: string, series: ReadonlyMap<string, Figures>): DemoReport[] {
+function unitReports(unitCode: string, series: Series): DemoReport[] {
   const next = seededRandom(`times ${unitCode}`);
   const accepted = new Map<string, Figures>();
   const reports: DemoReport[] = [];
   for (const [period, figures] of series) {
-    const story: Story = { unitCode, period, figures, context: contextOf(unitCode, period, accepted), next };
+    const story: Story = {
+      unitCode,
+      period,
+      figures,
+      context: contextOf(unitCode, period, accepted, series),
+      next,
+    };
     const revisions = revisionsOf(story, blemishOf(unitCode, period));
     if (revisions.length > 0)
       reports.push({ unitCode, period, revisions, releases: releasesOf(period, revisions) });

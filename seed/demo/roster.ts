@@ -14,11 +14,12 @@ export interface DemoCertificate {
   removalReason: string | null;
 }
 
-/** Publication date of a yearly list; null while awaited (待公布). */
+/** Publication date of a yearly list; null while awaited (待公布), then with the day it is expected. */
 export interface DemoBatch {
   column: QuotaKey;
   year: number;
   publishedOn: string | null;
+  expectedOn: string | null;
 }
 
 type Seven = readonly [number, number, number, number, number, number, number];
@@ -107,6 +108,12 @@ const PUBLISHED_ON = {
   national: { 2025: '2025-11-14', 2026: null },
 } as const;
 
+/** When the lists still to come are expected. */
+const EXPECTED_ON = {
+  provincial: { 2026: null, 2027: '2027-09-17' },
+  national: { 2026: '2026-12-15', 2027: '2027-11-12' },
+} as const;
+
 /** Words that fictional firm names are made of. */
 const PREFIXES =
   '浔江 匡岭 甘棠 赤湖 柘溪 鞋山 云居 东林 沙河 白鹿 桃花溪 长岭 芙蓉墩 南湖湾 石钟 双钟 青竹 望江 九峰 秋浦 仙客 龙宫 梅岭 金鸡坡'.split(
@@ -135,11 +142,14 @@ function levelOf(column: QuotaKey): 'national' | 'provincial' {
 
 /** The list dates of all columns; 2027 is still to come everywhere. */
 export function demoBatches(): DemoBatch[] {
-  return QUOTA_KEYS.flatMap((column) => [
-    { column, year: 2025, publishedOn: PUBLISHED_ON[levelOf(column)][2025] },
-    { column, year: 2026, publishedOn: PUBLISHED_ON[levelOf(column)][2026] },
-    { column, year: 2027, publishedOn: null },
-  ]);
+  return QUOTA_KEYS.flatMap((column) => {
+    const level = levelOf(column);
+    return [
+      { column, year: 2025, publishedOn: PUBLISHED_ON[level][2025], expectedOn: null },
+      { column, year: 2026, publishedOn: PUBLISHED_ON[level][2026], expectedOn: EXPECTED_ON[level][2026] },
+      { column, year: 2027, publishedOn: null, expectedOn: EXPECTED_ON[level][2027] },
+    ];
+  });
 }
 
 /** End-2024 stock of every unit and column. */

@@ -4,6 +4,7 @@ import { CITY_CODE } from '../../server/rules/units.ts';
 import { INTENSITY_ROWS } from '../attachment2.ts';
 import { CITY_COURSE, DEMO_PROFILES, DEMO_YEARS, type DemoProfile } from './profiles.ts';
 import { seededRandom } from './random.ts';
+import { secondPageOf } from './second-page.ts';
 
 /** Figures of every unit and period as the statistics bureau would feed them back, before any blemish. */
 export type DemoSeries = ReadonlyMap<string, ReadonlyMap<string, Figures>>;
@@ -24,7 +25,6 @@ const MONTHLY_SHARES = [
 ];
 const FIRST_MONTH = 2;
 const HALF_SPREAD_PCT = '0.25';
-const QUARTER_ENDS = new Set([3, 6, 9, 12]);
 
 /** One unit and period with unrounded figures, so that all roundings of them agree. */
 interface Exact {
@@ -159,14 +159,13 @@ function figuresOf(
   unitCode: string,
   options: Pick<DemoProfile, 'source' | 'hasPublishedIntensity' | 'hasWater'>,
 ): Figures {
-  const hasWater = options.hasWater && QUARTER_ENDS.has(exact.month);
   return {
     ...EMPTY_FIGURES,
     energyWanTce: fixedText(exact.energy, energyDecimals(unitCode)),
     energyGrowthPct: fixedText(exact.energyGrowthPct, 1),
     valueAddedGrowthPct: fixedText(exact.valueAddedGrowthPct, 1),
     publishedIntensityPct: options.hasPublishedIntensity ? fixedText(exact.intensityPct, 1) : null,
-    waterIntensityPct: hasWater ? fixedText(exact.intensityPct.times('0.45'), 1) : null,
+    ...secondPageOf(periodOf(exact), { ...exact, unitCode, hasWater: options.hasWater }),
     source: options.source,
   };
 }

@@ -7,13 +7,15 @@ import { AppError, type FieldErrors, invalidFields, notFound, versionConflict } 
 import type { Role } from '../rules/permissions.ts';
 import { isCityCode } from '../rules/units.ts';
 import { heldUnits, heldUnitsByUser, setHeldUnits } from './held-units.ts';
+import { passwordDays, passwordExpiresOn } from './password-age.ts';
 import { hashPassword, oneTimePassword, passwordProblem, verifyPassword } from './passwords.ts';
 import type { Account, AccountChange, NewAccount } from './schema.ts';
+import { liveSessionCounts } from './session-list.ts';
 
-type UserRow = typeof user.$inferSelect;
+export type UserRow = typeof user.$inferSelect;
 
 /** The columns of an account that may stand in the audit log. */
-const auditable = (db: ReadDb, row: UserRow) => ({
+export const auditable = (db: ReadDb, row: UserRow) => ({
   username: row.username,
   displayName: row.displayName,
   role: row.role,
@@ -22,7 +24,7 @@ const auditable = (db: ReadDb, row: UserRow) => ({
   mustChangePassword: row.mustChangePassword,
 });
 
-/** All accounts with lock and last-seen state, in four queries whatever their number. */
+/** All accounts with lock, session and last-seen state, in a few queries whatever their number. */
 export function listAccounts(db: ReadDb, now: string): Account[] {
   const rows = db.select().from(user).orderBy(asc(user.id)).all();
   const held = heldUnitsByUser(db);
@@ -37,6 +39,8 @@ export function listAccounts(db: ReadDb, now: string): Account[] {
     .where(gt(signInFailure.lockedUntil, now))
     .orderBy(desc(signInFailure.lockedUntil))
     .all();
+  const live = liveSessionCounts(db, new Date(now));
+  const days = passwordDays(db);
   return rows.map((row) => ({
     id: row.id,
     username: row.username,
@@ -45,27 +49,32 @@ export function listAccounts(db: ReadDb, now: string): Account[] {
     units: held.get(row.id) ?? [],
     disabled: row.disabled,
     mustChangePassword: row.mustChangePassword,
+    passwordExpiresOn: passwordExpiresOn(row.passwordChangedAt, days),
     lockedUntil: locks.find((lock) => lock.username === row.username)?.lockedUntil ?? null,
+    lockedFrom: locks.filter((lock) => lock.username === row.username).map(({ source }) => source),
+    sessions: live.get(row.id) ?? 0,
     lastSeenAt: seen.find((entry) => entry.userId === row.id)?.at ?? null,
     createdAt: row.createdAt,
     version: row.version,
   }));
 }
 
-function accountById(db: ReadDb, id: number, now: string): Account {
+/** @throws AppError 404 */
+export function accountById(db: ReadDb, id: number, now: string): Account {
   const account = listAccounts(db, now).find((candidate) => candidate.id === id);
   if (!account) throw notFound('账号');
   return account;
 }
 
-function rowById(tx: WriteTx, id: number): UserRow {
+/** @throws AppError 404 */
+export function requireAccount(tx: ReadDb, id: number): UserRow {
   const row = tx.select().from(user).where(eq(user.id, id)).get();
   if (!row) throw notFound('账号');
   return row;
 }
 
 /** What is wrong with the units an account is to hold; null where nothing is. */
-function unitsProblem(db: ReadDb, role: Role, units: NewAccount['units']): FieldErrors[string] | null {
+export function unitsProblem(db: ReadDb, role: Role, units: NewAccount['units']): FieldErrors[string] | null {
   if (role !== 'county') {
     return units.length === 0 ? null : { code: 'not_allowed', message: '只有县区填报员有所管县（市、区）。' };
   }
@@ -78,8 +87,10 @@ function unitsProblem(db: ReadDb, role: Role, units: NewAccount['units']): Field
   return null;
 }
 
-function newAccountProblems(db: ReadDb, input: NewAccount, username: string): FieldErrors {
+/** What is wrong with the name of an account to be made; empty where nothing is. */
+export function nameProblems(db: ReadDb, input: { username: string; displayName: string }): FieldErrors {
   const problems: FieldErrors = {};
+  const username = normalUsername(input.username);
   if (!/^[a-z][a-z0-9._-]{2,31}$/.test(username)) {
     problems.username = {
       code: 'invalid',
@@ -90,8 +101,35 @@ function newAccountProblems(db: ReadDb, input: NewAccount, username: string): Fi
   }
   if (input.displayName.trim() === '')
     problems.displayName = { code: 'required', message: '请填写姓名或岗位。' };
+  return problems;
+}
+
+function newAccountProblems(db: ReadDb, input: NewAccount): FieldErrors {
   const unitsWrong = unitsProblem(db, input.role, input.units);
-  return unitsWrong ? { ...problems, units: unitsWrong } : problems;
+  return { ...nameProblems(db, input), ...(unitsWrong ? { units: unitsWrong } : {}) };
+}
+
+/** Names are stored lower-case, so sign-in is case-insensitive. */
+const normalUsername = (text: string) => text.trim().toLowerCase();
+
+/** Writes a new account, with its audit row; its password must be changed at the first sign-in. */
+export function insertAccount(tx: WriteTx, input: NewAccount, passwordHash: string, actor: Actor): UserRow {
+  const row = tx
+    .insert(user)
+    .values({
+      username: normalUsername(input.username),
+      displayName: input.displayName.trim(),
+      role: input.role,
+      passwordHash,
+      mustChangePassword: true,
+      passwordChangedAt: actor.at,
+      createdAt: actor.at,
+    })
+    .returning()
+    .get();
+  setHeldUnits(tx, row.id, input.units);
+  audit(tx, actor, 'account.create', row.id, undefined, auditable(tx, row));
+  return row;
 }
 
 interface WithPassword {
@@ -101,32 +139,25 @@ interface WithPassword {
 
 /** Creates an account with a one-time password that must be changed at the first sign-in. */
 export async function createAccount(db: Database, input: NewAccount, actor: Actor): Promise<WithPassword> {
-  const username = input.username.trim().toLowerCase();
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
   return db.write((tx) => {
-    const problems = newAccountProblems(tx, input, username);
+    const problems = newAccountProblems(tx, input);
     if (Object.keys(problems).length > 0) throw invalidFields(problems);
-    const row = tx
-      .insert(user)
-      .values({
-        username,
-        displayName: input.displayName.trim(),
-        role: input.role,
-        passwordHash,
-        mustChangePassword: true,
-        passwordChangedAt: actor.at,
-        createdAt: actor.at,
-      })
-      .returning()
-      .get();
-    setHeldUnits(tx, row.id, input.units);
-    audit(tx, actor, 'account.create', row.id, undefined, auditable(tx, row));
+    const row = insertAccount(tx, input, passwordHash, actor);
     return { account: accountById(tx, row.id, actor.at), oneTimePassword: password };
   });
 }
 
-function audit(tx: WriteTx, actor: Actor, action: string, id: number, before: unknown, after: unknown): void {
+/** The audit row of a change of an account. */
+export function audit(
+  tx: WriteTx,
+  actor: Actor,
+  action: string,
+  id: number,
+  before: unknown,
+  after: unknown,
+): void {
   appendAudit(tx, { ...auditFrom(actor), action, entity: 'user', entityId: String(id), before, after });
 }
 
@@ -137,7 +168,7 @@ function refuseSelf(actor: Actor, id: number, what: string): void {
 /** Renames, disables or enables an account. Disabling ends its sessions. */
 export function changeAccount(db: Database, id: number, change: AccountChange, actor: Actor): Account {
   return db.write((tx) => {
-    const before = rowById(tx, id);
+    const before = requireAccount(tx, id);
     if (before.version !== change.version)
       throw versionConflict({ current: auditable(tx, before), yours: change });
     if (change.disabled === true) refuseSelf(actor, id, '停用');
@@ -167,7 +198,7 @@ export async function resetPassword(
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
   return db.write((tx) => {
-    const before = rowById(tx, id);
+    const before = requireAccount(tx, id);
     refuseSelf(actor, id, '重置');
     if (before.version !== version)
       throw versionConflict({ current: auditable(tx, before), yours: { version } });
@@ -188,7 +219,7 @@ export async function resetPassword(
 /** Lifts the lock after failed sign-ins, from every source. */
 export function unlockAccount(db: Database, id: number, actor: Actor): Account {
   return db.write((tx) => {
-    const row = rowById(tx, id);
+    const row = requireAccount(tx, id);
     tx.delete(signInFailure).where(eq(signInFailure.username, row.username)).run();
     audit(tx, actor, 'account.unlock', id, undefined, undefined);
     return accountById(tx, id, actor.at);
@@ -213,6 +244,9 @@ export async function changeOwnPassword(
   if (problem) throw invalidFields({ newPassword: { code: 'weak', message: problem } });
   const passwordHash = await hashPassword(input.newPassword);
   db.write((tx) => {
+    // a reset by the administrator in the meantime stands
+    const current = requireAccount(tx, row.id);
+    if (current.version !== row.version) throw versionConflict({ current: { version: current.version } });
     tx.update(user)
       .set({ passwordHash, mustChangePassword: false, passwordChangedAt: actor.at, version: row.version + 1 })
       .where(eq(user.id, row.id))

@@ -62,20 +62,51 @@ export const DUMMY_HASH = [
   'A'.repeat(43),
 ].join('$');
 
+/** What common passwords are built of, in lower case: years, runs and repeated characters are looked for besides. */
 const COMMON = [
   'password',
-  'passw0rd',
+  'passwd',
   'qwerty',
-  'admin',
-  'jiujiang',
-  'iloveyou',
-  'welcome',
-  'abc123',
-  '123456',
-  '111111',
-  '888888',
+  'qwer',
+  'asdfgh',
+  'asdf',
+  'zxcvbn',
+  '1qaz2wsx',
+  '1q2w3e4r',
   '1q2w3e',
+  'qazwsx',
+  'administrator',
+  'admin',
+  'root',
+  'test',
+  'jiujiang',
+  'jiangxi',
+  'iloveyou',
+  'woaini',
+  'welcome',
+  'letmein',
+  'abc',
+  '5201314',
 ];
+
+const LOOKALIKES: Readonly<Record<string, string>> = { '@': 'a', '0': 'o', $: 's', '3': 'e', '!': 'i' };
+
+/** 'P@ssw0rd' reads as 'password'. */
+const withoutLookalikes = (text: string) => text.replace(/[@0$3!]/g, (sign) => LOOKALIKES[sign] ?? sign);
+
+/** Digits that follow one another upwards or downwards, at least three: '1234', '987'. */
+const DIGIT_RUNS = ['01234567890', '9876543210'].flatMap((run) =>
+  [8, 7, 6, 5, 4, 3].flatMap((length) =>
+    Array.from({ length: run.length - length + 1 }, (_, start) => run.slice(start, start + length)),
+  ),
+);
+
+/** What remains of a password once its common pieces are taken out. */
+function uncommonRest(lower: string): string {
+  const pieces = [...COMMON, ...DIGIT_RUNS];
+  const rest = pieces.reduce((text, piece) => text.replaceAll(piece, ''), lower);
+  return rest.replace(/(?:19|20)\d\d/g, '').replace(/(.)\1{2,}/g, '$1');
+}
 
 /**
  * Why a new password is refused, in Chinese, or null: at least 10 characters of 3 classes, not built on a common
@@ -87,8 +118,8 @@ export function passwordProblem(password: string, username: string): string | nu
   if (classes.length < 3) return '密码须包含大写字母、小写字母、数字、符号中的至少三类。';
   const lower = password.toLowerCase();
   if (username.length >= 3 && lower.includes(username.toLowerCase())) return '密码不能包含用户名。';
-  const rest = COMMON.reduce((text, word) => text.replaceAll(word, ''), lower);
-  if (rest.length < 5) return '密码过于常见，请换一个。';
+  const rests = [lower, withoutLookalikes(lower)].map((text) => uncommonRest(text).length);
+  if (Math.min(...rests) < 5) return '密码过于常见，请换一个。';
   return null;
 }
 

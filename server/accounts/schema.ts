@@ -27,6 +27,12 @@ export const sessionSchema = z
       mustChangePassword: z.boolean(),
     }),
     permissions: z.array(z.enum(PERMISSIONS)),
+    password: z.object({
+      /** why it has to be changed first: a one-time one, or past its days; null = it need not */
+      due: z.enum(['oneTime', 'expired']).nullable(),
+      /** Shanghai calendar date on which it expires; null = never */
+      expiresOn: z.string().nullable(),
+    }),
     /** business date in Asia/Shanghai, `YYYY-MM-DD` */
     today: z.string(),
     demo: z.boolean(),
@@ -49,7 +55,13 @@ export const accountSchema = z
     units: z.array(heldUnitSchema),
     disabled: z.boolean(),
     mustChangePassword: z.boolean(),
+    /** Shanghai calendar date on which the password expires; null = never */
+    passwordExpiresOn: z.string().nullable(),
     lockedUntil: z.string().nullable(),
+    /** source addresses the lock holds for */
+    lockedFrom: z.array(z.string()),
+    /** sessions that have not run out */
+    sessions: z.number(),
     lastSeenAt: z.string().nullable(),
     createdAt: z.string(),
     version: z.number(),
@@ -60,12 +72,17 @@ export type Account = z.infer<typeof accountSchema>;
 export const accountListSchema = z.object({ accounts: z.array(accountSchema) }).openapi('AccountList');
 export type AccountListReply = z.infer<typeof accountListSchema>;
 
+const unitChoicesSchema = z
+  .array(z.strictObject({ code: z.string().max(16), maySignOff: z.boolean() }))
+  .max(14);
+export type UnitChoice = z.infer<typeof unitChoicesSchema>[number];
+
 export const newAccountSchema = z
   .strictObject({
     username: z.string().max(64),
     displayName: z.string().max(64),
     role: z.enum(ROLES),
-    units: z.array(z.strictObject({ code: z.string(), maySignOff: z.boolean() })).max(14),
+    units: unitChoicesSchema,
   })
   .openapi('NewAccount');
 export type NewAccount = z.infer<typeof newAccountSchema>;
@@ -84,3 +101,63 @@ export const accountChangeSchema = z
   })
   .openapi('AccountChange');
 export type AccountChange = z.infer<typeof accountChangeSchema>;
+
+/** What an officer is to hold from now on: replaces what is held. */
+export const unitsChangeSchema = z
+  .strictObject({ version: z.number().int(), units: unitChoicesSchema })
+  .openapi('UnitsChange');
+export type UnitsChange = z.infer<typeof unitsChangeSchema>;
+
+/** Hand-over (移交) of units to a successor: another officer, or an account made for the purpose. */
+export const handOverSchema = z
+  .strictObject({
+    version: z.number().int(),
+    to: z.union([
+      z.strictObject({ userId: z.number().int() }),
+      z.strictObject({ username: z.string().max(64), displayName: z.string().max(64) }),
+    ]),
+    /** codes of the units handed over; the right to sign off goes along */
+    units: z.array(z.string().max(16)).max(14),
+    reason: z.string().max(200),
+    /** disable the old account; possible where no unit is left to it */
+    disable: z.boolean(),
+  })
+  .openapi('HandOver');
+export type HandOver = z.infer<typeof handOverSchema>;
+
+export const handOverReplySchema = z
+  .object({
+    from: accountSchema,
+    to: accountSchema,
+    /** of a successor's new account, shown once; null where the successor had one */
+    oneTimePassword: z.string().nullable(),
+  })
+  .openapi('HandOverDone');
+export type HandOverReply = z.infer<typeof handOverReplySchema>;
+
+/** One place an account is signed in. The id names it here only; it is no part of the token. */
+export const sessionEntrySchema = z
+  .object({
+    id: z.string(),
+    signedInAt: z.string(),
+    lastSeenAt: z.string(),
+    /** source address of the connection; null for a session from before this was kept */
+    source: z.string().nullable(),
+    /** browser in words: 'Chrome 120 · Windows' */
+    browser: z.string().nullable(),
+    /** the asking session itself */
+    current: z.boolean(),
+  })
+  .openapi('SessionEntry');
+export type SessionEntry = z.infer<typeof sessionEntrySchema>;
+
+export const sessionListSchema = z.object({ sessions: z.array(sessionEntrySchema) }).openapi('SessionList');
+export type SessionListReply = z.infer<typeof sessionListSchema>;
+
+/** Days a password holds; 0 = for ever. */
+export const accountSettingsSchema = z.object({ passwordDays: z.number().int() }).openapi('AccountSettings');
+export type AccountSettings = z.infer<typeof accountSettingsSchema>;
+
+export const accountSettingsChangeSchema = z
+  .strictObject({ seen: z.number().int(), passwordDays: z.number().int() })
+  .openapi('AccountSettingsChange');

@@ -11,7 +11,9 @@ import { heldUnits } from './held-units.ts';
 export const IDLE_MS = 30 * 60_000;
 export const ABSOLUTE_MS = 12 * 3_600_000;
 /** Last-seen is written at most this often. */
-const TOUCH_MS = 60_000;
+export const TOUCH_MS = 60_000;
+/** Beyond this many remembered sessions, those not asked for since the last commit are forgotten. */
+const KNOWN_MAX = 1000;
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
@@ -64,8 +66,15 @@ export class Sessions {
     if (!loaded) return null;
     // the exact last-seen time reaches the table only once a minute
     const entry = old ? { ...loaded, lastSeenAt: old.lastSeenAt, writtenAt: old.writtenAt } : loaded;
+    if (this.known.size >= KNOWN_MAX) this.forgetStale();
     this.known.set(tokenHash, entry);
     return entry;
+  }
+
+  private forgetStale(): void {
+    for (const [tokenHash, entry] of this.known) {
+      if (entry.commits !== this.db.commits()) this.known.delete(tokenHash);
+    }
   }
 
   private load(tokenHash: string): Cached | null {
@@ -95,22 +104,33 @@ export class Sessions {
   }
 }
 
+/** Who signs in, and from where: source address and browser in words. */
+export interface Arrival {
+  id: number;
+  username: string;
+  source: string;
+  browser: string;
+}
+
 /** Starts a session and returns its token: 256 random bits, stored only as SHA-256. Old sessions are swept. */
-export function startSession(
-  tx: WriteTx,
-  who: { id: number; username: string },
-  at: Date,
-  requestId: string,
-): string {
+export function startSession(tx: WriteTx, who: Arrival, at: Date, requestId: string): string {
   const token = randomBytes(32).toString('base64url');
   const now = at.toISOString();
-  const idleSince = new Date(at.getTime() - IDLE_MS).toISOString();
+  const idleSince = new Date(at.getTime() - IDLE_MS - TOUCH_MS).toISOString();
   const oldest = new Date(at.getTime() - ABSOLUTE_MS).toISOString();
+  const { source, browser } = who;
   tx.delete(session)
     .where(or(lt(session.lastSeenAt, idleSince), lt(session.createdAt, oldest)))
     .run();
   tx.insert(session)
-    .values({ tokenHash: hashToken(token), userId: who.id, createdAt: now, lastSeenAt: now })
+    .values({
+      tokenHash: hashToken(token),
+      userId: who.id,
+      createdAt: now,
+      lastSeenAt: now,
+      source,
+      browser,
+    })
     .run();
   appendAudit(tx, {
     at: now,
@@ -118,6 +138,7 @@ export function startSession(
     action: 'session.start',
     entity: 'user',
     entityId: String(who.id),
+    after: { source, browser },
     requestId,
   });
   return token;

@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
-import type { Database } from '../../db/open.ts';
+import type { Database, WriteTx } from '../../db/open.ts';
 import { signInFailure, user } from '../../db/schema.ts';
 import type { Clock } from '../http/clock.ts';
 import { AppError } from '../http/errors.ts';
+import { isPasswordExpired, passwordDays } from './password-age.ts';
 import { DUMMY_HASH, verifyPassword } from './passwords.ts';
 import { startSession } from './sessions.ts';
 
@@ -15,6 +16,8 @@ export interface SignInAttempt {
   password: string;
   /** address of the connection itself; X-Forwarded-For is not believed */
   source: string;
+  /** browser in words (browser-words.ts) */
+  browser: string;
   requestId: string;
 }
 
@@ -61,6 +64,28 @@ function recordFailure(db: Database, attempt: SignInAttempt, now: Date): void {
   });
 }
 
+type UserRow = typeof user.$inferSelect;
+
+/** A password past its days has to be changed before anything else, like a one-time one. */
+function markExpired(tx: WriteTx, account: UserRow, now: Date, requestId: string): void {
+  if (account.mustChangePassword) return;
+  if (!isPasswordExpired(account.passwordChangedAt, passwordDays(tx), now)) return;
+  tx.update(user)
+    .set({ mustChangePassword: true, version: account.version + 1 })
+    .where(eq(user.id, account.id))
+    .run();
+  appendAudit(tx, {
+    at: now.toISOString(),
+    actor: { id: account.id, name: account.username },
+    action: 'account.password_expired',
+    entity: 'user',
+    entityId: String(account.id),
+    before: { mustChangePassword: false },
+    after: { mustChangePassword: true },
+    requestId,
+  });
+}
+
 /**
  * Checks name and password and starts a session.
  * Unknown, disabled and wrong all get the same answer after the same work.
@@ -79,9 +104,14 @@ export async function signIn(db: Database, clock: Clock, attempt: SignInAttempt)
     throw wrong();
   }
   return db.write((tx) => {
+    // while the hash was computed, the account may have been disabled or its password reset
+    const current = tx.select().from(user).where(eq(user.id, account.id)).get();
+    if (!current || current.disabled || current.passwordHash !== account.passwordHash) throw wrong();
     tx.delete(signInFailure)
       .where(and(eq(signInFailure.username, username), eq(signInFailure.source, attempt.source)))
       .run();
-    return startSession(tx, account, clock.now(), attempt.requestId);
+    markExpired(tx, current, clock.now(), attempt.requestId);
+    const { source, browser, requestId } = attempt;
+    return startSession(tx, { id: current.id, username, source, browser }, clock.now(), requestId);
   });
 }

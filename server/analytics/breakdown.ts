@@ -1,6 +1,7 @@
 import { compoundPct } from './compound.ts';
 import { Decimal, type DecimalInput } from './decimal.ts';
 import { QUOTA_KEYS, type QuotaKey } from './quota-keys.ts';
+import { rollUpPct } from './roll-up.ts';
 
 /** One row of Attachment 2, table 1 (表一). */
 export interface IntensityRow {
@@ -138,13 +139,8 @@ function countiesFixedWeightsPct(rows: readonly IntensityRow[]): Decimal {
  * Gives −6.885 % on Attachment 2, against −2.2 printed for the city.
  */
 function rollUp2024Pct(rows: readonly IntensityRow[]): Decimal {
-  const energy2024 = sum(rows.map((row) => row.energyWanTce));
-  const energy2023 = sum(
-    rows.map((row) =>
-      new Decimal(row.energyWanTce).times(100).div(new Decimal(row.intensityChangePct).plus(100)),
-    ),
-  );
-  return energy2024.div(energy2023).minus(1).times(100);
+  const parts = rows.map((row) => ({ energyWanTce: row.energyWanTce, changePct: row.intensityChangePct }));
+  return rollUpPct(parts) ?? new Decimal(0);
 }
 
 /** What 2027 alone would need after the city's targets of 2025 and 2026: (1+T)/((1+t₂₅)(1+t₂₆)) − 1. */

@@ -1,54 +1,48 @@
-import { z } from '@hono/zod-openapi';
-import { desc, lt } from 'drizzle-orm';
-import { verifyAudit } from '../../db/audit.ts';
-import { auditLog } from '../../db/schema.ts';
+import { asc } from 'drizzle-orm';
+import { user } from '../../db/schema.ts';
+import { requireUnit } from '../http/params.ts';
 import { featureRouter, replies, route } from '../http/route.ts';
-import { auditPageSchema, auditVerdictSchema } from './schema.ts';
-
-const PAGE = 100;
+import { auditPage, auditVerdict } from './log.ts';
+import { auditPageSchema, auditPeopleSchema, auditQuerySchema, auditVerdictSchema } from './schema.ts';
 
 const listRoute = route('audit.read', {
   method: 'get',
   path: '/audit',
-  summary: '审计日志，新的在前',
-  request: { query: z.object({ before: z.coerce.number().int().positive().optional() }) },
-  responses: replies(auditPageSchema, 'A page of at most 100 rows'),
+  summary: '审计日志，新的在前，可按人员、单位、时间、对象、操作筛选',
+  request: { query: auditQuerySchema },
+  responses: replies(auditPageSchema, 'A page of rows that fit'),
+});
+const peopleRoute = route('audit.read', {
+  method: 'get',
+  path: '/audit/people',
+  summary: '账号名册，供筛选审计日志',
+  responses: replies(auditPeopleSchema, 'All accounts by name'),
 });
 const verifyRoute = route('audit.read', {
   method: 'get',
   path: '/audit/verify',
   summary: '校验审计日志的哈希链',
-  responses: replies(auditVerdictSchema, 'Verdict over the whole chain'),
+  responses: replies(auditVerdictSchema, 'Verdict over the whole chain, with the first bad row'),
 });
-
-const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
 
 /** Reading and verifying the audit log; nothing here writes. */
 export function auditRoutes() {
   return featureRouter()
-    .openapi(listRoute, (c) => {
-      const { before } = c.req.valid('query');
-      const rows = c
-        .get('deps')
-        .db.read.select()
-        .from(auditLog)
-        .where(before === undefined ? undefined : lt(auditLog.id, before))
-        .orderBy(desc(auditLog.id))
-        .limit(PAGE)
-        .all();
-      const last = rows.at(-1);
-      const page = rows.map(({ id, at, actorName, action, entity, entityId, before, after, requestId }) => ({
-        id,
-        at,
-        actorName,
-        action,
-        entity,
-        entityId,
-        before: parsed(before),
-        after: parsed(after),
-        requestId,
-      }));
-      return c.json({ rows: page, nextBefore: rows.length === PAGE && last ? last.id : null }, 200);
+    .openapi(listRoute, async (c) => {
+      const { db } = c.get('deps');
+      const { before, size, ...filter } = c.req.valid('query');
+      if (filter.unit !== undefined) requireUnit(db.read, filter.unit);
+      return c.json(await auditPage(db.read, filter, { before: before ?? null, size }), 200);
     })
-    .openapi(verifyRoute, (c) => c.json(verifyAudit(c.get('deps').db.read), 200));
+    .openapi(peopleRoute, (c) => {
+      const columns = {
+        id: user.id,
+        username: user.username,
+        displayName: user.displayName,
+        role: user.role,
+      };
+      const people = c.get('deps').db.read.select(columns).from(user).orderBy(asc(user.id)).all();
+      return c.json({ people }, 200);
+    })
+    .openapi(verifyRoute, async (c) => c.json(await auditVerdict(c.get('deps').db.read), 200));
 }

@@ -26,13 +26,37 @@ export interface Recognition {
   actor: Actor;
 }
 
-function holderOnRecord(tx: WriteTx, name: string, award: TitleAward): BeneficiaryRow | undefined {
-  return tx
+/** The holder by credit code, else by name; one of the same name with another code is another firm. */
+function holderOnRecord(tx: WriteTx, row: CertificateRow, award: TitleAward): BeneficiaryRow | undefined {
+  const right = inArray(beneficiary.kind, [...award.holders]);
+  const { creditCode } = row;
+  const byCode =
+    creditCode === null
+      ? undefined
+      : tx
+          .select()
+          .from(beneficiary)
+          .where(and(eq(beneficiary.creditCode, creditCode), right))
+          .get();
+  if (byCode) return byCode;
+  const byName = tx
     .select()
     .from(beneficiary)
-    .where(and(eq(beneficiary.name, name), inArray(beneficiary.kind, [...award.holders])))
+    .where(and(eq(beneficiary.name, row.holder), right))
     .orderBy(asc(beneficiary.id))
+    .all();
+  return byName.find((one) => creditCode === null || one.creditCode === null);
+}
+
+/** The certificate's credit code for a new beneficiary; null where another one has it already. */
+function freeCreditCode(tx: WriteTx, { creditCode }: CertificateRow): string | null {
+  if (creditCode === null) return null;
+  const taken = tx
+    .select({ id: beneficiary.id })
+    .from(beneficiary)
+    .where(eq(beneficiary.creditCode, creditCode))
     .get();
+  return taken ? null : creditCode;
 }
 
 /** A holder nobody entered yet: its units are that of statistics until somebody knows better. */
@@ -42,7 +66,8 @@ function newHolder(tx: WriteTx, row: CertificateRow, award: TitleAward, actor: A
     .values({
       kind: award.holders[0] ?? 'enterprise',
       name: row.holder,
-      registeredUnit: row.unitCode,
+      creditCode: freeCreditCode(tx, row),
+      registeredUnit: row.registeredUnit ?? row.unitCode,
       statisticsUnit: row.unitCode,
       treasuryUnit: row.unitCode,
       createdAt: actor.at,
@@ -142,7 +167,7 @@ function isOpenAlready(cases: readonly CaseRow[], result: AwardResult): boolean 
 export function openCertificateCase(tx: WriteTx, recognition: Recognition): number | null {
   const { certificate: row, leader, today, actor } = recognition;
   const award = titleAward(row.column, leader ?? 'energy');
-  const known = holderOnRecord(tx, row.holder, award);
+  const known = holderOnRecord(tx, row, award);
   if (known) tx.update(certificate).set({ beneficiaryId: known.id }).where(eq(certificate.id, row.id)).run();
   const place = known ?? { kind: award.holders[0] ?? 'enterprise', treasuryUnit: row.unitCode };
   const cases = known ? liveCasesOf(tx, known.id) : [];
@@ -157,6 +182,7 @@ export function openCertificateCase(tx: WriteTx, recognition: Recognition): numb
   }
   const isUnclearLeader = row.column === 'efficiencyLeader' && leader === null;
   const { label } = certificateColumn(row.column);
+  const newcomer = `；受益主体按名单新建${holder.creditCode === null ? '，信用代码待补录' : ''}`;
   return insertCase(
     tx,
     {
@@ -168,21 +194,20 @@ export function openCertificateCase(tx: WriteTx, recognition: Recognition): numb
       facts,
       result: resultToKeep(result, results, facts),
       flag: isUnclearLeader ? '名单未区分能效、水效领跑者，暂按能效计，请核实类别及是否首次。' : null,
-      note: `免申即享：${row.publishedOn}公布为${label}${known ? '' : '；受益主体按名单新建，信用代码待补录'}。`,
+      note: `免申即享：${row.publishedOn}公布为${label}${known ? '' : newcomer}。`,
       on: today,
     },
     actor,
   );
 }
 
-/** Flags what a removed certificate had opened, so that somebody looks at it again. */
-export function flagCertificateCases(
-  tx: WriteTx,
-  certificateId: number,
-  removal: { removedOn: string; removalReason: string },
-  actor: Actor,
-): void {
-  const flag = `称号已于${removal.removedOn}退出（${removal.removalReason}）。`;
+/**
+ * Flags what a certificate had opened, when it is removed or corrected, so that somebody looks at it again. What was
+ * flagged before stays in words beside it.
+ * @param flag why, one sentence
+ * @returns how many cases that were
+ */
+export function flagCertificateCases(tx: WriteTx, certificateId: number, flag: string, actor: Actor): number {
   const rows = tx
     .select()
     .from(subsidyCase)
@@ -190,10 +215,17 @@ export function flagCertificateCases(
     .all();
   for (const row of rows) {
     tx.update(subsidyCase)
-      .set({ flag, version: row.version + 1 })
+      .set({ flag: `${row.flag ?? ''}${flag}`, version: row.version + 1 })
       .where(eq(subsidyCase.id, row.id))
       .run();
     const stay = { fromStage: row.stage, toStage: row.stage };
     recordCase(tx, { caseId: row.id, step: 'flag', ...stay, note: flag, data: null }, actor);
   }
+  return rows.length;
+}
+
+/** Whether a certificate ever opened a case, cancelled ones included. */
+export function hasCertificateCase(tx: WriteTx, certificateId: number): boolean {
+  const where = eq(subsidyCase.certificateId, certificateId);
+  return tx.select({ id: subsidyCase.id }).from(subsidyCase).where(where).get() !== undefined;
 }

@@ -4,8 +4,8 @@ import type { Database, ReadDb } from '../../db/open.ts';
 import { caseFile, fileContent } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, invalidFields, notFound } from '../http/errors.ts';
+import { fileTypeOf, safeFileName } from '../http/file-type.ts';
 import { requireEntry } from './detail.ts';
-import { fileTypeOf, safeFileName } from './file-type.ts';
 import { recordCase } from './record.ts';
 import type { CaseScope } from './scope.ts';
 

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
+import { dispositionOf } from '../http/download.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { unitParam } from '../http/schemas.ts';
 import { applyForAward } from './apply.ts';
@@ -86,10 +87,6 @@ function viewOf(c: Context<AppEnv>): CaseView {
 function detailReply(c: Context<AppEnv>, id: number) {
   return caseDetail(c.get('deps').db.read, viewOf(c), id);
 }
-
-/** A name for `content-disposition`, whatever characters it has. */
-const dispositionOf = (name: string) =>
-  `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 
 /** Subsidy cases (奖补事项): from title or application to payment. */
 export function caseRoutes() {

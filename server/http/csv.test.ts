@@ -6,7 +6,10 @@ test.each([
   ['+cmd', "'+cmd"],
   ['-2', "'-2"],
   ['@SUM(A1)', "'@SUM(A1)"],
-  ['\tx', "'\tx"],
+  ['\tx', '"\'\tx"'],
+  ['甲;乙', '"甲;乙"'],
+  ["'=1", "''=1"],
+  ["'甲", "'甲"],
   [' =1', "' =1"],
   ['＝1', "'＝1"],
   ['＋1', "'＋1"],
@@ -22,4 +25,8 @@ test.each([
 
 test('numbers stay numbers, also negative ones; missing is empty', () => {
   expect(csvOf([[-2.5, 0, null]])).toBe('\ufeff-2.5,0,\r\n');
+});
+
+test('a figure given as decimal text keeps its decimals and its sign', () => {
+  expect(csvOf([[{ figure: '-3.60' }, '-3.60']])).toBe("\ufeff-3.60,'-3.60\r\n");
 });

@@ -1,13 +1,14 @@
-/** A figure stays a number; text that a spreadsheet would take for a formula is made inert. */
-export type CsvCell = string | number | null;
+import { inertText } from '../sheets/inert.ts';
 
-const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/;
+/** A figure stays a number, also one given as decimal text; text that a spreadsheet would take for a formula is made inert. */
+export type CsvCell = string | number | null | { figure: string };
 
 function cellText(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const inert = FORMULA_START.test(cell.trimStart()) || FORMULA_START.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  if (typeof cell === 'object') return cell.figure;
+  const inert = inertText(cell);
+  return /[",;\t\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
 /** Rows as a CSV file that Excel and WPS open as UTF-8. */

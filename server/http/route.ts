@@ -14,7 +14,7 @@ export const requireAccess = (access: Access, whilePasswordDue = false) =>
     const signedIn = c.get('signedIn');
     if (!signedIn) throw notSignedIn();
     if (signedIn.mustChangePassword && !whilePasswordDue) {
-      throw new AppError(403, 'password_change_required', '首次登录或密码重置后须先修改密码。');
+      throw new AppError(403, 'password_change_required', '首次登录、密码重置或到期后须先修改密码。');
     }
     if (access !== 'signedIn' && !can(signedIn.role, access)) throw forbidden();
     return next();

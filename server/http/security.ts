@@ -48,9 +48,13 @@ export const sameOriginOnly = createMiddleware<AppEnv>(async (c, next) => {
   return next();
 });
 
-/** The one kind of request whose body is a file; PUT, which no form of another site can send. */
-const isUpload = (method: string, path: string) =>
-  method === 'PUT' && /^\/api\/v1\/cases\/[^/]+\/files$/.test(path);
+/** The requests whose body is a file; PUT, which no form of another site can send. */
+const UPLOADS = /^\/api\/v1\/(?:(?:cases|certificates)\/[^/]+\/files|sheets\/read)$/;
+const isUpload = (method: string, path: string) => method === 'PUT' && UPLOADS.test(path);
+
+/** A table to be saved as a file, or to be imported, comes with all its rows. */
+const TABLES = ['/api/v1/exports', '/api/v1/certificates/import'];
+const isTable = (method: string, path: string) => method === 'POST' && TABLES.includes(path);
 
 /** A body is JSON and nothing else (but an uploaded file), so that no form of another site can pass for one. */
 export const jsonBodiesOnly = createMiddleware<AppEnv>(async (c, next) => {
@@ -71,10 +75,12 @@ const limit = (maxSize: number, message: string) =>
     },
   });
 const limited = limit(256 * 1024, '提交的内容过大。');
+const limitedTable = limit(2 * 1024 * 1024, '表格过大（不超过2 MB），请缩小范围或分几次办理。');
 const limitedFile = limit(5 * 1024 * 1024, '文件不能超过5 MB。');
 
-/** At most 256 kB of body, 5 MB of a file; a read has none, and is not asked. */
+/** At most 256 kB of body, 2 MB of a table, 5 MB of a file; a read has none, and is not asked. */
 export const limitedBodies = createMiddleware<AppEnv>((c, next) => {
   if (SAFE.has(c.req.method)) return next();
-  return isUpload(c.req.method, c.req.path) ? limitedFile(c, next) : limited(c, next);
+  if (isUpload(c.req.method, c.req.path)) return limitedFile(c, next);
+  return isTable(c.req.method, c.req.path) ? limitedTable(c, next) : limited(c, next);
 });

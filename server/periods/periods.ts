@@ -1,12 +1,9 @@
-import { and, count, eq, isNotNull, isNull, max, ne, or, sql } from 'drizzle-orm';
-import { appendAudit } from '../../db/audit.ts';
-import type { Database, ReadDb } from '../../db/open.ts';
-import { report, unit } from '../../db/schema.ts';
-import { type Actor, auditFrom } from '../http/context.ts';
-import { AppError } from '../http/errors.ts';
-import { type Scope, unitsIn } from '../reports/scope.ts';
+import { and, eq, isNotNull, max } from 'drizzle-orm';
+import type { ReadDb } from '../../db/open.ts';
+import { report } from '../../db/schema.ts';
+import { type Scope, seesInternal } from '../reports/scope.ts';
+import { expectsReport } from '../rules/collection.ts';
 import {
-  dueDate,
   isReferenceOnly,
   isReportable,
   latestReportable,
@@ -14,40 +11,56 @@ import {
   planPeriods,
 } from '../rules/periods.ts';
 import { CITY_CODE } from '../rules/units.ts';
-import type { PeriodListReply, ReleaseReply } from './schema.ts';
+import type { Period, PeriodListReply } from './schema.ts';
+import { cellOf, readStandings, type Standings, sharesOf } from './standing.ts';
 
-/** All periods with how many of the units this viewer may know of have reported: two queries. */
+/** A county's own due date (of several units the earliest); the period's for who sees all. */
+function dueFor(standings: Standings, scope: Scope, period: string): string {
+  const own = scope.internal === 'all' ? [] : standings.units;
+  const dues = own.map(({ code }) => standings.book.of(code, period).dueOn).sort();
+  return dues[0] ?? standings.book.general(period).dueOn;
+}
+
+function periodRow(standings: Standings, scope: Scope, period: string): Period {
+  const { book, plan, today } = standings;
+  const facts = book.facts(period);
+  const general = book.general(period);
+  const counties = standings.units.filter(({ isCity }) => !isCity);
+  const submissions = counties.flatMap(({ code }) => standings.submission(code, period) ?? []);
+  return {
+    period,
+    label: periodLabel(period),
+    state: general.state,
+    dueOn: dueFor(standings, scope, period),
+    dueBasis: general.basis,
+    opensOn: general.opensOn,
+    closedAt: facts.closedAt,
+    feedbackOn: facts.feedbackOn,
+    set: { opensOn: facts.opensOn, dueOn: facts.dueOn },
+    version: facts.version,
+    expectsReport: expectsReport(plan, period),
+    reportable: isReportable(period, today),
+    referenceOnly: isReferenceOnly(period),
+    ...sharesOf(counties.map(({ code }) => cellOf(standings, code, period))),
+    reported: submissions.filter(({ latestRevision }) => latestRevision > 0).length,
+    expected: counties.length,
+    approved: submissions.filter(({ approvedRevision }) => approvedRevision !== null).length,
+    released: submissions.filter(({ releasedRevision }) => releasedRevision !== null).length,
+  };
+}
+
+/** All periods with how many of the units this viewer may know of have reported, and in time: five queries. */
 export function listPeriods(db: ReadDb, scope: Scope, today: string): PeriodListReply {
-  const visible = and(ne(report.unitCode, CITY_CODE), unitsIn(scope));
-  const counts = db
-    .select({
-      period: report.period,
-      reported: sql<number>`sum(${report.latestRevision} > 0)`,
-      approved: sql<number>`sum(${report.approvedRevision} IS NOT NULL)`,
-      released: sql<number>`sum(${report.releasedRevision} IS NOT NULL)`,
-    })
-    .from(report)
-    .where(visible)
-    .groupBy(report.period)
-    .all();
-  const expected = db.select({ n: count() }).from(unit).where(ne(unit.code, CITY_CODE)).get()?.n ?? 0;
+  const standings = readStandings(db, scope, today);
   return {
     latest: latestReportable(today),
-    periods: planPeriods().map((period) => {
-      const row = counts.find((entry) => entry.period === period);
-      return {
-        period,
-        label: periodLabel(period),
-        dueOn: dueDate(period),
-        reportable: isReportable(period, today),
-        referenceOnly: isReferenceOnly(period),
-        reported: row?.reported ?? 0,
-        expected: scope.internal === 'all' ? expected : scope.internal.length,
-        approved: row?.approved ?? 0,
-        released: row?.released ?? 0,
-      };
-    }),
+    periods: planPeriods().map((period) => periodRow(standings, scope, period)),
   };
+}
+
+/** One period as in the list. */
+export function onePeriod(db: ReadDb, scope: Scope, today: string, period: string): Period {
+  return periodRow(readStandings(db, scope, today, [period]), scope, period);
 }
 
 /**
@@ -55,46 +68,11 @@ export function listPeriods(db: ReadDb, scope: Scope, today: string): PeriodList
  * one whose city figure has been released; the newest reportable one where nothing is released yet.
  */
 export function defaultPeriod(db: ReadDb, scope: Scope, today: string): string | null {
-  if (scope.internal === 'all') return latestReportable(today);
+  if (seesInternal(scope, CITY_CODE)) return latestReportable(today);
   const newest = db
     .select({ period: max(report.period) })
     .from(report)
     .where(and(eq(report.unitCode, CITY_CODE), isNotNull(report.releasedRevision)))
     .get();
   return newest?.period ?? latestReportable(today);
-}
-
-/** Publishes every approved figure of a period that is not public yet; a later revision needs a new release. */
-export function releasePeriod(db: Database, period: string, actor: Actor): ReleaseReply {
-  return db.write((tx) => {
-    const rows = tx
-      .select()
-      .from(report)
-      .where(
-        and(
-          eq(report.period, period),
-          isNotNull(report.approvedRevision),
-          or(isNull(report.releasedRevision), ne(report.releasedRevision, report.approvedRevision)),
-        ),
-      )
-      .all();
-    if (rows.length === 0) {
-      throw new AppError(409, 'nothing_to_release', `${periodLabel(period)}没有待发布的已审核数据。`);
-    }
-    for (const row of rows) {
-      tx.update(report)
-        .set({ releasedRevision: row.approvedRevision, releasedAt: actor.at })
-        .where(eq(report.id, row.id))
-        .run();
-    }
-    appendAudit(tx, {
-      ...auditFrom(actor),
-      action: 'period.release',
-      entity: 'period',
-      entityId: period,
-      before: rows.map((row) => ({ unitCode: row.unitCode, releasedRevision: row.releasedRevision })),
-      after: rows.map((row) => ({ unitCode: row.unitCode, releasedRevision: row.approvedRevision })),
-    });
-    return { period, released: rows.length, releasedAt: actor.at };
-  });
 }

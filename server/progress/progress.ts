@@ -1,13 +1,14 @@
 import type { ReadDb } from '../../db/open.ts';
 import { Decimal, decimalsOf, toJsonNumber } from '../analytics/decimal.ts';
+import { type DeadlineBook, deadlineBook } from '../periods/deadlines.ts';
 import { figuresOf, type VisibleReport, visibleReports } from '../reports/revisions.ts';
 import { type Scope, seesDrafts, seesInternal } from '../reports/scope.ts';
+import type { AsOf } from '../reports/standing.ts';
 import { HEADLINE_INTENSITY_PCT } from '../rules/documents.ts';
 import type { RuleSet } from '../rules/grading.ts';
 import { type HeadlineInput, headline } from '../rules/headline.ts';
 import { type ClosedYear, cumulativeTargetPct, type LiveResult, liveResult } from '../rules/live-result.ts';
 import {
-  dueDate,
   isReferenceOnly,
   isReportable,
   PLAN_YEARS,
@@ -19,12 +20,12 @@ import { isCityCode } from '../rules/units.ts';
 import { intensityRows } from '../targets/targets.ts';
 import type { ProgressHistoryReply, ProgressReply, UnitProgress } from './schema.ts';
 
-type TargetRow = ReturnType<typeof intensityRows>[number];
+export type TargetRow = ReturnType<typeof intensityRows>[number];
 
 /** Decimals shown of a computed change (测算); a published one keeps its own. */
 const COMPUTED_DECIMALS = 2;
 
-function yearOf(period: string): number {
+export function yearOf(period: string): number {
   return parsePeriod(period)?.year ?? 0;
 }
 
@@ -33,7 +34,8 @@ export function closedYearPeriods(period: string): string[] {
   return PLAN_YEARS.filter((year) => year < yearOf(period)).map((year) => `${year}-12`);
 }
 
-function resultOf(
+/** What follows from the figures shown; null where there are none for this viewer. */
+export function resultOf(
   row: VisibleReport,
   target: TargetRow,
   closed: ClosedYear[],
@@ -92,7 +94,8 @@ const isUnfinished = (status: string) => status === 'draft' || status === 'signi
 const scopeKey = (row: VisibleReport) =>
   row.shown && [row.shown.energyScope, row.shown.feedstockDeducted, row.shown.renewablesDeducted].join();
 
-const decimalsShown = (row: VisibleReport) =>
+/** Decimals of the deciding change on screen: those published, or those of a computed one. */
+export const decimalsShown = (row: VisibleReport) =>
   row.shown?.publishedIntensityPct ? decimalsOf(row.shown.publishedIntensityPct) : COMPUTED_DECIMALS;
 
 function provenance(
@@ -131,13 +134,28 @@ function provenance(
   };
 }
 
+/** An extension (延期) is known to the unit itself, bureau and leaders only. */
+function dueOnFor(deadlines: DeadlineBook, unitCode: string, period: string, scope: Scope): string {
+  const isKnown = seesInternal(scope, unitCode);
+  return (isKnown ? deadlines.of(unitCode, period) : deadlines.general(period)).dueOn;
+}
+
 interface Asked {
   period: string;
   ruleSet: RuleSet;
+  /** the business date; on a past day that day */
   today: string;
+  /** as it was known at the end of that day; null = as it is */
+  asOf: AsOf | null;
 }
 
-function unitProgress(target: TargetRow, rows: VisibleReport[], asked: Asked, scope: Scope): UnitProgress {
+function unitProgress(
+  target: TargetRow,
+  rows: VisibleReport[],
+  asked: Asked,
+  scope: Scope,
+  deadlines: DeadlineBook,
+): UnitProgress {
   const own = rows.filter((row) => row.report.unitCode === target.code);
   const row = own.find((candidate) => candidate.report.period === asked.period);
   const closed = closedYearsOf(own, target, asked.period, asked.ruleSet);
@@ -169,6 +187,7 @@ function unitProgress(target: TargetRow, rows: VisibleReport[], asked: Asked, sc
     mayFlip: result?.mayFlip ?? false,
     scopeMixed: mixed,
     status,
+    dueOn: dueOnFor(deadlines, target.code, asked.period, scope),
     ...provenance(row),
   };
 }
@@ -203,11 +222,13 @@ function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['h
   });
 }
 
-/** Progress of all units and the city for one period: two queries. */
+/** Progress of all units and the city for one period: six queries. */
 export function progress(db: ReadDb, scope: Scope, asked: Asked): ProgressReply {
   const targets = intensityRows(db);
-  const rows = visibleReports(db, scope, { periods: [asked.period, ...closedYearPeriods(asked.period)] });
-  const all = targets.map((target) => unitProgress(target, rows, asked, scope));
+  const periods = [asked.period, ...closedYearPeriods(asked.period)];
+  const rows = visibleReports(db, scope, { periods, asOf: asked.asOf });
+  const deadlines = deadlineBook(db, asked.today, [asked.period]);
+  const all = targets.map((target) => unitProgress(target, rows, asked, scope, deadlines));
   const city = all.find((unit) => unit.isCity);
   if (!city) throw new Error('the seed holds no city row');
   const units = all.filter((unit) => !unit.isCity);
@@ -217,8 +238,9 @@ export function progress(db: ReadDb, scope: Scope, asked: Asked): ProgressReply 
     period: asked.period,
     label: periodLabel(asked.period),
     ruleSet: asked.ruleSet.id,
+    asOf: asked.asOf?.date ?? null,
     referenceOnly: isReferenceOnly(asked.period),
-    dueOn: dueDate(asked.period),
+    dueOn: deadlines.general(asked.period).dueOn,
     headline: headlineOf(city, units),
     units,
     city: { ...city, headlineGapPct: toJsonNumber(headlineGap), headlinePct: Number(HEADLINE_INTENSITY_PCT) },
@@ -229,11 +251,14 @@ export function progress(db: ReadDb, scope: Scope, asked: Asked): ProgressReply 
 export function progressHistory(
   db: ReadDb,
   scope: Scope,
-  asked: { ruleSet: RuleSet; today: string },
+  asked: Omit<Asked, 'period'>,
 ): ProgressHistoryReply {
   const periods = planPeriods().filter((period) => isReportable(period, asked.today));
   const byKey = new Map(
-    visibleReports(db, scope, { periods }).map((row) => [`${row.report.unitCode} ${row.report.period}`, row]),
+    visibleReports(db, scope, { periods, asOf: asked.asOf }).map((row) => [
+      `${row.report.unitCode} ${row.report.period}`,
+      row,
+    ]),
   );
   const units = intensityRows(db).map((target) => ({
     code: target.code,
@@ -254,5 +279,5 @@ export function progressHistory(
       };
     }),
   }));
-  return { ruleSet: asked.ruleSet.id, periods, units };
+  return { ruleSet: asked.ruleSet.id, asOf: asked.asOf?.date ?? null, periods, units };
 }

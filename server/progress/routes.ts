@@ -6,33 +6,60 @@ import { requirePeriod, requireRuleSet, requireUnit } from '../http/params.ts';
 import { featureRouter, replies, route } from '../http/route.ts';
 import { periodParam, unitParam } from '../http/schemas.ts';
 import { scopeOf } from '../reports/scope.ts';
+import type { AsOf } from '../reports/standing.ts';
+import { requireAsOf, requireDays } from './as-of.ts';
 import { progress, progressHistory } from './progress.ts';
-import { progressHistorySchema, progressSchema, trajectorySchema } from './schema.ts';
+import { progressRevisions } from './revisions.ts';
+import {
+  progressHistorySchema,
+  progressRevisionsSchema,
+  progressSchema,
+  trajectorySchema,
+} from './schema.ts';
 import { trajectory } from './trajectory.ts';
 
 const ruleSetParam = z.string().optional();
+const dayParam = (description: string) => z.string().openapi({ example: '2026-09-30', description });
+const asOfParam = dayParam('YYYY-MM-DD（北京时间）：按该日结束时掌握的数据').optional();
 
 const progressRoute = route('progress.read', {
   method: 'get',
   path: '/progress',
   summary: '各单位及全市某期进度与预警等级',
-  request: { query: z.object({ period: periodParam, ruleSet: ruleSetParam }) },
+  request: { query: z.object({ period: periodParam, ruleSet: ruleSetParam, asOf: asOfParam }) },
   responses: replies(progressSchema, 'Progress of 14 units and the city'),
 });
 const historyRoute = route('progress.read', {
   method: 'get',
   path: '/progress/history',
   summary: '各单位历期能耗强度变化与预警等级',
-  request: { query: z.object({ ruleSet: ruleSetParam }) },
+  request: { query: z.object({ ruleSet: ruleSetParam, asOf: asOfParam }) },
   responses: replies(progressHistorySchema, 'One point per unit and period'),
 });
 const trajectoryRoute = route('progress.read', {
   method: 'get',
   path: '/progress/trajectory',
   summary: '某单位2024–2027年走势、还需与2027年落点',
-  request: { query: z.object({ unit: unitParam, period: periodParam }) },
+  request: { query: z.object({ unit: unitParam, period: periodParam, asOf: asOfParam }) },
   responses: replies(trajectorySchema, 'Course against the target path'),
 });
+
+const revisionsRoute = route('progress.read', {
+  method: 'get',
+  path: '/progress/revisions',
+  summary: '两个日期之间的修订：数据、等级前后对照',
+  request: {
+    query: z.object({
+      from: dayParam('起始日（该日结束时）'),
+      to: dayParam('截止日（该日结束时），不填为今天').optional(),
+      ruleSet: ruleSetParam,
+    }),
+  },
+  responses: replies(progressRevisionsSchema, 'What became different from one day to another'),
+});
+
+/** Part of a cache key. */
+const keyOf = (asOf: AsOf | null) => (asOf === null ? '' : ` asOf ${asOf.date}`);
 
 /** Progress against the intensity targets. */
 export function progressRoutes() {
@@ -42,29 +69,43 @@ export function progressRoutes() {
       const period = requirePeriod(query.period);
       const ruleSet = requireRuleSet(query.ruleSet);
       const { db, clock } = c.get('deps');
+      const asOf = requireAsOf(query.asOf, clock.today());
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `progress ${period} ${ruleSet.id}`, () =>
-        progress(db.read, scope, { period, ruleSet, today: clock.today() }),
+      return replyCached(c, `progress ${period} ${ruleSet.id}${keyOf(asOf)}`, () =>
+        progress(db.read, scope, { period, ruleSet, today: asOf?.date ?? clock.today(), asOf }),
       );
     })
     .openapi(historyRoute, (c) => {
-      const ruleSet = requireRuleSet(c.req.valid('query').ruleSet);
+      const query = c.req.valid('query');
+      const ruleSet = requireRuleSet(query.ruleSet);
       const { db, clock } = c.get('deps');
+      const asOf = requireAsOf(query.asOf, clock.today());
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `progress/history ${ruleSet.id}`, () =>
-        progressHistory(db.read, scope, { ruleSet, today: clock.today() }),
+      return replyCached(c, `progress/history ${ruleSet.id}${keyOf(asOf)}`, () =>
+        progressHistory(db.read, scope, { ruleSet, today: asOf?.date ?? clock.today(), asOf }),
       );
     })
     .openapi(trajectoryRoute, (c) => {
       const query = c.req.valid('query');
       const period = requirePeriod(query.period);
-      const { db } = c.get('deps');
+      const { db, clock } = c.get('deps');
+      const asOf = requireAsOf(query.asOf, clock.today());
       const { code } = requireUnit(db.read, query.unit);
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `trajectory ${code} ${period}`, () => {
-        const found = trajectory(db.read, scope, { unitCode: code, period });
+      return replyCached(c, `trajectory ${code} ${period}${keyOf(asOf)}`, () => {
+        const found = trajectory(db.read, scope, { unitCode: code, period, asOf });
         if (!found) throw notFound('填报单位');
         return found;
       });
+    })
+    .openapi(revisionsRoute, (c) => {
+      const query = c.req.valid('query');
+      const ruleSet = requireRuleSet(query.ruleSet);
+      const { db, clock } = c.get('deps');
+      const { from, to } = requireDays(query.from, query.to, clock.today());
+      const scope = scopeOf(signedInOf(c));
+      return replyCached(c, `progress/revisions ${from.date} ${to.date} ${ruleSet.id}`, () =>
+        progressRevisions(db.read, scope, { from, to, ruleSet }),
+      );
     });
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { lampSchema } from '../http/schemas.ts';
+import { FIGURE_FIELDS } from '../rules/figures.ts';
 
 /** Why there is or is not a figure (未报 / 待审 / 已退回 / 待公布 / 无任务 …), as far as the viewer may know. */
 export const PROGRESS_STATUSES = [
@@ -39,6 +40,8 @@ export const unitProgressSchema = z
     /** closed years and this period were reported on different scopes (口径不同): the chain is only indicative */
     scopeMixed: z.boolean(),
     status: z.enum(PROGRESS_STATUSES),
+    /** last day on which this unit is on time, as set today */
+    dueOn: z.string(),
     /** UTC time of the submission shown, or of the newest one where no figure is shown */
     reportedAt: z.string().nullable(),
     energyWanTce: z.string().nullable(),
@@ -67,11 +70,15 @@ export const cityProgressSchema = unitProgressSchema
   })
   .openapi('CityProgress');
 
+/** The past day the reply shows (截至某日), at its end in Shanghai; null = as things are */
+const asOfSchema = z.string().nullable();
+
 export const progressSchema = z
   .object({
     period: z.string(),
     label: z.string(),
     ruleSet: z.string(),
+    asOf: asOfSchema,
     /** 1–2月: for reference only */
     referenceOnly: z.boolean(),
     dueOn: z.string(),
@@ -90,6 +97,7 @@ export type ProgressReply = z.infer<typeof progressSchema>;
 export const progressHistorySchema = z
   .object({
     ruleSet: z.string(),
+    asOf: asOfSchema,
     periods: z.array(z.string()),
     units: z.array(
       z.object({
@@ -120,6 +128,7 @@ const indexPoint = z.object({ year: z.number(), index: z.number() });
 export const trajectorySchema = z
   .object({
     period: z.string(),
+    asOf: asOfSchema,
     code: z.string(),
     name: z.string(),
     isCity: z.boolean(),
@@ -143,3 +152,81 @@ export const trajectorySchema = z
   })
   .openapi('Trajectory');
 export type TrajectoryReply = z.infer<typeof trajectorySchema>;
+
+/**
+ * Why a line stands in the list of differences. `first` 首次有数; `revised` 修订; `final` 年报替换快报; `approved` 待审数
+ * 审核通过; `released` 公布; `returned` / `withdrawn`: the submitted figures shown were returned or withdrawn;
+ * `closedYear`: only the plan lamp moved, because a year before was revised.
+ */
+export const REVISION_KINDS = [
+  'first',
+  'revised',
+  'final',
+  'approved',
+  'released',
+  'returned',
+  'withdrawn',
+  'closedYear',
+] as const;
+export type RevisionKind = (typeof REVISION_KINDS)[number];
+
+/** What stood behind the figures, beside the numbers: 来源、口径、版次. */
+export const SCOPE_FIELDS = [
+  'source',
+  'energyScope',
+  'feedstockDeducted',
+  'renewablesDeducted',
+  'edition',
+] as const;
+
+/** A report's figures on one of the two days, as far as the viewer may see them. */
+const revisionSideSchema = z.object({
+  /** number of the revision (第几版) */
+  revision: z.number(),
+  edition: z.enum(['flash', 'final']),
+  /** submitted, not decided on yet */
+  provisional: z.boolean(),
+  released: z.boolean(),
+  actualPct: z.number().nullable(),
+  actualDecimals: z.number(),
+  basis: z.enum(['published', 'computed']).nullable(),
+  annualLamp: lampSchema,
+  planLamp: lampSchema,
+});
+export type RevisionSide = z.infer<typeof revisionSideSchema>;
+
+export const progressRevisionSchema = z.object({
+  unitCode: z.string(),
+  unitName: z.string(),
+  isCity: z.boolean(),
+  period: z.string(),
+  label: z.string(),
+  /** at least one, the weightiest first */
+  kinds: z.array(z.enum(REVISION_KINDS)),
+  /** null = the viewer saw no figures on that day */
+  before: revisionSideSchema.nullable(),
+  after: revisionSideSchema.nullable(),
+  /** what differs, as entered; null = no value */
+  fields: z.array(
+    z.object({
+      field: z.enum([...FIGURE_FIELDS, ...SCOPE_FIELDS]),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+  /** UTC time of the step that made it so, and who took it; null where the log does not say */
+  at: z.string().nullable(),
+  by: z.string().nullable(),
+});
+export type ProgressRevision = z.infer<typeof progressRevisionSchema>;
+
+/** The difference of two days as a list, newest period first. */
+export const progressRevisionsSchema = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    ruleSet: z.string(),
+    revisions: z.array(progressRevisionSchema),
+  })
+  .openapi('ProgressRevisions');
+export type ProgressRevisionsReply = z.infer<typeof progressRevisionsSchema>;

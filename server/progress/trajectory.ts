@@ -11,6 +11,7 @@ import {
 } from '../analytics/pace.ts';
 import { figuresOf, visibleReports } from '../reports/revisions.ts';
 import type { Scope } from '../reports/scope.ts';
+import type { AsOf } from '../reports/standing.ts';
 import { HEADLINE_INTENSITY_PCT } from '../rules/documents.ts';
 import { defaultRuleSet } from '../rules/grading.ts';
 import { needSentence } from '../rules/headline.ts';
@@ -86,7 +87,7 @@ function outlook(
 export function trajectory(
   db: ReadDb,
   scope: Scope,
-  asked: { unitCode: string; period: string },
+  asked: { unitCode: string; period: string; asOf: AsOf | null },
 ): TrajectoryReply | null {
   const target = intensityRows(db).find((row) => row.code === asked.unitCode);
   const year = parsePeriod(asked.period)?.year;
@@ -94,6 +95,7 @@ export function trajectory(
   const rows = visibleReports(db, scope, {
     periods: [asked.period, ...closedYearPeriods(asked.period)],
     unitCode: asked.unitCode,
+    asOf: asked.asOf,
   });
   const ruleSet = defaultRuleSet();
   const closed = closedYearsOf(rows, target, asked.period, ruleSet);
@@ -111,6 +113,7 @@ export function trajectory(
   }
   return {
     period: asked.period,
+    asOf: asked.asOf?.date ?? null,
     code: target.code,
     name: target.name,
     isCity,

@@ -9,9 +9,10 @@ import {
   unit,
 } from '../../db/schema.ts';
 import type { QuotaKey } from '../analytics/quota-keys.ts';
-import { BASELINE_YEAR, PLAN_YEARS } from '../rules/periods.ts';
-import { quotaCell, stockOn } from '../rules/quota-pace.ts';
-import type { QuotaCell, QuotaPaceReply } from './schema.ts';
+import { PLAN_YEARS } from '../rules/periods.ts';
+import { quotaCell } from '../rules/quota-pace.ts';
+import { rosterCounts, sumCounts } from '../rules/roster-counts.ts';
+import type { QuotaCell, QuotaCountsReply, QuotaPaceReply } from './schema.ts';
 
 const QUOTA_YEAR = 2027;
 
@@ -46,15 +47,8 @@ function cellFacts(
   date: string,
 ): CellFacts {
   const count = base?.count ?? null;
-  const published = entries.filter((entry) => entry.publishedOn <= date);
-  return {
-    quota: quotaCount,
-    base: count,
-    baseVersion: base?.version ?? 0,
-    added: published.filter((entry) => entry.listYear > BASELINE_YEAR).length,
-    removed: published.filter((entry) => entry.removedOn !== null && entry.removedOn <= date).length,
-    stock: stockOn(date, count, entries),
-  };
+  const { added, removed, stock } = rosterCounts(count, entries, { date, year: null });
+  return { quota: quotaCount, base: count, baseVersion: base?.version ?? 0, added, removed, stock };
 }
 
 type Sum = (pick: (facts: CellFacts) => number | null) => number | null;
@@ -119,4 +113,41 @@ export function quotaPace(db: ReadDb, date: string): QuotaPaceReply {
     })),
     totals: perColumn((column) => graded(column, totalFacts(rows.map((row) => row.facts[column])))),
   };
+}
+
+/**
+ * 新增, 退出, 净增 and 累计 of every unit and column, of one year or of all: from the same base and entries as the matrix.
+ * @param year of the lists, and of the removals; null = all
+ */
+export function quotaCounts(db: ReadDb, date: string, year: number | null): QuotaCountsReply {
+  const units = db.select().from(unit).orderBy(asc(unit.sortOrder)).all();
+  const quotas = db.select().from(quota).where(eq(quota.year, QUOTA_YEAR)).all();
+  const bases = db.select().from(certificateBase).all();
+  const certificates = db.select().from(certificate).all();
+  const at = <T extends { unitCode: string; column: string }>(rows: T[], code: string, column: QuotaKey) =>
+    rows.filter((row) => row.unitCode === code && row.column === column);
+  const rows = units
+    .filter((one) => one.kind !== 'city')
+    .map(({ code, name }) => ({
+      code,
+      name,
+      counts: perColumn((column) =>
+        rosterCounts(at(bases, code, column)[0]?.count ?? null, at(certificates, code, column), {
+          date,
+          year,
+        }),
+      ),
+    }));
+  const lacksBase = (column: QuotaKey) =>
+    rows.some(
+      ({ code, counts }) =>
+        counts[column].stock === null && (at(quotas, code, column)[0]?.count ?? null) !== null,
+    );
+  const totals = perColumn((column) =>
+    sumCounts(
+      rows.map(({ counts }) => counts[column]),
+      lacksBase(column),
+    ),
+  );
+  return { asOf: date, year, units: rows, totals };
 }

@@ -4,18 +4,15 @@ import { actorOf } from '../http/context.ts';
 import { AppError } from '../http/errors.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { unitParam } from '../http/schemas.ts';
-import { quotaPace } from './pace.ts';
-import { addCertificate, listCertificates, removeCertificate, setBaseCount, setBatch } from './roster.ts';
+import { setBaseCount, setBatch } from './bases.ts';
+import { certificateRoutes } from './certificate-routes.ts';
+import { cultivationRoutes } from './cultivation-routes.ts';
+import { quotaCounts, quotaPace } from './pace.ts';
 import {
   baseCountSchema,
   batchChangeSchema,
-  certificateAddedSchema,
-  certificateColumnSchema,
-  certificateListSchema,
-  certificateRemovalSchema,
-  certificateSchema,
-  newCertificateSchema,
   quotaColumnSchema,
+  quotaCountsSchema,
   quotaPaceSchema,
 } from './schema.ts';
 
@@ -26,26 +23,17 @@ const paceRoute = route('quotas.read', {
   request: { query: z.object({ date: z.iso.date().optional() }) },
   responses: replies(quotaPaceSchema, 'Matrix of 14 units × 7 columns with totals'),
 });
-const rosterRoute = route('quotas.read', {
+const countsRoute = route('quotas.read', {
   method: 'get',
-  path: '/certificates',
-  summary: '称号名单',
-  request: { query: z.object({ column: certificateColumnSchema.optional(), unit: unitParam.optional() }) },
-  responses: replies(certificateListSchema, 'Named certificates'),
-});
-const addRoute = route('roster.write', {
-  method: 'post',
-  path: '/certificates',
-  summary: '登记称号',
-  request: { body: jsonBody(newCertificateSchema) },
-  responses: replies(certificateAddedSchema, 'Added; may have opened its case (免申即享)'),
-});
-const removeRoute = route('roster.write', {
-  method: 'post',
-  path: '/certificates/{id}/removal',
-  summary: '称号退出',
-  request: { params: z.object({ id: z.coerce.number().int() }), body: jsonBody(certificateRemovalSchema) },
-  responses: replies(certificateSchema, 'Removed from a date on'),
+  path: '/quotas/counts',
+  summary: '新增、退出、净增与累计（按名单年度，缺省为全部年度）',
+  request: {
+    query: z.object({
+      date: z.iso.date().optional(),
+      year: z.coerce.number().int().min(2025).max(2027).optional(),
+    }),
+  },
+  responses: replies(quotaCountsSchema, 'Counts of 14 units × 7 columns with totals'),
 });
 const baseRoute = route('roster.write', {
   method: 'put',
@@ -60,7 +48,7 @@ const baseRoute = route('roster.write', {
 const batchRoute = route('roster.write', {
   method: 'put',
   path: '/certificates/batches/{column}/{year}',
-  summary: '录入名单公布日期',
+  summary: '录入名单预计公布日期、公布日期、文号',
   request: {
     params: z.object({ column: quotaColumnSchema, year: z.coerce.number().int() }),
     body: jsonBody(batchChangeSchema),
@@ -73,27 +61,19 @@ function requirePlanDate(date: string): string {
   throw new AppError(400, 'invalid_date', '日期应在2024年底至2030年底之间。');
 }
 
-/** Green-manufacturing benchmarks: quotas, roster, batches. */
-export function quotaRoutes() {
+function matrixRoutes() {
   return featureRouter()
     .openapi(paceRoute, (c) => {
       const { db, clock } = c.get('deps');
       const date = requirePlanDate(c.req.valid('query').date ?? clock.today());
       return replyCached(c, `quotas/pace ${date}`, () => quotaPace(db.read, date));
     })
-    .openapi(rosterRoute, (c) => {
-      const { column, unit } = c.req.valid('query');
-      const filter = { ...(column ? { column } : {}), ...(unit ? { unitCode: unit } : {}) };
-      return c.json({ certificates: listCertificates(c.get('deps').db.read, filter) }, 200);
-    })
-    .openapi(addRoute, (c) => {
+    .openapi(countsRoute, (c) => {
       const { db, clock } = c.get('deps');
-      return c.json(addCertificate(db, c.req.valid('json'), clock.today(), actorOf(c)), 200);
-    })
-    .openapi(removeRoute, (c) => {
-      const { db, clock } = c.get('deps');
-      const { id } = c.req.valid('param');
-      return c.json(removeCertificate(db, id, c.req.valid('json'), clock.today(), actorOf(c)), 200);
+      const query = c.req.valid('query');
+      const date = requirePlanDate(query.date ?? clock.today());
+      const year = query.year ?? null;
+      return replyCached(c, `quotas/counts ${date} ${year}`, () => quotaCounts(db.read, date, year));
     })
     .openapi(baseRoute, (c) => {
       const { unit, column } = c.req.valid('param');
@@ -102,7 +82,15 @@ export function quotaRoutes() {
     })
     .openapi(batchRoute, (c) => {
       const { db, clock } = c.get('deps');
-      setBatch(db, c.req.valid('param'), c.req.valid('json').publishedOn, clock.today(), actorOf(c));
+      setBatch(db, c.req.valid('param'), c.req.valid('json'), clock.today(), actorOf(c));
       return c.body(null, 204);
     });
+}
+
+/** Green-manufacturing benchmarks: matrix and counts, bases and batches, the register of titles, the candidates. */
+export function quotaRoutes() {
+  return featureRouter()
+    .route('/', matrixRoutes())
+    .route('/', certificateRoutes())
+    .route('/', cultivationRoutes());
 }

@@ -41,7 +41,15 @@ export const quotaPaceSchema = z
     asOf: z.string(),
     year: z.number(),
     batches: z.array(
-      z.object({ column: quotaColumnSchema, year: z.number(), publishedOn: z.string().nullable() }),
+      z.object({
+        column: quotaColumnSchema,
+        year: z.number(),
+        /** 预计公布 */
+        expectedOn: z.string().nullable(),
+        publishedOn: z.string().nullable(),
+        /** 文号 of the list */
+        document: z.string().nullable(),
+      }),
     ),
     units: z.array(z.object({ code: z.string(), name: z.string(), cells })),
     totals: cells,
@@ -49,56 +57,42 @@ export const quotaPaceSchema = z
   .openapi('QuotaPace');
 export type QuotaPaceReply = z.infer<typeof quotaPaceSchema>;
 
-export const certificateSchema = z
+/** 新增, 退出, 净增 and 累计 of one column and unit, computed from base and entries. */
+export const rosterCountsSchema = z
+  .object({ added: z.number(), removed: z.number(), net: z.number(), stock: z.number().nullable() })
+  .openapi('RosterCounts');
+
+const counts = z.object({
+  greenParkNational: rosterCountsSchema,
+  greenParkProvincial: rosterCountsSchema,
+  greenFactoryNational: rosterCountsSchema,
+  greenFactoryProvincial: rosterCountsSchema,
+  greenSupplyChainNational: rosterCountsSchema,
+  greenSupplyChainProvincial: rosterCountsSchema,
+  efficiencyLeader: rosterCountsSchema,
+});
+
+export const quotaCountsSchema = z
   .object({
-    id: z.number(),
-    holder: z.string(),
-    column: certificateColumnSchema,
-    unitCode: z.string(),
-    unitName: z.string(),
-    listYear: z.number(),
-    publishedOn: z.string(),
-    removedOn: z.string().nullable(),
-    removalReason: z.string().nullable(),
-    /** the holder among the beneficiaries (受益主体), where it is known */
-    beneficiaryId: z.number().nullable().optional(),
-    version: z.number(),
+    asOf: z.string(),
+    /** the year of the lists and removals counted; null = all years of the plan */
+    year: z.number().nullable(),
+    units: z.array(z.object({ code: z.string(), name: z.string(), counts })),
+    totals: counts,
   })
-  .openapi('Certificate');
-export type Certificate = z.infer<typeof certificateSchema>;
-
-/** A certificate just added, with the case it opened (免申即享); null where it opened none. */
-export const certificateAddedSchema = certificateSchema
-  .extend({ openedCaseId: z.number().nullable() })
-  .openapi('CertificateAdded');
-export type CertificateAdded = z.infer<typeof certificateAddedSchema>;
-
-export const certificateListSchema = z
-  .object({ certificates: z.array(certificateSchema) })
-  .openapi('CertificateList');
-export type CertificateListReply = z.infer<typeof certificateListSchema>;
-
-export const newCertificateSchema = z
-  .strictObject({
-    holder: z.string().max(100),
-    column: certificateColumnSchema,
-    unitCode: z.string(),
-    listYear: z.number().int(),
-    publishedOn: z.string(),
-    /** 能效 or 水效领跑者; the column holds both. Where it is not said, the case asks a human */
-    leader: z.enum(['energy', 'water']).optional(),
-  })
-  .openapi('NewCertificate');
-export type NewCertificate = z.infer<typeof newCertificateSchema>;
-
-export const certificateRemovalSchema = z
-  .strictObject({ version: z.number().int(), removedOn: z.string(), removalReason: z.string().max(200) })
-  .openapi('CertificateRemoval');
+  .openapi('QuotaCountsReply');
+export type QuotaCountsReply = z.infer<typeof quotaCountsSchema>;
 
 export const baseCountSchema = z
   .strictObject({ version: z.number().int(), count: z.number().int().nullable() })
   .openapi('BaseCount');
 
+/** What is left out stays as it is. */
 export const batchChangeSchema = z
-  .strictObject({ publishedOn: z.string().nullable() })
+  .strictObject({
+    publishedOn: z.string().nullable(),
+    expectedOn: z.string().nullable().optional(),
+    document: z.string().max(100).nullable().optional(),
+  })
   .openapi('BatchChange');
+export type BatchChange = z.infer<typeof batchChangeSchema>;

@@ -1,116 +1,95 @@
 import { eq } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
-import type { Database, WriteTx } from '../../db/open.ts';
-import { report, reportDecision, reportRevision, user } from '../../db/schema.ts';
-import { type Actor, auditFrom } from '../http/context.ts';
-import { AppError, type FieldErrors, forbidden, invalidFields, versionConflict } from '../http/errors.ts';
-import { requireReportable, requireUnit } from '../http/params.ts';
-import { type Figures, parseFigures } from '../rules/figures.ts';
-import { mayWriteReport, type Viewer } from '../rules/permissions.ts';
+import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
+import { report, reportEvent, reportRevision } from '../../db/schema.ts';
+import { differencesBetween } from '../feedback/differences.ts';
+import { feedbackRowOf } from '../feedback/feedback.ts';
+import { auditFrom } from '../http/context.ts';
+import { AppError, type FieldErrors, invalidFields } from '../http/errors.ts';
+import { signOffRequired } from '../periods/settings.ts';
+import {
+  EMPTY_FIGURES,
+  FIGURE_FIELDS,
+  type FigureField,
+  type Figures,
+  OTHER_FIELDS,
+  parseFigures,
+} from '../rules/figures.ts';
 import { checkReport, type Flag, needsNote } from '../rules/report-checks.ts';
-import { findReport } from './detail.ts';
-import { checkContextOf, referencesOf } from './references.ts';
-import { figuresOf } from './revisions.ts';
+import { isCityCode } from '../rules/units.ts';
+import {
+  entityId,
+  findReport,
+  latestFigures,
+  openForEdit,
+  type ReportEdit,
+  type ReportRow,
+  type ReportStep,
+} from './guards.ts';
+import { checkContextOf, collectedFor, referencesOf } from './references.ts';
 import type { DraftSavedReply } from './schema.ts';
 import { scopeOf } from './scope.ts';
 
-type ReportRow = typeof report.$inferSelect;
-
-export interface ReportEdit {
-  viewer: Viewer;
-  actor: Actor;
-  unitCode: string;
-  period: string;
-  today: string;
-  /** the version the edit was made on; 0 = no report yet */
-  version: number;
-  /** as typed */
-  figures: Record<string, unknown>;
-}
-
 /** Normalised figures, or 422 with a message at each field. */
-function readFigures(raw: Record<string, unknown>): Figures {
+function readFigures(raw: Readonly<Record<string, unknown>>): Figures {
   const { figures, errors } = parseFigures(raw);
   if (Object.keys(errors).length > 0) throw invalidFields(errors as FieldErrors);
   return figures;
 }
 
-function latestFigures(tx: WriteTx, row: ReportRow): Figures | null {
-  if (row.draft) return JSON.parse(row.draft) as Figures;
-  const revisions = tx.select().from(reportRevision).where(eq(reportRevision.reportId, row.id)).all();
-  const latest = revisions.find((revision) => revision.revision === row.latestRevision);
-  return latest ? figuresOf(latest) : null;
+/** A reason for a missing value goes where the value has come. */
+export function withoutNeedlessReasons(figures: Figures): Figures {
+  const absent = { ...figures.absent };
+  for (const field of FIGURE_FIELDS) if (figures[field] !== null) delete absent[field];
+  return { ...figures, absent };
 }
 
-/** 409 with both versions: what stands on the server, and what the caller sent. */
-function conflict(
+/**
+ * Writes the working copy of a row opened for an edit; one that changes nothing leaves no trace.
+ * @param action of the audit row: how the figures came in
+ */
+export function writeDraft(
   tx: WriteTx,
+  step: ReportStep,
   row: ReportRow,
-  yours: { version: number; figures: Figures | null },
-): AppError {
-  const savedBy = row.draftBy && tx.select().from(user).where(eq(user.id, row.draftBy)).get();
-  return versionConflict({
-    current: {
-      version: row.version,
-      status: row.status,
-      figures: latestFigures(tx, row),
-      savedAt: row.draftSavedAt,
-      savedBy: savedBy ? savedBy.displayName : null,
-    },
-    yours,
-  });
-}
-
-/** The row to edit, newly made where there is none; refuses strangers, old versions and reports under review. */
-function openForEdit(tx: WriteTx, edit: ReportEdit, figures: Figures): ReportRow {
-  requireUnit(tx, edit.unitCode);
-  if (!mayWriteReport(edit.viewer, edit.unitCode)) throw forbidden();
-  requireReportable(edit.period, edit.today);
-  const row = findReport(tx, edit.unitCode, edit.period);
-  if (!row) {
-    const fresh = { unitCode: edit.unitCode, period: edit.period, status: 'draft', version: 0 } as const;
-    return tx.insert(report).values(fresh).returning().get();
+  figures: Figures,
+  action: 'report.save_draft' | 'report.import',
+): DraftSavedReply {
+  const draft = JSON.stringify(figures);
+  if (row.draft === draft) {
+    return { version: row.version, savedAt: row.draftSavedAt ?? step.actor.at, status: row.status };
   }
-  if (row.status === 'submitted') {
-    throw new AppError(409, 'under_review', '本期已提交、正在审核；如需修改，请联系市工信局退回。');
-  }
-  if (row.version !== edit.version) throw conflict(tx, row, { version: edit.version, figures });
-  return row;
+  const status = row.status === 'returned' ? 'returned' : 'draft';
+  const version = row.version + 1;
+  tx.update(report)
+    .set({ draft, draftSavedAt: step.actor.at, draftBy: step.actor.id, status, version })
+    .where(eq(report.id, row.id))
+    .run();
+  const before = row.draft ? JSON.parse(row.draft) : null;
+  const what = { entity: 'report', entityId: entityId(row), before, after: figures };
+  appendAudit(tx, { ...auditFrom(step.actor), action, ...what });
+  return { version, savedAt: step.actor.at, status };
 }
-
-const entityId = (row: { unitCode: string; period: string }) => `${row.unitCode}/${row.period}`;
 
 /** Keeps the working copy on the server; a save that changes nothing leaves no trace. */
 export function saveDraft(db: Database, edit: ReportEdit): DraftSavedReply {
   return db.write((tx) => {
     const figures = readFigures(edit.figures);
     const row = openForEdit(tx, edit, figures);
-    const draft = JSON.stringify(figures);
-    if (row.draft === draft) {
-      return { version: row.version, savedAt: row.draftSavedAt ?? edit.actor.at, status: row.status };
-    }
-    const status = row.status === 'returned' ? 'returned' : 'draft';
-    const version = row.version + 1;
-    tx.update(report)
-      .set({ draft, draftSavedAt: edit.actor.at, draftBy: edit.actor.id, status, version })
-      .where(eq(report.id, row.id))
-      .run();
-    appendAudit(tx, {
-      ...auditFrom(edit.actor),
-      action: 'report.save_draft',
-      entity: 'report',
-      entityId: entityId(row),
-      before: row.draft ? JSON.parse(row.draft) : null,
-      after: figures,
-    });
-    return { version, savedAt: edit.actor.at, status } as const;
+    return writeDraft(tx, edit, row, figures, 'report.save_draft');
   });
 }
 
+/** What the checks say of these figures, beside all that is known of the unit. */
+export function flagsOf(db: ReadDb, step: ReportStep, figures: Figures): Flag[] {
+  const references = referencesOf(db, scopeOf(step.viewer), step.unitCode, step.period);
+  const collected = collectedFor(db, step.unitCode, step.period);
+  return checkReport(figures, checkContextOf(references, collected, step));
+}
+
 /** Flags of the figures; what is impossible, or unexplained, is refused at its field. */
-function checked(tx: WriteTx, edit: ReportEdit, figures: Figures): Flag[] {
-  const references = referencesOf(tx, scopeOf(edit.viewer), edit.unitCode, edit.period);
-  const flags = checkReport(figures, checkContextOf(references, edit.unitCode, edit.period));
+export function requireSubmittable(db: ReadDb, step: ReportStep, figures: Figures): Flag[] {
+  const flags = flagsOf(db, step, figures);
   const problems: FieldErrors = {};
   for (const flag of flags) {
     if (flag.severity === 'error') problems[flag.field ?? 'note'] = { code: flag.id, message: flag.message };
@@ -122,100 +101,154 @@ function checked(tx: WriteTx, edit: ReportEdit, figures: Figures): Flag[] {
   return flags;
 }
 
-/** Submits the figures as a new immutable revision, with the flags that stood. */
+/** Whether a second person of the unit has to sign off; nobody of a county does for 全市. */
+export const needsSignOff = (db: ReadDb, unitCode: string) =>
+  !isCityCode(unitCode) && signOffRequired(db, unitCode);
+
+/** The fed-back table whose line these figures are as it stands; null where they say anything else. */
+function confirmedFeedback(db: ReadDb, row: ReportRow, figures: Figures): number | null {
+  const line = feedbackRowOf(db, row.period, row.unitCode);
+  if (!line || figures.source !== 'statistics') return null;
+  const { head } = line;
+  const sameScope =
+    head.edition === figures.edition &&
+    head.energyScope === figures.energyScope &&
+    head.feedstockDeducted === figures.feedstockDeducted &&
+    head.renewablesDeducted === figures.renewablesDeducted;
+  return sameScope && differencesBetween(figures, line.figures).length === 0 ? head.id : null;
+}
+
+/** Adds the figures as a new immutable revision, with the flags that stood, and hands the report to the bureau. */
+export function addRevision(
+  tx: WriteTx,
+  step: ReportStep,
+  row: ReportRow,
+  given: { figures: Figures; flags: Flag[]; submittedBy: number; signedOffBy: number | null },
+): number {
+  const revision = row.latestRevision + 1;
+  const { figures, flags, submittedBy, signedOffBy } = given;
+  tx.insert(reportRevision)
+    .values({
+      reportId: row.id,
+      revision,
+      ...figures,
+      flags: JSON.stringify(flags),
+      submittedAt: step.actor.at,
+      submittedBy,
+      signedOffBy,
+      feedbackId: confirmedFeedback(tx, row, figures),
+    })
+    .run();
+  tx.update(report)
+    .set({
+      status: 'submitted',
+      latestRevision: revision,
+      version: row.version + 1,
+      draft: null,
+      draftSavedAt: null,
+      draftBy: null,
+    })
+    .where(eq(report.id, row.id))
+    .run();
+  return revision;
+}
+
+/** Keeps the figures as they are until a second person has looked (签核). */
+function askSignOff(tx: WriteTx, step: ReportStep, row: ReportRow, figures: Figures): void {
+  const draft = JSON.stringify(figures);
+  // who asks without having changed a figure has not filled it in
+  const filledInBy = row.draft === draft && row.draftBy !== null ? row.draftBy : step.actor.id;
+  const { at, id: by } = step.actor;
+  tx.update(report)
+    .set({ status: 'signing', version: row.version + 1, draft, draftSavedAt: at, draftBy: filledInBy })
+    .where(eq(report.id, row.id))
+    .run();
+  const revision = row.latestRevision === 0 ? null : row.latestRevision;
+  tx.insert(reportEvent).values({ reportId: row.id, kind: 'signOffAsked', revision, at, by }).run();
+  appendAudit(tx, {
+    ...auditFrom(step.actor),
+    action: 'report.ask_sign_off',
+    entity: 'report',
+    entityId: entityId(row),
+    before: latestFigures(tx, row),
+    after: figures,
+  });
+}
+
+/** Hands a row opened for an edit to the bureau, or first to the county's second person. */
+function handIn(
+  tx: WriteTx,
+  step: ReportStep,
+  row: ReportRow,
+  figures: Figures,
+  action: 'report.submit' | 'report.confirm',
+): void {
+  const flags = requireSubmittable(tx, step, figures);
+  if (needsSignOff(tx, step.unitCode)) {
+    askSignOff(tx, step, row, figures);
+    return;
+  }
+  const submittedBy = step.actor.id;
+  const revision = addRevision(tx, step, row, { figures, flags, submittedBy, signedOffBy: null });
+  appendAudit(tx, {
+    ...auditFrom(step.actor),
+    action,
+    entity: 'report',
+    entityId: entityId(row),
+    before: latestFigures(tx, { ...row, draft: null }),
+    after: { revision, ...figures },
+  });
+}
+
+/** Submits the figures: a new revision for the bureau, or 待签核 where the unit asks for a second person. */
 export function submitReport(db: Database, edit: ReportEdit): void {
   db.write((tx) => {
     const figures = readFigures(edit.figures);
     const row = openForEdit(tx, edit, figures);
-    const flags = checked(tx, edit, figures);
-    const revision = row.latestRevision + 1;
-    tx.insert(reportRevision)
-      .values({
-        reportId: row.id,
-        revision,
-        ...figures,
-        flags: JSON.stringify(flags),
-        submittedAt: edit.actor.at,
-        submittedBy: edit.actor.id,
-      })
-      .run();
-    tx.update(report)
-      .set({
-        status: 'submitted',
-        latestRevision: revision,
-        version: row.version + 1,
-        draft: null,
-        draftSavedAt: null,
-        draftBy: null,
-      })
-      .where(eq(report.id, row.id))
-      .run();
-    appendAudit(tx, {
-      ...auditFrom(edit.actor),
-      action: 'report.submit',
-      entity: 'report',
-      entityId: entityId(row),
-      before: latestFigures(tx, { ...row, draft: null }),
-      after: { revision, ...figures },
-    });
+    handIn(tx, edit, row, figures, 'report.submit');
   });
 }
 
-export interface DecisionItem {
-  unitCode: string;
-  version: number;
+export interface Confirmation extends ReportStep {
+  feedbackId: number;
+  note?: string | undefined;
+  comments?: Partial<Record<FigureField, string>> | undefined;
 }
 
-export interface Decision {
-  period: string;
-  outcome: 'approved' | 'returned';
-  reason: string | null;
-  items: readonly DecisionItem[];
-}
-
-function decideOne(tx: WriteTx, decision: Decision, item: DecisionItem, actor: Actor): void {
-  const unit = requireUnit(tx, item.unitCode);
-  const row = findReport(tx, item.unitCode, decision.period);
-  if (row && row.version !== item.version) {
-    throw conflict(tx, row, { version: item.version, figures: null });
+/** The fed-back line as a report; what the table does not give of the second page is taken from the draft. */
+function fedBackFigures(db: ReadDb, confirmation: Confirmation, draft: Figures | null): Figures {
+  const line = feedbackRowOf(db, confirmation.period, confirmation.unitCode);
+  if (!line) throw new AppError(409, 'no_feedback', '本期还没有统计反馈数，请直接填报。');
+  if (line.head.id !== confirmation.feedbackId) {
+    const message = `统计反馈数已由《${line.head.document}》更新，请核对新数后再确认。`;
+    throw new AppError(409, 'feedback_changed', message, { details: { feedbackId: line.head.id } });
   }
-  if (row?.status !== 'submitted') {
-    throw new AppError(409, 'not_submitted', `${unit.name}本期没有待审核的报表。`);
-  }
-  const reason = decision.outcome === 'returned' ? decision.reason : null;
-  const { outcome, period } = decision;
-  tx.insert(reportDecision)
-    .values({
-      reportId: row.id,
-      revision: row.latestRevision,
-      outcome,
-      reason,
-      decidedAt: actor.at,
-      decidedBy: actor.id,
-    })
-    .run();
-  const approvedRevision = outcome === 'approved' ? row.latestRevision : row.approvedRevision;
-  tx.update(report)
-    .set({ status: outcome, version: row.version + 1, approvedRevision })
-    .where(eq(report.id, row.id))
-    .run();
-  appendAudit(tx, {
-    ...auditFrom(actor),
-    action: outcome === 'approved' ? 'report.approve' : 'report.return',
-    entity: 'report',
-    entityId: entityId({ unitCode: item.unitCode, period }),
-    before: { status: row.status, approvedRevision: row.approvedRevision },
-    after: { status: outcome, revision: row.latestRevision, approvedRevision, reason },
+  const { edition, energyScope, feedstockDeducted, renewablesDeducted } = line.head;
+  const kept = draft ?? EMPTY_FIGURES;
+  const secondPage = Object.fromEntries(
+    OTHER_FIELDS.map((field) => [field, line.figures[field] ?? kept[field]]),
+  );
+  const figures = readFigures({
+    ...line.figures,
+    ...secondPage,
+    comments: confirmation.comments ?? kept.comments,
+    absent: kept.absent,
+    note: confirmation.note ?? kept.note,
+    source: 'statistics',
+    edition,
+    energyScope,
+    feedstockDeducted,
+    renewablesDeducted,
   });
+  return withoutNeedlessReasons(figures);
 }
 
-/** Approves or returns reports of one period: all of them or, if one cannot be, none. */
-export function decideReports(db: Database, decision: Decision, actor: Actor): void {
-  const reason = decision.reason?.trim() || null;
-  if (decision.outcome === 'returned' && reason === null) {
-    throw invalidFields({ reason: { code: 'required', message: '请填写退回原因。' } });
-  }
+/** Takes the fed-back figures as they stand and hands them in. */
+export function confirmReport(db: Database, confirmation: Confirmation): void {
   db.write((tx) => {
-    for (const item of decision.items) decideOne(tx, { ...decision, reason }, item, actor);
+    const found = findReport(tx, confirmation.unitCode, confirmation.period);
+    const draft = found?.draft ? (JSON.parse(found.draft) as Figures) : null;
+    const row = openForEdit(tx, confirmation, draft ?? EMPTY_FIGURES);
+    handIn(tx, confirmation, row, fedBackFigures(tx, confirmation, draft), 'report.confirm');
   });
 }

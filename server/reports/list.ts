@@ -1,11 +1,19 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, min } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { report, reportDecision, reportRevision, unit, user } from '../../db/schema.ts';
 import { decimalsOf, toJsonNumber } from '../analytics/decimal.ts';
+import { differencesBetween } from '../feedback/differences.ts';
+import { type FeedbackLine, feedbackRowsOf } from '../feedback/feedback.ts';
+import { shanghaiDate } from '../http/clock.ts';
+import { type Deadline, deadlineBook } from '../periods/deadlines.ts';
+import { collectionPlan } from '../periods/settings.ts';
+import { expectsReport } from '../rules/collection.ts';
 import { defaultRuleSet } from '../rules/grading.ts';
-import { liveResult } from '../rules/live-result.ts';
-import { daysBetween, dueDate, parsePeriod, periodLabel } from '../rules/periods.ts';
+import { type LiveResult, liveResult } from '../rules/live-result.ts';
+import { daysBetween, parsePeriod, periodLabel } from '../rules/periods.ts';
 import type { Flag } from '../rules/report-checks.ts';
+import { returnText } from '../rules/return-reasons.ts';
+import { riskOf } from '../rules/review-risk.ts';
 import { isCityCode } from '../rules/units.ts';
 import { intensityRows } from '../targets/targets.ts';
 import { figuresOf } from './revisions.ts';
@@ -38,67 +46,147 @@ function latestRows(db: ReadDb, period: string) {
 
 type LatestRow = ReturnType<typeof latestRows>[number];
 
-function overdueDays(period: string, today: string, submittedAt: string | null): number {
-  if (submittedAt !== null) return 0;
-  return Math.max(0, daysBetween(dueDate(period), today));
+/** When each report of the period was handed in first: one query. */
+function firstSubmissions(db: ReadDb, period: string): Map<number, string | null> {
+  const rows = db
+    .select({ reportId: reportRevision.reportId, at: min(reportRevision.submittedAt) })
+    .from(reportRevision)
+    .innerJoin(report, eq(report.id, reportRevision.reportId))
+    .where(eq(report.period, period))
+    .groupBy(reportRevision.reportId)
+    .all();
+  return new Map(rows.map(({ reportId, at }) => [reportId, at]));
+}
+
+/** Returned revisions of the period as `reportId/revision`: one query. */
+function returnedRevisions(db: ReadDb, period: string): Set<string> {
+  const rows = db
+    .select({ reportId: reportDecision.reportId, revision: reportDecision.revision })
+    .from(reportDecision)
+    .innerJoin(report, eq(report.id, reportDecision.reportId))
+    .where(and(eq(report.period, period), eq(reportDecision.outcome, 'returned')))
+    .all();
+  return new Set(rows.map(({ reportId, revision }) => `${reportId}/${revision}`));
+}
+
+/** What every row of the list is made with; gathered once. */
+interface Book {
+  period: string;
+  today: string;
+  scope: Scope;
+  expected: boolean;
+  targets: ReadonlyMap<string, Record<string, string>>;
+  deadlines: { of(unitCode: string, period: string): Deadline };
+  feedback: ReadonlyMap<string, FeedbackLine>;
+  firstSubmitted: ReadonlyMap<number, string | null>;
+  returned: ReadonlySet<string>;
+}
+
+const NO_RISK: ReportSummary['risk'] = { score: 0, reasons: [] };
+
+/** Days by which the first submission missed the due date. */
+function daysLate(row: LatestRow, dueOn: string, book: Book): number {
+  const first = row.report === null ? null : (book.firstSubmitted.get(row.report.id) ?? null);
+  return first === null ? 0 : Math.max(0, daysBetween(dueOn, shanghaiDate(new Date(first))));
+}
+
+/** Only the bureau decides, and only what waits is weighed. */
+function riskPart(row: LatestRow, flags: Flag[], result: LiveResult, dueOn: string, book: Book) {
+  if (book.scope.drafts !== 'all' || row.report?.status !== 'submitted') return NO_RISK;
+  const { id, latestRevision, approvedRevision } = row.report;
+  return riskOf({
+    flags,
+    annualLamp: result.annualLamp,
+    mayFlip: result.mayFlip,
+    followsReturn: book.returned.has(`${id}/${latestRevision - 1}`),
+    replacesApproved: approvedRevision !== null,
+    daysLate: daysLate(row, dueOn, book),
+  });
+}
+
+const NO_FIGURES = {
+  edition: null,
+  feedbackDiffers: false,
+  risk: NO_RISK,
+  mayFlip: false,
+  actualPct: null,
+  actualDecimals: null,
+  basis: null,
+  annualLamp: 'none' as const,
+  flags: [],
+  note: '',
+};
+
+/** Taken back (撤回) before it was decided on: no submission any more. */
+function isWithdrawn({ report: one, decision }: LatestRow): boolean {
+  return (one?.status === 'draft' || one?.status === 'signing') && decision === null;
 }
 
 /** Figures of the newest submission; blank where this viewer may not see it. */
-function figuresPart(row: LatestRow, period: string, scope: Scope, targetsPct: Record<string, string>) {
+function figuresPart(row: LatestRow, dueOn: string, book: Book) {
+  const { period, scope } = book;
+  const targetsPct = book.targets.get(row.unit.code) ?? {};
   const targetPct = targetsPct[String(parsePeriod(period)?.year)] ?? null;
-  const revision = row.revision;
+  const revision = isWithdrawn(row) ? null : row.revision;
   const approved = revision !== null && revision.revision === row.report?.approvedRevision;
-  const mayRead = seesDrafts(scope, row.unit.code) || (approved && seesInternal(scope, row.unit.code));
-  const blank = {
-    actualPct: null,
-    actualDecimals: null,
-    basis: null,
-    annualLamp: 'none' as const,
-    flags: [],
-    note: '',
-  };
+  const drafts = seesDrafts(scope, row.unit.code);
+  const mayRead = drafts || (approved && seesInternal(scope, row.unit.code));
   const target = { targetPct: targetPct === null ? null : Number(targetPct) };
-  if (!revision || !mayRead) return { ...blank, ...target };
+  if (!revision || !mayRead) return { ...NO_FIGURES, ...target };
   const figures = figuresOf(revision);
   const context = { period, targetPct, targetsPct, closedYearsPct: [], ruleSet: defaultRuleSet() };
   const result = liveResult(figures, context);
   const published = figures.publishedIntensityPct;
+  const flags = JSON.parse(revision.flags) as Flag[];
+  const fedBack = drafts ? book.feedback.get(row.unit.code) : undefined;
   return {
     ...target,
+    edition: figures.edition,
+    feedbackDiffers: fedBack !== undefined && differencesBetween(figures, fedBack.figures).length > 0,
+    risk: riskPart(row, flags, result, dueOn, book),
+    mayFlip: result.mayFlip,
     actualPct: toJsonNumber(result.decisivePct),
     actualDecimals: result.decisivePct ? (published === null ? 2 : decimalsOf(published)) : null,
     basis: result.basis,
     annualLamp: result.annualLamp,
-    flags: JSON.parse(revision.flags) as Flag[],
+    flags,
     note: figures.note,
   };
 }
 
-function summary(
-  row: LatestRow,
-  period: string,
-  today: string,
-  scope: Scope,
-  targets: Record<string, string>,
-): ReportSummary {
-  const drafts = seesDrafts(scope, row.unit.code);
+/** Drafts, and what waits for a sign-off, concern those only who see drafts. */
+function statusFor(row: LatestRow, drafts: boolean): ReportSummary['status'] {
   const status = row.report?.status ?? null;
+  if (drafts || (status !== 'draft' && status !== 'signing')) return status;
+  return row.report?.approvedRevision == null ? null : 'approved';
+}
+
+function summary(row: LatestRow, book: Book): ReportSummary {
+  const { period, today, scope, expected } = book;
+  const drafts = seesDrafts(scope, row.unit.code);
   const submittedAt = row.revision?.submittedAt ?? null;
+  const { dueOn, extension } = book.deadlines.of(row.unit.code, period);
+  const isLate = expected && submittedAt === null;
+  const { decision } = row;
+  const isReturned = drafts && decision?.outcome === 'returned';
   return {
     unitCode: row.unit.code,
     unitName: row.unit.name,
     isCity: isCityCode(row.unit.code),
     period,
-    status: status === 'draft' && !drafts && submittedAt === null ? null : status,
+    status: statusFor(row, drafts),
     version: row.report?.version ?? 0,
     latestRevision: row.report?.latestRevision ?? 0,
     approvedRevision: row.report?.approvedRevision ?? null,
     releasedRevision: row.report?.releasedRevision ?? null,
     submittedAt,
     submittedBy: row.submittedBy,
-    returnReason: drafts && row.decision?.outcome === 'returned' ? row.decision.reason : null,
-    overdueDays: overdueDays(period, today, submittedAt),
-    ...figuresPart(row, period, scope, targets),
+    returnReason: isReturned ? returnText(decision.reasonIds, decision.reason ?? '') || null : null,
+    dueOn,
+    extension,
+    overdueDays: isLate ? Math.max(0, daysBetween(dueOn, today)) : 0,
+    signing: drafts && row.report?.status === 'signing',
+    ...figuresPart(row, dueOn, book),
   };
 }
 
@@ -109,20 +197,34 @@ export function listReports(
   asked: { period: string; today: string },
 ): ReportListReply {
   const { period, today } = asked;
-  const targets = new Map(intensityRows(db).map((row) => [row.code, row.targetsPct]));
+  const deadlines = deadlineBook(db, today, [period]);
+  const expected = expectsReport(collectionPlan(db), period);
+  const book: Book = {
+    period,
+    today,
+    scope,
+    expected,
+    targets: new Map(intensityRows(db).map((row) => [row.code, row.targetsPct])),
+    deadlines,
+    feedback: feedbackRowsOf(db, period),
+    firstSubmitted: firstSubmissions(db, period),
+    returned: returnedRevisions(db, period),
+  };
   const rows = latestRows(db, period).filter(
     (row) => seesDrafts(scope, row.unit.code) || seesInternal(scope, row.unit.code),
   );
   const releasable = rows.filter(
     ({ report: one }) => one?.approvedRevision != null && one.approvedRevision !== one.releasedRevision,
   ).length;
-  const released = rows.some((row) => row.report?.releasedRevision != null) && releasable === 0;
+  const general = deadlines.general(period);
   return {
     period,
     label: periodLabel(period),
-    dueOn: dueDate(period),
-    released,
+    dueOn: general.dueOn,
+    expected,
+    periodState: general.state,
+    released: rows.some((row) => row.report?.releasedRevision != null) && releasable === 0,
     releasable,
-    reports: rows.map((row) => summary(row, period, today, scope, targets.get(row.unit.code) ?? {})),
+    reports: rows.map((row) => summary(row, book)),
   };
 }

@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { intensityBaseline, intensityTarget } from '../../db/schema.ts';
+import { type FeedbackLine, feedbackRowOf } from '../feedback/feedback.ts';
+import { collectionPlan } from '../periods/settings.ts';
+import { type CollectionPlan, dueFields } from '../rules/collection.ts';
 import { defaultRuleSet } from '../rules/grading.ts';
 import { type ClosedYear, liveResult } from '../rules/live-result.ts';
 import { parsePeriod, planPeriods, previousPeriod, samePeriodLastYear } from '../rules/periods.ts';
@@ -68,8 +71,24 @@ function closedYear(row: HistoryPoint, targetsPct: Record<string, string>): Clos
   return year !== undefined && pct ? [{ year, pct: pct.toString() }] : [];
 }
 
+/** What is asked for in a period, and what the statistics bureau fed back for the unit. */
+export interface Collected {
+  plan: CollectionPlan;
+  feedback: FeedbackLine | null;
+}
+
+/** Two queries. */
+export function collectedFor(db: ReadDb, unitCode: string, period: string): Collected {
+  return { plan: collectionPlan(db), feedback: feedbackRowOf(db, period, unitCode) };
+}
+
 /** The same references as the checks want them; the entry page builds its own from the same reply. */
-export function checkContextOf(references: References, unitCode: string, period: string): CheckContext {
+export function checkContextOf(
+  references: References,
+  collected: Collected,
+  asked: { unitCode: string; period: string },
+): CheckContext {
+  const { unitCode, period } = asked;
   const year = parsePeriod(period)?.year;
   return {
     unitCode,
@@ -82,5 +101,8 @@ export function checkContextOf(references: References, unitCode: string, period:
     samePeriodLastYear: references.samePeriodLastYear?.figures ?? null,
     baselineEnergyWanTce: references.baselineEnergyWanTce,
     history: references.history,
+    dueFields: dueFields(collected.plan, period),
+    feedback: collected.feedback?.figures ?? null,
+    feedbackDocument: collected.feedback?.head.document ?? null,
   };
 }

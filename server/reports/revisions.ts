@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, lt } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { ReadDb } from '../../db/open.ts';
 import { report, reportDecision, reportRevision, user } from '../../db/schema.ts';
 import { FIGURE_FIELDS, type FigureField, type Figures } from '../rules/figures.ts';
 import { type Scope, visibleRevision } from './scope.ts';
+import { type AsOf, standingBefore } from './standing.ts';
 
 type ReportRow = typeof report.$inferSelect;
 type RevisionRow = typeof reportRevision.$inferSelect;
@@ -38,16 +39,20 @@ export interface VisibleReport {
   approvedAt: string | null;
 }
 
-/** What a viewer may see of the reports of some periods (and one unit): one query. */
+/**
+ * What a viewer may see of the reports of some periods (and one unit): one query.
+ * @param where.asOf as it stood at the end of that day, `report` included; absent or null = as it is
+ */
 export function visibleReports(
   db: ReadDb,
   scope: Scope,
-  where: { periods: readonly string[]; unitCode?: string },
+  where: { periods: readonly string[]; unitCode?: string; asOf?: AsOf | null },
 ): VisibleReport[] {
   const approver = alias(user, 'approver');
+  const then = where.asOf ? standingBefore(where.asOf.before) : null;
   return db
     .select({
-      report,
+      report: { ...getTableColumns(report), ...then },
       shown: reportRevision,
       submittedBy: user.displayName,
       approvedBy: approver.displayName,
@@ -56,7 +61,10 @@ export function visibleReports(
     .from(report)
     .leftJoin(
       reportRevision,
-      and(eq(reportRevision.reportId, report.id), eq(reportRevision.revision, visibleRevision(scope))),
+      and(
+        eq(reportRevision.reportId, report.id),
+        eq(reportRevision.revision, visibleRevision(scope, then ?? report)),
+      ),
     )
     .leftJoin(user, eq(user.id, reportRevision.submittedBy))
     .leftJoin(
@@ -65,6 +73,7 @@ export function visibleReports(
         eq(reportDecision.reportId, report.id),
         eq(reportDecision.revision, reportRevision.revision),
         eq(reportDecision.outcome, 'approved'),
+        where.asOf ? lt(reportDecision.decidedAt, where.asOf.before) : undefined,
       ),
     )
     .leftJoin(approver, eq(approver.id, reportDecision.decidedBy))
@@ -72,6 +81,7 @@ export function visibleReports(
       and(
         inArray(report.period, [...where.periods]),
         where.unitCode === undefined ? undefined : eq(report.unitCode, where.unitCode),
+        then ? isNotNull(then.latestRevision) : undefined,
       ),
     )
     .orderBy(asc(report.period))

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { report } from '../../db/schema.ts';
+import { forbidden } from '../http/errors.ts';
 import {
   draftUnitsOf,
   internalUnitsOf,
@@ -7,6 +8,7 @@ import {
   type UnitScope,
   type Viewer,
 } from '../rules/permissions.ts';
+import type { Standing } from './standing.ts';
 
 declare const scoped: unique symbol;
 
@@ -27,6 +29,11 @@ export function scopeOf(viewer: Viewer): Scope {
 export const seesDrafts = (scope: Scope, unitCode: string) => scopeHas(scope.drafts, unitCode);
 export const seesInternal = (scope: Scope, unitCode: string) => scopeHas(scope.internal, unitCode);
 
+/** A county opens only its own reports; bureau and leaders open all. Else 403. */
+export function requireVisible(scope: Scope, unitCode: string): void {
+  if (!seesDrafts(scope, unitCode) && !seesInternal(scope, unitCode)) throw forbidden();
+}
+
 /** Rows of `report` whose work this scope may know of at all. */
 export const unitsIn = (scope: Scope): SQL => inUnits(scope.internal);
 
@@ -39,11 +46,12 @@ function inUnits(units: UnitScope): SQL {
 /**
  * The revision of a report this scope may see figures of: the approved one; where none is approved yet and drafts may
  * be seen, the submitted one (provisional); for everybody else only the released one. NULL = none.
+ * @param standing the report as it is, or as it was on a day (standing.ts)
  */
-export function visibleRevision(scope: Scope): SQL<number | null> {
+export function visibleRevision(scope: Scope, standing: Standing = report): SQL<number | null> {
   return sql<number | null>`CASE
-    WHEN ${inUnits(scope.drafts)} THEN coalesce(${report.approvedRevision},
-      CASE WHEN ${report.status} = 'submitted' THEN ${report.latestRevision} END)
-    WHEN ${inUnits(scope.internal)} THEN ${report.approvedRevision}
-    ELSE ${report.releasedRevision} END`;
+    WHEN ${inUnits(scope.drafts)} THEN coalesce(${standing.approvedRevision},
+      CASE WHEN ${standing.status} = 'submitted' THEN ${standing.latestRevision} END)
+    WHEN ${inUnits(scope.internal)} THEN ${standing.approvedRevision}
+    ELSE ${standing.releasedRevision} END`;
 }

@@ -118,6 +118,13 @@ describe('bad input is refused with a stable code and what was typed', () => {
     ['valueAddedGrowthPct', '-100.5', 'out_of_range'],
     ['publishedIntensityPct', '-100', 'out_of_range'],
     ['waterIntensityPct', '-100', 'out_of_range'],
+    ['samePeriodEnergyWanTce', '100000', 'out_of_range'],
+    ['greenRevenueYiYuan', '-0.01', 'out_of_range'],
+    ['greenRevenueYiYuan', '100000', 'out_of_range'],
+    ['greenRevenueYiYuan', '18.6%', 'not_a_number'],
+    ['efficientMotorSharePct', '-0.1', 'out_of_range'],
+    ['efficientMotorSharePct', '100.1', 'out_of_range'],
+    ['retrofitCoveragePct', '62.00001', 'too_many_decimals'],
   ])('%s %j is %s', (field, raw, code) => {
     const parsed = parseFigure(field, raw);
     expect(parsed.ok ? 'accepted' : parsed.code).toBe(code);
@@ -143,7 +150,33 @@ describe('bad input is refused with a stable code and what was typed', () => {
   });
 });
 
+describe('a figure of the second page', () => {
+  test.each<[FigureField, string, string]>([
+    ['greenRevenueYiYuan', '1,860.5', '1860.5'],
+    ['greenRevenueYiYuan', '0', '0'],
+    ['efficientMotorSharePct', '１８．５％', '18.5'],
+    ['efficientMotorSharePct', '0', '0'],
+    ['retrofitCoveragePct', '100', '100'],
+    ['carbonIntensityPct', '−4.2', '-4.2'],
+  ])('%s %s → %s', (field, raw, text) => {
+    expect(parseFigure(field, raw)).toEqual({ ok: true, text });
+  });
+});
+
 describe('a whole report as typed', () => {
+  test('remarks and reasons are kept by field, trimmed; blank and unknown ones are dropped', () => {
+    const { figures } = parseFigures({
+      comments: { energyWanTce: ' 检修后复产 ', energyGrowthPct: '  ', somethingElse: '甲' },
+      absent: { waterIntensityPct: '水利部门未反馈', carbonIntensityPct: 7 },
+    });
+    expect(figures.comments).toEqual({ energyWanTce: '检修后复产' });
+    expect(figures.absent).toEqual({ waterIntensityPct: '水利部门未反馈' });
+  });
+
+  test.each([[null], ['甲'], [['甲']]])('remarks that are %j are none', (comments) => {
+    expect(parseFigures({ comments }).figures.comments).toEqual({});
+  });
+
   test('keeps what can be read and explains the rest, field by field', () => {
     const { figures, errors } = parseFigures({
       energyWanTce: ' 82.36 ',

@@ -105,3 +105,15 @@ test.each([
 ])('from %s to %s it is %i days', (a, b, days) => {
   expect(daysBetween(a, b)).toBe(days);
 });
+
+test.each([
+  ['2026-10-31', null, false],
+  ['2026-11-01', null, true],
+  ['2026-11-04', '2026-11-05', false],
+  ['2026-11-05', '2026-11-05', true],
+  // never before the period is over
+  ['2026-10-31', '2026-10-20', false],
+  ['2026-11-01', '2026-10-20', true],
+])('on %s a period the bureau opens on %s (or opens later by itself) is reportable: %s', (today, opensOn, expected) => {
+  expect(isReportable('2026-10', today, opensOn)).toBe(expected);
+});

@@ -74,14 +74,18 @@ function dayAfterPeriod(period: Period, day: number): string {
   return `${next}-${twoDigits(day)}`;
 }
 
-/** First day on which the period can be reported: the first of the next month. */
-export function reportableFrom(period: Period): string {
-  return dayAfterPeriod(period, 1);
+/**
+ * First day on which the period can be reported: the first of the next month, or later where the bureau opens it later.
+ * @param opensOn set by the bureau; null where the period opens by itself
+ */
+export function reportableFrom(period: Period, opensOn: string | null = null): string {
+  const first = dayAfterPeriod(period, 1);
+  return opensOn !== null && opensOn > first ? opensOn : first;
 }
 
-/** Whether the period is over on this day; a future period cannot be reported. */
-export function isReportable(period: Period, today: string): boolean {
-  return reportableFrom(period) <= today;
+/** Whether the period is over, and opened, on this day; a future period cannot be reported. */
+export function isReportable(period: Period, today: string, opensOn: string | null = null): boolean {
+  return reportableFrom(period, opensOn) <= today;
 }
 
 /** The latest period that can be reported on this day; null before 2025年1–2月 is over. */

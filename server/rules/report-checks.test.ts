@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_FIGURES, type Figures } from './figures.ts';
+import { EMPTY_FIGURES, type Figures, INTENSITY_FIELDS } from './figures.ts';
 import { defaultRuleSet } from './grading.ts';
 import {
   type CheckContext,
@@ -51,6 +51,9 @@ const CONTEXT: CheckContext = {
   samePeriodLastYear: figures({ energyWanTce: '81.52' }),
   baselineEnergyWanTce: '99.79',
   history: HISTORY,
+  dueFields: INTENSITY_FIELDS,
+  feedback: null,
+  feedbackDocument: null,
 };
 
 function flagsOf(change: Partial<Figures>, context: Partial<CheckContext> = {}): Flag[] {
@@ -123,11 +126,11 @@ describe('energy in another unit', () => {
     expect(idsOf(flagsOf({ energyWanTce })).includes('magnitude')).toBe(flagged);
   });
 
-  test('tonnes for 万吨 are named, and the checks that would only repeat it are silent', () => {
+  test('a slipped point is named, and the checks that would only repeat it are silent', () => {
     const flags = flagsOf({ energyWanTce: '82360' });
     expect(idsOf(flags)).toEqual(['magnitude']);
     expect(flags[0]?.message).toBe(
-      '综合能源消费量82360万吨标准煤约为上年同期81.52万吨标准煤的1010倍，可能把吨当成了万吨，请核对单位',
+      '综合能源消费量82360万吨标准煤约为上年同期81.52万吨标准煤的1010倍，小数点可能错了3位，若应为82.36万吨标准煤请更正',
     );
   });
 
@@ -259,5 +262,28 @@ describe('a red lamp asks for cause and measures', () => {
       [],
     );
     expect(flagsOf(red, { targetPct: null })).toEqual([]);
+  });
+});
+
+describe('a warning asks for an explanation, once', () => {
+  const energy: Flag = { id: 'outlier_energy', severity: 'warning', field: 'energyWanTce', message: '' };
+  const whole: Flag = { id: 'red', severity: 'warning', field: null, message: '' };
+  const hint: Flag = {
+    id: 'restated_differs',
+    severity: 'hint',
+    field: 'samePeriodEnergyWanTce',
+    message: '',
+  };
+  const error: Flag = { id: 'missing_required', severity: 'error', field: 'energyWanTce', message: '' };
+  test.each<[string, Flag[], Figures['comments'], boolean]>([
+    ['a warning needs the note', [energy], {}, true],
+    ['unless it is explained at its value', [energy], { energyWanTce: '检修后复产' }, false],
+    ['a blank remark explains nothing', [energy], { energyWanTce: '  ' }, true],
+    ['nor does a remark at another value', [energy], { energyGrowthPct: '检修后复产' }, true],
+    ['a doubt about the whole report needs the note', [whole], { energyWanTce: '检修后复产' }, true],
+    ['a hint needs none', [hint], {}, false],
+    ['an error is not explained but corrected', [error], {}, false],
+  ])('%s', (_what, flags, comments, needed) => {
+    expect(needsNote(flags, comments)).toBe(needed);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CaseDetail, CaseListReply } from '../../server/cases/schema.ts';
-import type { CertificateAdded, NewCertificate } from '../../server/quotas/schema.ts';
+import type { CertificateAdded, NewCertificate } from '../../server/quotas/certificate-schema.ts';
 import { wan } from '../../server/rules/subsidies/money.ts';
 import { TestApp } from '../support/app.ts';
 import {

@@ -43,6 +43,8 @@ const submit = (person: Person, version: number, figures: Partial<Figures> = {})
   person.ask('POST', `${OWN}/submit`, { version, figures: { ...good, ...figures } });
 const save = (person: Person, version: number, figures: Partial<Figures> = {}) =>
   person.ask('PUT', `${OWN}/draft`, { version, figures: { ...good, ...figures } });
+const reopen = (person: Person, version: number, path = OWN) =>
+  person.ask('POST', `${path}/reopen`, { version, reason: '统计局更正了反馈数。' });
 const versionOf = (answer: Answer) => at(answer, 'version') as number;
 const auditActions = () =>
   app.db.sqlite
@@ -131,7 +133,8 @@ describe('from draft to public', () => {
   test('an approved figure stands while its revision is drafted and reviewed, and the old revision is kept', async () => {
     const first = await submit(officer, 0);
     const approved = await bureau.ask('POST', `${OWN}/approve`, { version: versionOf(first) });
-    const drafted = await save(officer, versionOf(approved), { publishedIntensityPct: '-3.1' });
+    const reopened = await reopen(officer, versionOf(approved));
+    const drafted = await save(officer, versionOf(reopened), { publishedIntensityPct: '-3.1' });
     expect((await unitOf(leader)).actualPct).toBe(-2.9);
     const revised = await submit(officer, versionOf(drafted), { publishedIntensityPct: '-3.1' });
     expect(await unitOf(bureau)).toMatchObject({
@@ -150,7 +153,8 @@ describe('from draft to public', () => {
     const first = await submit(officer, 0);
     const approved = await bureau.ask('POST', `${OWN}/approve`, { version: versionOf(first) });
     await bureau.ask('POST', '/periods/2026-10/release', {});
-    const second = await submit(officer, versionOf(approved), { publishedIntensityPct: '-3.1' });
+    const reopened = await reopen(officer, versionOf(approved));
+    const second = await submit(officer, versionOf(reopened), { publishedIntensityPct: '-3.1' });
     await bureau.ask('POST', `${OWN}/approve`, { version: versionOf(second) });
     expect((await unitOf(neighbour)).actualPct).toBe(-2.9);
     expect((await unitOf(leader)).actualPct).toBe(-3.1);
@@ -305,8 +309,9 @@ describe('what the city shows', () => {
       energyGrowthPct: '0.6',
       valueAddedGrowthPct: '4.5',
     };
+    const reopened = await reopen(bureau, detail.version, '/reports/360400/2026-10');
     const answer = await bureau.ask('POST', '/reports/360400/2026-10/submit', {
-      version: detail.version,
+      version: versionOf(reopened),
       figures,
     });
     expect(answer.status).toBe(200);

@@ -4,7 +4,7 @@ import { launchBrowser } from '../support/chromium.ts';
 import { open, profileOf } from '../support/journey.ts';
 import { newFolder, type Product, startProduct } from '../support/product.ts';
 
-/** 永修县 has not reported 2026年1–10月 in the demo; its officer is late by a day. */
+/** 永修县 has not reported 2026年1–10月 in the demo; its officer is late by a day, the fed-back figures wait. */
 const OFFICER = 'county-360425';
 
 let product: Product;
@@ -22,11 +22,14 @@ afterEach(async () => {
 
 const as = (username: string | null) => profileOf(browser, product.address, username);
 const to = (path: string) => `${product.address}${path}`;
-const field = (page: Page, label: string) => page.getByRole('textbox', { name: label });
+const field = (page: Page, label: string | RegExp) => page.getByRole('textbox', { name: label });
 const ENERGY = '综合能源消费量';
 const saved = (page: Page) => page.getByText('已自动保存').waitFor();
 
-/** The numbers in the order of the form, Enter after each. */
+/** From the fed-back figures, which only wait for a confirmation, to the form in which they can be changed. */
+const change = (page: Page) => page.getByRole('button', { name: '有差异，修改并说明' }).click();
+
+/** The numbers in the order of the form, Enter after each; what stands there is typed over. */
 async function typeFigures(page: Page, figures: string[]): Promise<void> {
   for (const figure of figures) {
     await page.keyboard.type(figure);
@@ -42,12 +45,15 @@ test('an officer signs in and reports with the keyboard alone', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('Demo-2027!');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: /填三个数/ }).waitFor();
+  await page.getByRole('heading', { name: /统计反馈数已填好/ }).waitFor();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /修改有差异的数/ }).waitFor();
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('name')))
     .toBe('energyWanTce');
-  await typeFigures(page, ['２６.６２', '3.1%', '5.9', '−2.7']);
-  await page.getByText('−2.7').first().waitFor();
+  await typeFigures(page, ['２６.６２', '3.0%', '6.0', '−2.8']);
+  await page.getByText('−2.8').first().waitFor();
   await page.getByText('二级').first().waitFor();
   await page.keyboard.press('Control+Enter');
   await page
@@ -68,10 +74,11 @@ test('an officer signs in and reports with the keyboard alone', async () => {
 test('a reload keeps the draft, and so does a lost connection', async () => {
   const context = await as(OFFICER);
   const page = await open(context, to('/entry?period=2026-10'));
-  await typeFigures(page, ['26.62']);
+  await change(page);
+  await typeFigures(page, ['26.65']);
   await saved(page);
   await page.reload();
-  await expect.poll(() => field(page, ENERGY).first().inputValue()).toBe('26.62');
+  await expect.poll(() => field(page, ENERGY).first().inputValue()).toBe('26.65');
 
   await context.setOffline(true);
   await field(page, ENERGY).first().fill('26.7');
@@ -86,15 +93,16 @@ test('a reload keeps the draft, and so does a lost connection', async () => {
 test('what was typed survives an expired session', async () => {
   const context = await as(OFFICER);
   const page = await open(context, to('/entry?period=2026-10'));
+  await change(page);
   await context.clearCookies();
-  await typeFigures(page, ['26.62']);
+  await typeFigures(page, ['26.65']);
   await page.getByText('登录已过期').first().waitFor();
   await page.getByRole('link', { name: '重新登录' }).click();
   await page.getByLabel('用户名').fill(OFFICER);
   await page.getByLabel('密码').fill('Demo-2027!');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: /填三个数/ }).waitFor();
-  await expect.poll(() => field(page, ENERGY).first().inputValue()).toBe('26.62');
+  await page.getByRole('heading', { name: /修改有差异的数/ }).waitFor();
+  await expect.poll(() => field(page, ENERGY).first().inputValue()).toBe('26.65');
   await context.close();
 });
 
@@ -103,10 +111,12 @@ test('two tabs on one report are shown both versions, and neither is lost', asyn
   const first = await open(context, to('/entry?period=2026-10'));
   const otherMachine = await as(OFFICER);
   const second = await open(otherMachine, to('/entry?period=2026-10'));
+  await change(first);
+  await change(second);
   await field(first, ENERGY).first().fill('26.1');
   await saved(first);
   await field(second, ENERGY).first().fill('26.9');
-  await second.getByRole('button', { name: '用服务器上的版本' }).waitFor();
+  await second.getByRole('button', { name: '采用对方版本' }).waitFor();
   const shown = await second.locator('main').innerText();
   expect(shown).toContain('26.1');
   expect(shown).toContain('26.9');
@@ -117,7 +127,8 @@ test('two tabs on one report are shown both versions, and neither is lost', asyn
 test('the bureau returns, the officer corrects, the bureau approves, and the leader sees the number', async () => {
   const officer = await as(OFFICER);
   const entry = await open(officer, to('/entry?period=2026-10'));
-  await typeFigures(entry, ['26.62', '3.1', '5.9', '-2.7']);
+  await change(entry);
+  await typeFigures(entry, ['26.62', '3.0', '6.0', '-2.8']);
   await entry.keyboard.press('Control+Enter');
   await entry
     .getByText(/已提交/)
@@ -147,6 +158,7 @@ test('the bureau returns, the officer corrects, the bureau approves, and the lea
   await entry.getByText('请核对10月增加值增速。').waitFor();
   await field(entry, '规上工业增加值增速').fill('6.2');
   await field(entry, '统计反馈的单位增加值能耗增速').fill('-2.9');
+  await field(entry, /请说明/).fill('县统计局已修订10月增加值增速。');
   await entry.keyboard.press('Control+Enter');
   await entry
     .getByText(/已提交/)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Beneficiary, BeneficiaryInput } from '../../server/beneficiaries/schema.ts';
 import type { CaseDetail, CaseStep, StepInput } from '../../server/cases/schema.ts';
-import type { NewCertificate } from '../../server/quotas/schema.ts';
+import type { NewCertificate } from '../../server/quotas/certificate-schema.ts';
 import { creditCheckCharacter } from '../../server/rules/credit-code.ts';
 import { type Answer, at, type Person, type TestApp } from './app.ts';
 
@@ -79,7 +79,7 @@ export async function apply(
   return ok(await officer.ask('POST', '/cases', { beneficiaryId: id, awardId, facts }));
 }
 
-/** A title of a firm nobody knows yet. */
+/** A title of a firm nobody knows yet; where a test names a known one, somebody looked. */
 export function certificate(change: Partial<NewCertificate> = {}): NewCertificate {
   made += 1;
   return {
@@ -88,6 +88,7 @@ export function certificate(change: Partial<NewCertificate> = {}): NewCertificat
     unitCode: '360425',
     listYear: 2026,
     publishedOn: '2026-11-02',
+    confirmSimilar: true,
     ...change,
   };
 }

@@ -9,6 +9,8 @@ export const newFolder = () => mkdtempSync(join(tmpdir(), 'tracker-data-'));
 export interface Product {
   /** `http://127.0.0.1:…` */
   address: string;
+  /** process id of the server */
+  pid: number;
   output(): string;
   /** SIGTERM, then the exit code */
   stop(): Promise<number | null>;
@@ -52,6 +54,7 @@ export async function startProduct(
     if (address) {
       return {
         address,
+        pid: child.pid ?? 0,
         output,
         stop: () => {
           child.kill('SIGTERM');

@@ -1,39 +1,71 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import type { Account, OneTimePasswordReply } from '../../server/accounts/schema.ts';
+import type { Account } from '../../server/accounts/schema.ts';
 import { changeAccount, resetPassword, unlockAccount } from '../api/changes.ts';
 import { ApiError } from '../api/client.ts';
-import { accountsQuery } from '../api/queries.ts';
+import { accountSettingsQuery, accountsQuery, sessionQuery } from '../api/queries.ts';
 import { useSession } from '../app/session.ts';
 import { QueryView } from '../ui/states.tsx';
+import { AccountDialogs, type OpenDialog } from './account-dialogs.tsx';
 import { AccountsTable } from './accounts-table.tsx';
 import styles from './admin.module.css';
-import { NewAccountDialog } from './new-account-dialog.tsx';
-import { OneTimePasswordDialog } from './one-time-password-dialog.tsx';
+import { accountTitle, passwordDaysWords } from './shape-accounts.ts';
 
-/** Users: create, disable and enable, reset the password, unlock. */
+/** Users: create, give and hand over units, end sessions, reset the password, unlock, disable and enable. */
 export function AccountsTab() {
-  const { user } = useSession();
-  const { modal } = App.useApp();
+  const { user, today } = useSession();
+  const { message } = App.useApp();
   const query = useQuery(accountsQuery);
-  const [creating, setCreating] = useState(false);
-  const [shown, setShown] = useState<OneTimePasswordReply | null>(null);
+  const [open, setOpen] = useState<OpenDialog | null>(null);
   const { run, reload, busy } = useAccountChange();
-
-  const created = (reply: OneTimePasswordReply) => {
-    setCreating(false);
-    setShown(reply);
+  const actions = useActions(run, setOpen);
+  const queries = useQueryClient();
+  const changed = (words: string) => {
+    if (words !== '') void message.success(words);
     void reload();
   };
-  const reset = (account: Account) =>
+  return (
+    <QueryView query={query} height={520}>
+      {({ accounts }) => (
+        <>
+          <div className={styles.toolbar}>
+            <p>{accountsWords(accounts)}</p>
+            <PasswordDays onChange={(days) => setOpen({ kind: 'days', days })} />
+            <Button type="primary" onClick={() => setOpen({ kind: 'new' })}>
+              新建账号
+            </Button>
+          </div>
+          <AccountsTable accounts={accounts} ownId={user.id} today={today} busy={busy} {...actions} />
+          <AccountDialogs
+            open={open}
+            accounts={accounts}
+            onOpen={setOpen}
+            onChanged={changed}
+            onSignedOut={() => queries.setQueryData(sessionQuery.queryKey, null)}
+          />
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+/** What the buttons of a row do. */
+function useActions(run: Run, onOpen: (dialog: OpenDialog) => void) {
+  const { modal } = App.useApp();
+  const reset = (account: Account) => {
     modal.confirm({
-      title: `重置${account.displayName}（${account.username}）的密码？`,
+      title: `重置${accountTitle(account)}的密码？`,
       content: '原密码立即失效，该账号的所有登录都会退出；新的一次性密码只显示一次。',
       okText: '重置密码',
       cancelText: '取消',
-      onOk: () => run(async () => setShown(await resetPassword(account.id, account.version)), ''),
+      onOk: () =>
+        run(
+          async () => onOpen({ kind: 'password', reply: await resetPassword(account.id, account.version) }),
+          '',
+        ),
     });
+  };
   const toggle = (account: Account) => {
     const change = () =>
       run(
@@ -42,42 +74,41 @@ export function AccountsTab() {
       );
     if (account.disabled) return void change();
     modal.confirm({
-      title: `停用${account.displayName}（${account.username}）？`,
-      content: '该账号将立即退出且不能再登录，已报送的数据和审计记录不受影响，可随时重新启用。',
+      title: `停用${accountTitle(account)}？`,
+      content:
+        '该账号将立即退出且不能再登录，已报送的数据和审计记录不受影响，可随时重新启用。换人请用“移交”。',
       okText: '停用',
       okButtonProps: { danger: true },
       cancelText: '取消',
       onOk: change,
     });
   };
-  const unlock = (account: Account) =>
-    void run(() => unlockAccount(account.id), `${account.username}已解除锁定`);
+  return {
+    onUnits: (account: Account) => onOpen({ kind: 'units', account }),
+    onHandOver: (account: Account) => onOpen({ kind: 'handOver', account }),
+    onSessions: (account: Account) => onOpen({ kind: 'sessions', account }),
+    onReset: reset,
+    onToggle: toggle,
+    onUnlock: (account: Account) =>
+      void run(() => unlockAccount(account.id), `${account.username}已解除锁定`),
+  };
+}
 
+/** How long passwords hold, and changing it. */
+function PasswordDays({ onChange }: { onChange: (days: number) => void }) {
+  const settings = useQuery(accountSettingsQuery).data;
+  if (!settings) return null;
   return (
-    <QueryView query={query} height={520}>
-      {({ accounts }) => (
-        <>
-          <div className={styles.toolbar}>
-            <p>{accountsWords(accounts)}</p>
-            <Button type="primary" onClick={() => setCreating(true)}>
-              新建账号
-            </Button>
-          </div>
-          <AccountsTable
-            accounts={accounts}
-            ownId={user.id}
-            busy={busy}
-            onReset={reset}
-            onToggle={toggle}
-            onUnlock={unlock}
-          />
-          {creating ? <NewAccountDialog onCancel={() => setCreating(false)} onCreated={created} /> : null}
-          {shown ? <OneTimePasswordDialog reply={shown} onClose={() => setShown(null)} /> : null}
-        </>
-      )}
-    </QueryView>
+    <span>
+      {passwordDaysWords(settings.passwordDays)}{' '}
+      <button type="button" className="linkButton" onClick={() => onChange(settings.passwordDays)}>
+        修改有效期
+      </button>
+    </span>
   );
 }
+
+type Run = (action: () => Promise<unknown>, done: string) => Promise<unknown>;
 
 /** Runs one change, says how it went, and reads the accounts again either way. */
 function useAccountChange() {
@@ -92,8 +123,7 @@ function useAccountChange() {
     onError: (error) => void message.error(wordsOf(error)),
     onSettled: reload,
   });
-  const run = (action: () => Promise<unknown>, done: string) =>
-    change.mutateAsync({ action, done }).catch(() => undefined);
+  const run: Run = (action, done) => change.mutateAsync({ action, done }).catch(() => undefined);
   return { run, reload, busy: change.isPending };
 }
 

@@ -1,44 +1,56 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import type { NewAccount, OneTimePasswordReply } from '../../server/accounts/schema.ts';
+import type { Account, NewAccount, OneTimePasswordReply, UnitChoice } from '../../server/accounts/schema.ts';
 import { ROLE_LABELS, ROLES, type Role } from '../../server/rules/permissions.ts';
 import { createAccount } from '../api/changes.ts';
-import { ApiError } from '../api/client.ts';
-import { UNIT_OPTIONS } from './unit-options.ts';
+import styles from './admin.module.css';
+import { NO_PROBLEMS, problemsOf } from './form-problems.ts';
+import { UnitPicker } from './unit-picker.tsx';
 
 interface FormValues {
   username: string;
   displayName: string;
   role: Role;
-  units?: string;
 }
 
 interface NewAccountDialogProps {
+  /** all accounts, to tell who already reports for a unit */
+  accounts: readonly Account[];
   onCancel: () => void;
   onCreated: (reply: OneTimePasswordReply) => void;
 }
 
 const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
-const FIELDS = ['username', 'displayName', 'role', 'units'] as const;
+const FIELDS = ['username', 'displayName', 'role'] as const;
 
 /** A new account; the server makes its one-time password. Mount it only while it is open. */
-export function NewAccountDialog({ onCancel, onCreated }: NewAccountDialogProps) {
+export function NewAccountDialog({ accounts, onCancel, onCreated }: NewAccountDialogProps) {
   const [form] = Form.useForm<FormValues>();
   const role = Form.useWatch('role', form);
+  const [units, setUnits] = useState<UnitChoice[]>([]);
+  const [problems, setProblems] = useState(NO_PROBLEMS);
   const [busy, setBusy] = useState(false);
 
   const create = async (values: FormValues) => {
+    const isCounty = values.role === 'county';
+    if (isCounty && units.length === 0)
+      return setProblems({ fields: { units: '请至少选择一个县（市、区）。' }, message: '' });
+    setProblems(NO_PROBLEMS);
     setBusy(true);
     const account: NewAccount = {
       username: values.username.trim(),
       displayName: values.displayName.trim(),
       role: values.role,
-      units: values.role === 'county' && values.units ? [{ code: values.units, maySignOff: false }] : [],
+      units: isCounty ? units : [],
     };
     try {
       onCreated(await createAccount(account));
     } catch (error) {
-      form.setFields(problemsOf(error));
+      const refused = problemsOf(error, [...FIELDS, 'units']);
+      setProblems(refused);
+      form.setFields(
+        FIELDS.map((name) => ({ name, errors: [refused.fields[name]].filter((text) => text !== undefined) })),
+      );
     } finally {
       setBusy(false);
     }
@@ -47,6 +59,7 @@ export function NewAccountDialog({ onCancel, onCreated }: NewAccountDialogProps)
   return (
     <Modal
       open
+      width={640}
       title="新建账号"
       okText="新建"
       cancelText="取消"
@@ -74,23 +87,12 @@ export function NewAccountDialog({ onCancel, onCreated }: NewAccountDialogProps)
           <Select options={ROLE_OPTIONS} placeholder="请选择" />
         </Form.Item>
         {role === 'county' ? (
-          <Form.Item
-            name="units"
-            label="所属县（市、区）"
-            rules={[{ required: true, message: '请选择所属县（市、区）' }]}
-          >
-            <Select options={[...UNIT_OPTIONS]} placeholder="请选择" />
-          </Form.Item>
+          <UnitPicker accounts={accounts} accountId={null} chosen={units} onChange={setUnits} />
         ) : null}
       </Form>
+      <p className={styles.fault} role="alert">
+        {(role === 'county' ? problems.fields.units : undefined) ?? problems.message}
+      </p>
     </Modal>
   );
-}
-
-/** The server's refusal at the fields it names; else at the first one, so that it is never silent. */
-function problemsOf(error: unknown): { name: (typeof FIELDS)[number]; errors: string[] }[] {
-  if (!(error instanceof ApiError)) return [{ name: 'username', errors: ['新建未成功，请重试。'] }];
-  const named = FIELDS.filter((name) => error.fields[name] !== undefined);
-  if (named.length === 0) return [{ name: 'username', errors: [error.message] }];
-  return named.map((name) => ({ name, errors: [error.fields[name]?.message ?? error.message] }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionWord, changedFields, changeSummary, objectWords } from './shape-audit.ts';
+import { actionWord, changedFields, changeSummary, faultWords, objectWords } from './shape-audit.ts';
 
 test('an action is told in words, and an unknown one by its code rather than hidden', () => {
   expect(actionWord('report.approve')).toBe('审核通过');
@@ -11,12 +11,18 @@ test.each([
   ['certificate_base', 'JKQ/greenParkNational', '基数 经开区 国家级绿色园区'],
   ['period', '2026-10', '统计期 2026年1–10月'],
   ['user', '12', '账号 12'],
+  ['setting', 'password_days', '设置 密码有效期'],
   ['fund_budget', 'jiujiang/2026', '资金预算 九江资金 2026'],
   ['subsidy_case', '7', '奖补事项 7'],
   ['indicator', 'carbonIntensity', '指标 规上工业碳排放强度'],
   ['indicator', 'chaisang-zero-carbon-park', '指标 争创省级零碳园区'],
 ])('%s %s is called %s', (entity, entityId, words) => {
-  expect(objectWords({ entity, entityId })).toBe(words);
+  expect(objectWords({ entity, entityId, objectName: null })).toBe(words);
+});
+
+test('an object with a name is called by it', () => {
+  const row = { entity: 'user', entityId: '12', objectName: '王芳（wang.fang）' };
+  expect(objectWords(row)).toBe('账号 王芳（wang.fang）');
 });
 
 describe('what a change touched', () => {
@@ -41,6 +47,27 @@ describe('what a change touched', () => {
         [{ unitCode: 'JKQ', releasedRevision: 2 }],
       ),
     ).toEqual([{ label: '经开区 · 已公布稿次', before: null, after: '2' }]);
+  });
+  test('the units of an account are told by name, with what may be done there', () => {
+    const before = { units: [{ code: '360425', maySignOff: true }] };
+    const after = {
+      units: [
+        { code: '360402', maySignOff: false },
+        { code: '360425', maySignOff: false },
+      ],
+    };
+    expect(changedFields(before, after)).toEqual([
+      { label: '所管单位 · 濂溪区', before: null, after: '填报' },
+      { label: '所管单位 · 永修县', before: '填报、签核', after: '填报' },
+    ]);
+    expect(changedFields(before, { units: [] })).toEqual([
+      { label: '所管单位 · 永修县', before: '填报、签核', after: null },
+    ]);
+  });
+  test('a point in time is told in Shanghai time', () => {
+    expect(changedFields(null, { signedInAt: '2026-11-21T02:00:00.000Z' })).toEqual([
+      { label: '登录时间', before: null, after: '2026年11月21日 10:00' },
+    ]);
   });
   test('items without a unit are numbered', () => {
     expect(changedFields(null, [{ count: 3 }])).toEqual([
@@ -81,4 +108,14 @@ test('the summary names three fields and counts the rest', () => {
   const fields = changedFields(null, { a: '1', b: '2', c: '3', d: '4' });
   expect(changeSummary(fields)).toBe('a：1；b：2；c：3；等4项');
   expect(changeSummary([{ label: '说明', before: '检修', after: null }])).toBe('说明：检修 → （清空）');
+});
+
+test.each([
+  ['content', 7, 6, '第7条的内容与其摘要不符，曾被改动。'],
+  ['link', 7, 6, '第7条与前一条不相连。'],
+  ['gap', 13, 11, '第13条之前缺少第12条。'],
+  ['gap', 16, 11, '第16条之前缺少第12–15条。'],
+  ['tail', 41, 40, '第41条起的记录已不在，末尾被截去。'],
+] as const)('a chain broken by %s at %i is told in words', (fault, firstBadId, rows, words) => {
+  expect(faultWords({ ok: false, fault, firstBadId, rows, firstBad: null, headHash: '' })).toBe(words);
 });

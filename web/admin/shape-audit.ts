@@ -1,8 +1,8 @@
-import type { AuditPageReply } from '../../server/audit/schema.ts';
+import type { AuditPageReply, AuditVerdictReply } from '../../server/audit/schema.ts';
 import { parsePeriod, periodLabel } from '../../server/rules/periods.ts';
 import { awardById, isPolicyId, POLICIES } from '../../server/rules/subsidies/catalogue.ts';
 import { factLabel, isFactName } from '../../server/rules/subsidies/vocabulary.ts';
-import { formatWan } from '../format.ts';
+import { formatFullDateTime, formatWan } from '../format.ts';
 import { factWords } from '../subsidies/fact-lines.ts';
 import { fundWord, placeWord as policyPlace } from '../subsidies/words.ts';
 import {
@@ -11,6 +11,7 @@ import {
   ENTITY_WORDS,
   FIELD_WORDS,
   INDICATOR_WORDS,
+  SETTING_WORDS,
   VALUE_WORDS,
   VALUE_WORDS_OF,
 } from './audit-words.ts';
@@ -30,11 +31,17 @@ export function actionWord(action: string): string {
   return ACTION_WORDS[action] ?? action;
 }
 
-/** What it was done to: '报表 濂溪区 2026年1–10月', '账号 12'. */
-export function objectWords(row: Pick<AuditRow, 'entity' | 'entityId'>): string {
-  const entity = ENTITY_WORDS[row.entity] ?? row.entity;
-  const parts = row.entityId.split('/').map(placeWord);
-  return `${entity} ${parts.join(' ')}`;
+/** What it was done to: '报表 濂溪区 2026年1–10月', '账号 王芳（wang.fang）'; without a name by its number. */
+export function objectWords({
+  entity,
+  entityId,
+  objectName,
+}: Pick<AuditRow, 'entity' | 'entityId' | 'objectName'>): string {
+  return `${entityWord(entity)} ${objectName ?? entityId.split('/').map(placeWord).join(' ')}`;
+}
+
+export function entityWord(entity: string): string {
+  return ENTITY_WORDS[entity] ?? entity;
 }
 
 function placeWord(part: string): string {
@@ -44,6 +51,7 @@ function placeWord(part: string): string {
     unitNameOf(part) ??
     COLUMN_WORDS[part] ??
     INDICATOR_WORDS[part] ??
+    SETTING_WORDS[part] ??
     VALUE_WORDS[part] ??
     documentTarget(part) ??
     part
@@ -64,10 +72,16 @@ function joined(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
+/** A unit as an account holds it (`units` of an account). */
+function isHeldUnit(value: unknown): value is { code: string; maySignOff: boolean } {
+  return isRecord(value) && typeof value.code === 'string' && typeof value.maySignOff === 'boolean';
+}
+
 /** An item of a list is known by its unit where it names one, else by its number. */
 function placeInList(item: unknown, index: number): string {
-  const unit = isRecord(item) && typeof item.unitCode === 'string' ? unitNameOf(item.unitCode) : null;
-  return unit ?? String(index + 1);
+  if (!isRecord(item)) return String(index + 1);
+  const code = [item.unitCode, item.code].find((one) => typeof one === 'string');
+  return (typeof code === 'string' ? unitNameOf(code) : null) ?? String(index + 1);
 }
 
 /** A JSON value as the flat list of its leaves, keyed by path. */
@@ -75,6 +89,7 @@ function leavesOf(value: unknown, path: string, into: Map<string, string>): Map<
   if (value === null || value === undefined || value === '') return into;
   const key = lastOf(path);
   if (isFactName(key)) return into.set(path, factWords(key, value));
+  if (isHeldUnit(value)) return into.set(path, value.maySignOff ? '填报、签核' : '填报');
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
       leavesOf(item, joined(path, placeInList(item, index)), into);
@@ -104,6 +119,9 @@ function awardWords(id: string): string | null {
   return found && `${policyPlace(found.policy.id)} ${found.award.title}`;
 }
 
+/** A point in time as it is stored: UTC. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 function valueWords(path: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
   const text = String(value);
@@ -111,6 +129,7 @@ function valueWords(path: string, value: unknown): string {
   if (UNIT_FIELDS.has(key)) return unitNameOf(text) ?? text;
   if (key === 'period' && parsePeriod(text) !== null) return periodLabel(text);
   if (key === 'awardId') return awardWords(text) ?? text;
+  if (INSTANT.test(text)) return formatFullDateTime(text);
   if (typeof value === 'number' && /fen$/i.test(key)) return `${formatWan(value)}万元`;
   if (typeof value === 'number') return text.replace('-', '−');
   if (/^-\d/.test(text)) return text.replace('-', '−');
@@ -136,11 +155,24 @@ export function changedFields(before: unknown, after: unknown): ChangedField[] {
     .filter((field) => field.before !== field.after);
 }
 
+/** One change in a line: '说明：检修 → （清空）'. */
+export function changeWords({ label, before, after }: ChangedField): string {
+  return before === null ? `${label}：${after}` : `${label}：${before} → ${after ?? '（清空）'}`;
+}
+
 /** The first changes in one line, for the table. */
 export function changeSummary(fields: readonly ChangedField[]): string {
-  const words = fields.slice(0, 3).map(({ label, before, after }) => {
-    if (before === null) return `${label}：${after}`;
-    return `${label}：${before} → ${after ?? '（清空）'}`;
-  });
-  return words.join('；') + (fields.length > 3 ? `；等${fields.length}项` : '');
+  return fields.slice(0, 3).map(changeWords).join('；') + (fields.length > 3 ? `；等${fields.length}项` : '');
+}
+
+/** What is wrong with the chain, and where it begins. */
+export function faultWords({ fault, firstBadId, rows }: AuditVerdictReply): string {
+  const id = firstBadId ?? rows + 1;
+  if (fault === 'gap') {
+    const missing = id - rows === 2 ? `第${rows + 1}条` : `第${rows + 1}–${id - 1}条`;
+    return `第${id}条之前缺少${missing}。`;
+  }
+  if (fault === 'tail') return `第${id}条起的记录已不在，末尾被截去。`;
+  if (fault === 'link') return `第${id}条与前一条不相连。`;
+  return `第${id}条的内容与其摘要不符，曾被改动。`;
 }

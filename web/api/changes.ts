@@ -1,25 +1,62 @@
 import type {
   Account,
   AccountChange,
+  AccountSettings,
+  HandOver,
+  HandOverReply,
   NewAccount,
   OneTimePasswordReply,
   SessionReply,
+  UnitsChange,
 } from '../../server/accounts/schema.ts';
 import type { Beneficiary, BeneficiaryInput } from '../../server/beneficiaries/schema.ts';
 import type { Application, CaseDetail, StepInput } from '../../server/cases/schema.ts';
+import type { FeedbackInput, FeedbackVerdict } from '../../server/feedback/schema.ts';
 import type { Fund } from '../../server/funds/schema.ts';
-import type { ReleaseReply } from '../../server/periods/schema.ts';
-import type { Certificate, NewCertificate } from '../../server/quotas/schema.ts';
-import type { DraftSavedReply, ReportDetail, ReportListReply } from '../../server/reports/schema.ts';
-import type { Figures } from '../../server/rules/figures.ts';
+import type {
+  CollectionChange,
+  CollectionReply,
+  ExtensionGrant,
+  ExtensionListReply,
+  Period,
+  PeriodDates,
+  ReleaseReply,
+} from '../../server/periods/schema.ts';
+import type {
+  Certificate,
+  CertificateAdded,
+  CertificateCorrection,
+  CertificateRemoval,
+  NewCertificate,
+} from '../../server/quotas/certificate-schema.ts';
+import type { Candidate, CandidateChange, NewCandidate } from '../../server/quotas/cultivation-schema.ts';
+import type { ImportReply, ImportRequest } from '../../server/quotas/import-schema.ts';
+import type { BatchChange } from '../../server/quotas/schema.ts';
+import type {
+  DraftSavedReply,
+  ReportDetail,
+  ReportImport,
+  ReportImportReply,
+  ReportListReply,
+  ReportMessagesReply,
+} from '../../server/reports/schema.ts';
+import type { FigureField, Figures } from '../../server/rules/figures.ts';
+import type { TableExport, WorkbookReply } from '../../server/sheets/schema.ts';
 import type { Indicator } from '../../server/targets/schema.ts';
-import { send, sendFile } from './client.ts';
+import { send, sendFile, sendForFile } from './client.ts';
 
 /** Every change the API offers, once; all throw ApiError. */
 
 export const signIn = (username: string, password: string) =>
   send<SessionReply>('POST', '/session', { username, password });
 export const signOut = () => send<void>('DELETE', '/session');
+/** `accountId` null = oneself. */
+export const endSession = (accountId: number | null, id: string) =>
+  send<void>('DELETE', accountId === null ? `/session/all/${id}` : `/accounts/${accountId}/sessions/${id}`);
+/** Ends all own sessions; with `keepThis` all but this one. */
+export const signOutEverywhere = (keepThis: boolean) =>
+  send<void>('POST', '/session/sign-out-everywhere', { keepThis });
+export const endSessionsOf = (accountId: number) => send<void>('DELETE', `/accounts/${accountId}/sessions`);
 export const changePassword = (currentPassword: string, newPassword: string) =>
   send<SessionReply>('PUT', '/session/password', { currentPassword, newPassword });
 
@@ -33,10 +70,56 @@ export const decideReports = (
   decision: {
     outcome: 'approved' | 'returned';
     reason: string | null;
+    /** of server/rules/return-reasons.ts */
+    reasonIds?: string[];
     items: { unitCode: string; version: number }[];
   },
 ) => send<ReportListReply>('POST', `/periods/${period}/decisions`, decision);
+/** Takes the fed-back figures as they stand and submits them, or asks for the sign-off. */
+export const confirmFeedback = (
+  unit: string,
+  period: string,
+  confirmation: {
+    version: number;
+    feedbackId: number;
+    note?: string;
+    comments?: Partial<Record<FigureField, string>>;
+  },
+) => send<ReportDetail>('POST', `/reports/${unit}/${period}/confirm`, confirmation);
+/** 签核并上报: by a second person, else 403 `four_eyes`. */
+export const signOffReport = (unit: string, period: string, version: number) =>
+  send<ReportDetail>('POST', `/reports/${unit}/${period}/sign-off`, { version });
+export const declineSignOff = (unit: string, period: string, version: number, reason: string) =>
+  send<ReportDetail>('POST', `/reports/${unit}/${period}/sign-off/decline`, { version, reason });
+/** From 待签核 or 待审核 back to the draft. */
+export const withdrawReport = (unit: string, period: string, version: number) =>
+  send<ReportDetail>('POST', `/reports/${unit}/${period}/withdraw`, { version });
+/** Opens an approved report for a correction; the approved figures stay in force until the next approval. */
+export const reopenReport = (unit: string, period: string, version: number, reason: string) =>
+  send<ReportDetail>('POST', `/reports/${unit}/${period}/reopen`, { version, reason });
+export const sendReportMessage = (unit: string, period: string, text: string) =>
+  send<ReportMessagesReply>('POST', `/reports/${unit}/${period}/messages`, { text });
+/** `check: true` = verdicts only; `false` = saves the drafts, all or none. */
+export const importReports = (reports: ReportImport) =>
+  send<ReportImportReply>('POST', '/reports/import', reports);
+/** Address of the .xlsx to fill in; `all` = every unit this person may see. */
+export const reportTemplateUrl = (period: string, unit: string) =>
+  `/api/v1/reports/template?period=${period}&unit=${unit}`;
 export const releasePeriod = (period: string) => send<ReleaseReply>('POST', `/periods/${period}/release`);
+/** null dates follow the rule; a stale version is 409 `version_conflict`. */
+export const setPeriodDates = (period: string, dates: PeriodDates) =>
+  send<Period>('PUT', `/periods/${period}`, dates);
+export const closePeriod = (period: string, version: number, reason: string | null = null) =>
+  send<Period>('POST', `/periods/${period}/close`, { version, reason });
+export const reopenPeriod = (period: string, version: number, reason: string) =>
+  send<Period>('POST', `/periods/${period}/reopen`, { version, reason });
+export const grantExtension = (period: string, grant: ExtensionGrant) =>
+  send<ExtensionListReply>('POST', `/periods/${period}/extensions`, grant);
+/** What is named is changed, all or nothing. */
+export const changeCollection = (change: CollectionChange) =>
+  send<CollectionReply>('PUT', '/collection', change);
+/** `check: true` judges line by line without writing. */
+export const enterFeedback = (table: FeedbackInput) => send<FeedbackVerdict>('POST', '/feedback', table);
 
 export const setIndicatorTarget = (
   id: string,
@@ -49,19 +132,30 @@ export const setIndicatorActual = (
   change: { version: number; value: string; source: string },
 ) => send<Indicator>('PUT', `/indicators/${id}/actuals/${year}`, change);
 
+/** A similar name in force is 409 `similar_name` with `SimilarTitle`s, unless `confirmSimilar`. */
 export const addCertificate = (certificate: NewCertificate) =>
-  send<Certificate>('POST', '/certificates', certificate);
-export const removeCertificate = (
-  id: number,
-  removal: { version: number; removedOn: string; removalReason: string },
-) => send<Certificate>('POST', `/certificates/${id}/removal`, removal);
+  send<CertificateAdded>('POST', '/certificates', certificate);
+export const correctCertificate = (id: number, correction: CertificateCorrection) =>
+  send<CertificateAdded>('PUT', `/certificates/${id}`, correction);
+/** `check` judges and writes nothing; else all rows are written or none. */
+export const importCertificates = (request: ImportRequest) =>
+  send<ImportReply>('POST', '/certificates/import', request);
+export const uploadEvidence = (id: number, file: File) =>
+  sendFile<Certificate>(`/certificates/${id}/files`, { name: file.name }, file);
+export const restoreCertificate = (id: number, change: { version: number; reason: string }) =>
+  send<Certificate>('POST', `/certificates/${id}/restoration`, change);
+export const removeCertificate = (id: number, removal: CertificateRemoval) =>
+  send<Certificate>('POST', `/certificates/${id}/removal`, removal);
 export const setBaseCount = (
   unit: string,
   column: string,
   change: { version: number; count: number | null },
 ) => send<void>('PUT', `/certificates/bases/${unit}/${column}`, change);
-export const setBatch = (column: string, year: number, publishedOn: string | null) =>
-  send<void>('PUT', `/certificates/batches/${column}/${year}`, { publishedOn });
+export const setBatch = (column: string, year: number, change: BatchChange) =>
+  send<void>('PUT', `/certificates/batches/${column}/${year}`, change);
+export const addCandidate = (candidate: NewCandidate) => send<Candidate>('POST', '/cultivation', candidate);
+export const changeCandidate = (id: number, change: CandidateChange) =>
+  send<Candidate>('PUT', `/cultivation/${id}`, change);
 
 export const createBeneficiary = (beneficiary: BeneficiaryInput) =>
   send<Beneficiary>('POST', '/beneficiaries', beneficiary);
@@ -81,4 +175,17 @@ export const changeAccount = (id: number, change: AccountChange) =>
   send<Account>('PATCH', `/accounts/${id}`, change);
 export const resetPassword = (id: number, version: number) =>
   send<OneTimePasswordReply>('POST', `/accounts/${id}/password-reset`, { version });
+export const setAccountUnits = (id: number, change: UnitsChange) =>
+  send<Account>('PUT', `/accounts/${id}/units`, change);
+export const handOverUnits = (id: number, handOver: HandOver) =>
+  send<HandOverReply>('POST', `/accounts/${id}/hand-over`, handOver);
+/** `seen` is the value shown before; 409 where somebody else has changed it since. */
+export const setPasswordDays = (seen: number, passwordDays: number) =>
+  send<AccountSettings>('PUT', '/account-settings', { seen, passwordDays });
 export const unlockAccount = (id: number) => send<Account>('POST', `/accounts/${id}/unlock`);
+
+/** A table of a page as a file, .xlsx or .csv; recorded in the audit log. */
+export const exportTable = (table: TableExport) => sendForFile('/exports', table);
+/** The sheets of a spreadsheet as text; nothing is written. */
+export const readSpreadsheet = (file: File) =>
+  sendFile<WorkbookReply>('/sheets/read', { name: file.name }, file);

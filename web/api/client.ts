@@ -40,7 +40,8 @@ function urlOf(path: string, query?: Query): string {
   return `/api/v1${path}${pairs.length > 0 ? `?${search}` : ''}`;
 }
 
-async function request<T>(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+/** One request; what is not a success is thrown as ApiError. */
+async function respond(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
   if (signal) init.signal = signal;
   if (body instanceof Blob) {
@@ -61,6 +62,11 @@ async function request<T>(method: string, url: string, body?: unknown, signal?: 
     });
   }
   if (!response.ok) throw await errorOf(response);
+  return response;
+}
+
+async function request<T>(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await respond(method, url, body, signal);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }
@@ -82,4 +88,10 @@ export function send<T>(
 /** Sends a file as it is; the server tells its kind by its content, not by its name. */
 export function sendFile<T>(path: string, query: Query, file: Blob): Promise<T> {
   return request<T>('PUT', urlOf(path, query), file);
+}
+
+/** Asks for a file made from what is sent. */
+export async function sendForFile(path: string, body: unknown): Promise<Blob> {
+  const response = await respond('POST', urlOf(path), body);
+  return response.blob();
 }

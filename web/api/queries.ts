@@ -1,13 +1,44 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { AccountListReply, SessionReply } from '../../server/accounts/schema.ts';
-import type { AuditPageReply, AuditVerdictReply } from '../../server/audit/schema.ts';
+import type {
+  AccountListReply,
+  AccountSettings,
+  SessionListReply,
+  SessionReply,
+} from '../../server/accounts/schema.ts';
+import type {
+  AuditFilter,
+  AuditPageReply,
+  AuditPeopleReply,
+  AuditVerdictReply,
+} from '../../server/audit/schema.ts';
 import type { BeneficiaryListReply } from '../../server/beneficiaries/schema.ts';
 import type { CaseDetail, CaseListReply } from '../../server/cases/schema.ts';
+import type { FeedbackReply } from '../../server/feedback/schema.ts';
 import type { ForecastReply, SpendingReply } from '../../server/funds/schema.ts';
-import type { PeriodListReply } from '../../server/periods/schema.ts';
-import type { ProgressHistoryReply, ProgressReply, TrajectoryReply } from '../../server/progress/schema.ts';
-import type { CertificateListReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
-import type { ReportDetail, ReportHistoryReply, ReportListReply } from '../../server/reports/schema.ts';
+import type {
+  CollectionReply,
+  ExtensionListReply,
+  PeriodListReply,
+  ReportingReply,
+} from '../../server/periods/schema.ts';
+import type {
+  ProgressHistoryReply,
+  ProgressReply,
+  ProgressRevisionsReply,
+  TrajectoryReply,
+} from '../../server/progress/schema.ts';
+import type { CertificateListReply } from '../../server/quotas/certificate-schema.ts';
+import type { CandidateListReply } from '../../server/quotas/cultivation-schema.ts';
+import type { QuotaCountsReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import type { ReminderListReply } from '../../server/reminders/schema.ts';
+import type {
+  ReportChangesReply,
+  ReportDetail,
+  ReportHistoryReply,
+  ReportImpactReply,
+  ReportListReply,
+  ReportMessagesReply,
+} from '../../server/reports/schema.ts';
 import type {
   BreakdownReply,
   IndicatorListReply,
@@ -49,6 +80,34 @@ export const periodsQuery = queryOptions({
   queryKey: ['periods'],
   queryFn: ({ signal }) => get<PeriodListReply>('/periods', {}, signal),
 });
+export const extensionsQuery = (period: string) =>
+  queryOptions({
+    queryKey: ['periods', 'extensions', period],
+    queryFn: ({ signal }) => get<ExtensionListReply>(`/periods/${period}/extensions`, {}, signal),
+  });
+/** Completeness and timeliness of a year, per unit and per period. */
+export const reportingQuery = (year: number) =>
+  queryOptions({
+    queryKey: ['periods', 'reporting', year],
+    queryFn: ({ signal }) => get<ReportingReply>('/reporting', { year }, signal),
+  });
+export const collectionQuery = queryOptions({
+  queryKey: ['periods', 'collection'],
+  queryFn: ({ signal }) => get<CollectionReply>('/collection', {}, signal),
+});
+
+/** What the statistics bureau fed back for a period; for the bureau. */
+export const feedbackQuery = (period: string) =>
+  queryOptions({
+    queryKey: ['feedback', period],
+    queryFn: ({ signal }) => get<FeedbackReply>('/feedback', { period }, signal),
+  });
+/** What waits for the signed-in person; asked for again now and then, as others' work makes new ones. */
+export const remindersQuery = queryOptions({
+  queryKey: ['reminders'],
+  queryFn: ({ signal }) => get<ReminderListReply>('/reminders', {}, signal),
+  refetchInterval: 120_000,
+});
 
 export const intensityTargetsQuery = queryOptions({
   queryKey: ['targets', 'intensity'],
@@ -72,21 +131,27 @@ export const ruleSetsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** `ruleSet` undefined = the default one. */
-export const progressQuery = (period: string, ruleSet?: string) =>
+/** `ruleSet` undefined = the default one; `asOf` undefined = as things are. */
+export const progressQuery = (period: string, ruleSet?: string, asOf?: string) =>
   queryOptions({
-    queryKey: ['progress', period, ruleSet ?? null],
-    queryFn: ({ signal }) => get<ProgressReply>('/progress', { period, ruleSet }, signal),
+    queryKey: ['progress', period, ruleSet ?? null, asOf ?? null],
+    queryFn: ({ signal }) => get<ProgressReply>('/progress', { period, ruleSet, asOf }, signal),
   });
-export const progressHistoryQuery = (ruleSet?: string) =>
+export const progressHistoryQuery = (ruleSet?: string, asOf?: string) =>
   queryOptions({
-    queryKey: ['progress', 'history', ruleSet ?? null],
-    queryFn: ({ signal }) => get<ProgressHistoryReply>('/progress/history', { ruleSet }, signal),
+    queryKey: ['progress', 'history', ruleSet ?? null, asOf ?? null],
+    queryFn: ({ signal }) => get<ProgressHistoryReply>('/progress/history', { ruleSet, asOf }, signal),
   });
-export const trajectoryQuery = (unit: string, period: string) =>
+export const trajectoryQuery = (unit: string, period: string, asOf?: string) =>
   queryOptions({
-    queryKey: ['progress', 'trajectory', unit, period],
-    queryFn: ({ signal }) => get<TrajectoryReply>('/progress/trajectory', { unit, period }, signal),
+    queryKey: ['progress', 'trajectory', unit, period, asOf ?? null],
+    queryFn: ({ signal }) => get<TrajectoryReply>('/progress/trajectory', { unit, period, asOf }, signal),
+  });
+/** What is different today from what was known at the end of a day. */
+export const progressRevisionsQuery = (from: string, ruleSet?: string) =>
+  queryOptions({
+    queryKey: ['progress', 'revisions', from, ruleSet ?? null],
+    queryFn: ({ signal }) => get<ProgressRevisionsReply>('/progress/revisions', { from, ruleSet }, signal),
   });
 
 /** `date` undefined = today. */
@@ -94,6 +159,17 @@ export const quotaPaceQuery = (date?: string) =>
   queryOptions({
     queryKey: ['quotas', 'pace', date ?? null],
     queryFn: ({ signal }) => get<QuotaPaceReply>('/quotas/pace', { date }, signal),
+  });
+/** 新增, 退出, 净增, 累计 of a year, or of all (null). */
+export const quotaCountsQuery = (year: number | null) =>
+  queryOptions({
+    queryKey: ['quotas', 'counts', year],
+    queryFn: ({ signal }) => get<QuotaCountsReply>('/quotas/counts', { year }, signal),
+  });
+export const candidatesQuery = (unit?: string) =>
+  queryOptions({
+    queryKey: ['quotas', 'cultivation', unit ?? null],
+    queryFn: ({ signal }) => get<CandidateListReply>('/cultivation', { unit }, signal),
   });
 export const certificatesQuery = (filter: { column?: string; unit?: string }) =>
   queryOptions({
@@ -116,6 +192,25 @@ export const reportHistoryQuery = (unit: string, period: string) =>
   queryOptions({
     queryKey: ['reports', 'history', unit, period],
     queryFn: ({ signal }) => get<ReportHistoryReply>(`/reports/${unit}/${period}/history`, {}, signal),
+  });
+
+/** Who changed which field when; the county and the bureau see drafts too. */
+export const reportChangesQuery = (unit: string, period: string) =>
+  queryOptions({
+    queryKey: ['reports', 'changes', unit, period],
+    queryFn: ({ signal }) => get<ReportChangesReply>(`/reports/${unit}/${period}/changes`, {}, signal),
+  });
+/** Bureau only: what approving the waiting revision would change. */
+export const reportImpactQuery = (unit: string, period: string) =>
+  queryOptions({
+    queryKey: ['reports', 'impact', unit, period],
+    queryFn: ({ signal }) => get<ReportImpactReply>(`/reports/${unit}/${period}/impact`, {}, signal),
+  });
+/** County and bureau only; the same lines stand in the detail. */
+export const reportMessagesQuery = (unit: string, period: string) =>
+  queryOptions({
+    queryKey: ['reports', 'messages', unit, period],
+    queryFn: ({ signal }) => get<ReportMessagesReply>(`/reports/${unit}/${period}/messages`, {}, signal),
   });
 
 /** `year` null = all years. */
@@ -150,12 +245,37 @@ export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
   queryFn: ({ signal }) => get<AccountListReply>('/accounts', {}, signal),
 });
-/** Newest first, page by page. */
-export const auditPagesQuery = infiniteQueryOptions({
-  queryKey: ['audit', 'pages'],
-  queryFn: ({ pageParam, signal }) => get<AuditPageReply>('/audit', { before: pageParam }, signal),
-  initialPageParam: null as number | null,
-  getNextPageParam: (page) => page.nextBefore,
+/** Where somebody is signed in; `accountId` null = oneself. */
+export const sessionsQuery = (accountId: number | null) =>
+  queryOptions({
+    queryKey: ['sessions', accountId],
+    queryFn: ({ signal }) =>
+      get<SessionListReply>(
+        accountId === null ? '/session/all' : `/accounts/${accountId}/sessions`,
+        {},
+        signal,
+      ),
+    staleTime: 0,
+  });
+export const accountSettingsQuery = queryOptions({
+  queryKey: ['accounts', 'settings'],
+  queryFn: ({ signal }) => get<AccountSettings>('/account-settings', {}, signal),
+});
+/** Newest first, page by page; an empty filter is the whole log. */
+export const auditPagesQuery = (filter: AuditFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', 'pages', filter],
+    queryFn: ({ pageParam, signal }) =>
+      get<AuditPageReply>('/audit', { ...filter, before: pageParam }, signal),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.nextBefore,
+  });
+/** One page as large as may be, for the export; `before` null = from the newest. */
+export const fetchAuditRows = (filter: AuditFilter, before: number | null) =>
+  get<AuditPageReply>('/audit', { ...filter, before, size: 500 });
+export const auditPeopleQuery = queryOptions({
+  queryKey: ['audit', 'people'],
+  queryFn: ({ signal }) => get<AuditPeopleReply>('/audit/people', {}, signal),
 });
 export const auditVerdictQuery = queryOptions({
   queryKey: ['audit', 'verdict'],

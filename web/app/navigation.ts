@@ -14,6 +14,7 @@ export interface NavItem {
     | '/targets'
     | '/entry'
     | '/review'
+    | '/reporting'
     | '/admin'
     | '/counties/$code';
   params?: { code: string };
@@ -57,13 +58,14 @@ export function navigationFor({ role, unitCodes }: SessionReply['user']): [NavIt
       QUOTAS,
       SUBSIDIES,
       { label: '审核', to: '/review' },
+      { label: '报送管理', to: '/reporting' },
       cityEntry,
       CALCULATOR,
       POLICIES,
       TARGETS,
     ];
   }
-  if (role === 'admin') return [{ label: '系统管理', to: '/admin' }, AUDIT];
+  if (role === 'admin') return [{ label: '系统管理', to: '/admin', search: { tab: 'users' } }, AUDIT];
   if (role === 'auditor') return [AUDIT];
   return [OVERVIEW, INTENSITY, QUOTAS, SUBSIDIES, CALCULATOR, POLICIES, TARGETS];
 }
@@ -79,6 +81,8 @@ const ROLE_NAMES: Record<SessionReply['user']['role'], string> = {
 /** How the user is shown in the header: '濂溪区 · 填报员', '市领导'. */
 export function userTitle(user: SessionReply['user']): string {
   const role = ROLE_NAMES[user.role];
-  const units = user.units.map(({ name }) => name).join('、');
-  return units ? `${units} · ${role}` : role;
+  const [first, ...others] = user.units;
+  if (!first) return role;
+  const units = others.length === 0 ? first.name : `${first.name}等${user.units.length}个单位`;
+  return `${units} · ${role}`;
 }

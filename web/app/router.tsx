@@ -24,11 +24,13 @@ import {
   calculatorSearch,
   countySearch,
   entrySearch,
+  helpSearch,
   intensitySearch,
   overviewSearch,
   parseSearch,
   policiesSearch,
   quotasSearch,
+  reportingSearch,
   reviewSearch,
   signInSearch,
   stringifySearch,
@@ -72,9 +74,9 @@ const overviewRoute = createRoute({
     const session = queryClient.getQueryData(sessionQuery.queryKey);
     const period = deps.period ?? session?.defaultPeriod;
     if (!period) return;
-    void queryClient.prefetchQuery(progressQuery(period, deps.ruleSet));
-    void queryClient.prefetchQuery(trajectoryQuery('360400', period));
-    void queryClient.prefetchQuery(quotaPaceQuery());
+    void queryClient.prefetchQuery(progressQuery(period, deps.ruleSet, deps.asOf));
+    void queryClient.prefetchQuery(trajectoryQuery('360400', period, deps.asOf));
+    void queryClient.prefetchQuery(quotaPaceQuery(deps.asOf));
     void queryClient.prefetchQuery(periodsQuery);
     void queryClient.prefetchQuery(reportsQuery(period));
     void queryClient.prefetchQuery(spendingQuery(Number(period.slice(0, 4))));
@@ -154,12 +156,27 @@ const reviewRoute = createRoute({
   staticData: { needs: 'reports.decide' },
 });
 
+const reportingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reporting',
+  validateSearch: reportingSearch,
+  component: page(async () => (await import('../reporting/reporting-page.tsx')).ReportingPage),
+  staticData: { needs: 'periods.write' },
+});
+
 const adminRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin',
   validateSearch: adminSearch,
   component: page(async () => (await import('../admin/admin-page.tsx')).AdminPage),
   staticData: { needs: 'audit.read' },
+});
+
+const helpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/help',
+  validateSearch: helpSearch,
+  component: page(async () => (await import('../help/help-page.tsx')).HelpPage),
 });
 
 const signInRoute = createRoute({
@@ -188,7 +205,9 @@ const routeTree = rootRoute.addChildren([
   countyRoute,
   entryRoute,
   reviewRoute,
+  reportingRoute,
   adminRoute,
+  helpRoute,
   signInRoute,
   passwordRoute,
 ]);

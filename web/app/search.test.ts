@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import {
   adminSearch,
   calculatorSearch,
+  countySearch,
+  intensitySearch,
   overviewSearch,
   parseSearch,
   signInSearch,
@@ -26,6 +28,21 @@ it.each([
   ['', {}],
 ])('period %s in the address', (period, expected) => {
   expect(overviewSearch({ period })).toEqual(expected);
+});
+
+it.each([
+  ['2026-09-30', { asOf: '2026-09-30', revisions: 'open' }],
+  ['2025-01-01', { asOf: '2025-01-01', revisions: 'open' }],
+  ['2024-12-31', {}],
+  ['2026-02-30', {}],
+  ['2026-13-01', {}],
+  ['2026-9-30', {}],
+  ['30.09.2026', {}],
+  ['', {}],
+])('the day %s to look back at in the address', (asOf, expected) => {
+  for (const read of [overviewSearch, intensitySearch, countySearch]) {
+    expect(read({ asOf, revisions: 'open' })).toEqual(expected);
+  }
 });
 
 it('what a page does not know is dropped, and what is not text too', () => {

@@ -23,34 +23,68 @@ function withPeriod<T extends { period?: string }>(search: T): T {
   return rest as T;
 }
 
-export interface OverviewSearch {
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Nothing was reported before the plan's first year. */
+const FIRST_DAY = '2025-01-01';
+
+/** A day of the calendar that can be looked back at (截至某日). */
+export function isPastDay(day: string): boolean {
+  if (!DAY.test(day) || day < FIRST_DAY) return false;
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+
+/** Looking back at a day (截至某日). */
+export interface AsOfSearch {
+  /** YYYY-MM-DD: figures as they were known at the end of that day */
+  asOf?: string;
+  /** 'open' shows the list of revisions since that day */
+  revisions?: string;
+}
+
+/** A day that is none of the calendar is dropped, and with it the list of revisions: the page shows today. */
+function withAsOf<T extends AsOfSearch>(search: T): T {
+  if (search.asOf !== undefined && isPastDay(search.asOf)) return search;
+  const { asOf: _day, revisions: _list, ...rest } = search;
+  return rest as T;
+}
+
+export interface OverviewSearch extends AsOfSearch {
   period?: string;
   ruleSet?: string;
   /** 'map' shows the geographic sketch in place of the tiles */
   view?: string;
 }
 export const overviewSearch = (raw: Raw): OverviewSearch =>
-  withPeriod(pick(raw, ['period', 'ruleSet', 'view']));
+  withAsOf(withPeriod(pick(raw, ['period', 'ruleSet', 'view', 'asOf', 'revisions'])));
 
-export interface IntensitySearch {
+export interface IntensitySearch extends AsOfSearch {
   period?: string;
   ruleSet?: string;
   unit?: string;
   year?: string;
 }
 export const intensitySearch = (raw: Raw): IntensitySearch =>
-  withPeriod(pick(raw, ['period', 'ruleSet', 'unit', 'year']));
+  withAsOf(withPeriod(pick(raw, ['period', 'ruleSet', 'unit', 'year', 'asOf', 'revisions'])));
 
 export interface QuotasSearch {
+  /** matrix | register | candidates */
+  tab?: string;
   column?: string;
   unit?: string;
+  /** list year */
+  year?: string;
+  /** inForce | removed */
+  status?: string;
 }
-export const quotasSearch = (raw: Raw): QuotasSearch => pick(raw, ['column', 'unit']);
+export const quotasSearch = (raw: Raw): QuotasSearch =>
+  pick(raw, ['tab', 'column', 'unit', 'year', 'status']);
 
-export interface CountySearch {
+export interface CountySearch extends AsOfSearch {
   period?: string;
 }
-export const countySearch = (raw: Raw): CountySearch => withPeriod(pick(raw, ['period']));
+export const countySearch = (raw: Raw): CountySearch =>
+  withAsOf(withPeriod(pick(raw, ['period', 'asOf', 'revisions'])));
 
 export interface EntrySearch {
   unit?: string;
@@ -63,6 +97,15 @@ export interface ReviewSearch {
   unit?: string;
 }
 export const reviewSearch = (raw: Raw): ReviewSearch => withPeriod(pick(raw, ['period', 'unit']));
+
+export interface ReportingSearch {
+  /** feedback | periods | quality | collection */
+  tab?: string;
+  period?: string;
+  year?: string;
+}
+export const reportingSearch = (raw: Raw): ReportingSearch =>
+  withPeriod(pick(raw, ['tab', 'period', 'year']));
 
 export interface SubsidiesSearch {
   /** funds | cases | beneficiaries */
@@ -101,9 +144,25 @@ export const calculatorSearch = (raw: Raw): CalculatorSearch =>
   );
 
 export interface AdminSearch {
+  /** users | audit */
   tab?: string;
+  /** filter of the audit log: user name, unit code, days, kind and key of the object, action */
+  person?: string;
+  unit?: string;
+  from?: string;
+  to?: string;
+  entity?: string;
+  object?: string;
+  action?: string;
 }
-export const adminSearch = (raw: Raw): AdminSearch => pick(raw, ['tab']);
+export const adminSearch = (raw: Raw): AdminSearch =>
+  pick(raw, ['tab', 'person', 'unit', 'from', 'to', 'entity', 'object', 'action']);
+
+export interface HelpSearch {
+  /** whose guide is shown; one's own where it is none of the roles */
+  role?: string;
+}
+export const helpSearch = (raw: Raw): HelpSearch => pick(raw, ['role']);
 
 export interface SignInSearch {
   next?: string;

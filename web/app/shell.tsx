@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { sessionQuery } from '../api/queries.ts';
 import { formatFullDateTime } from '../format.ts';
 import { DeniedPage } from './error-pages.tsx';
@@ -8,6 +8,9 @@ import { navigationFor } from './navigation.ts';
 import { SessionContext, useSession } from './session.ts';
 import styles from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
+
+/** Only for those whom something waits for; never part of the sign-in page. */
+const Reminders = lazy(async () => ({ default: (await import('./reminders.tsx')).Reminders }));
 
 /** The mark beside the name: a leaf half green, half water. */
 export function Mark() {
@@ -21,7 +24,7 @@ export function Mark() {
 }
 
 /** Their address is the beginning of every other one, or is shared by two entries. */
-const EXACT: ReadonlySet<string> = new Set(['/', '/admin']);
+const EXACT: ReadonlySet<string> = new Set(['/']);
 
 function Navigation() {
   const { user } = useSession();
@@ -81,6 +84,14 @@ function Shell() {
             九江绿色制造目标跟踪
           </Link>
           <Navigation />
+          {permissions.includes('reports.write') ? (
+            <Suspense fallback={<span className={styles.bell} />}>
+              <Reminders />
+            </Suspense>
+          ) : null}
+          <Link to="/help" className={styles.help}>
+            帮助
+          </Link>
           <UserMenu onThemeChange={() => setTheme((count) => count + 1)} />
         </div>
       </header>

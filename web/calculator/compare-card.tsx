@@ -67,6 +67,11 @@ export function CompareCard({ comparison, date }: CompareProps) {
     <Card
       className={styles.compare}
       title={comparisonFinding(comparison, date)}
+      file={{
+        title: `四份文件奖补对照（${date}）`,
+        sources: ['按“假定在该地、在有效期内”测算，仅作对照。'],
+        internal: false,
+      }}
       note="各列都按“假定在该地、在有效期内”测算，仅作对照，不计入预计可得；缺情况、未写金额的不计入合计；南昌文件已失效，昌江为征求意见稿。"
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}

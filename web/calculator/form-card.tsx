@@ -1,7 +1,7 @@
+import { parseDate } from '../../server/rules/date-text.ts';
 import type { MatterId } from '../../server/rules/subsidies/matters.ts';
 import type { FactName } from '../../server/rules/subsidies/vocabulary.ts';
 import type { CalculatorSearch } from '../app/search.ts';
-import { parseDate } from '../quotas/date-text.ts';
 import { Card } from '../ui/card.tsx';
 import { type Answers, withAnswer, withTopic } from './answers.ts';
 import styles from './form-card.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
+import { parseDate } from '../../server/rules/date-text.ts';
 import { type FactName, factDefinition } from '../../server/rules/subsidies/vocabulary.ts';
-import { parseDate } from '../quotas/date-text.ts';
 import { answerToTyped, isMoney, typedToAnswer } from './answers.ts';
 import styles from './question-field.module.css';
 import { askedAs } from './topics.ts';

@@ -11,9 +11,12 @@ import {
   progressQuery,
   quotaPaceQuery,
 } from '../api/queries.ts';
-import { usePeriod, useSession } from '../app/session.ts';
+import { useSession } from '../app/session.ts';
 import { shapeHeat, yearsOf } from '../intensity/heat-shape.ts';
 import { TrajectoryCard } from '../intensity/trajectory-card.tsx';
+import { asOfSearch, useAsOf, usePeriodAsOf } from '../ui/as-of.ts';
+import { AsOfBar } from '../ui/as-of-bar.tsx';
+import { AsOfField } from '../ui/as-of-field.tsx';
 import { Card } from '../ui/card.tsx';
 import { preloadCharts } from '../ui/chart.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -75,7 +78,7 @@ function Sections({ unit, replies }: { unit: UnitProgress; replies: Replies }) {
       />
       <FactsCard unit={unit} label={progress.label} targets={targets} />
       <div className={styles.status}>
-        <StatusCard unit={unit} period={progress.period} dueOn={progress.dueOn} />
+        <StatusCard unit={unit} period={progress.period} dueOn={unit.dueOn} />
       </div>
       <div className={styles.course}>
         <CourseCard unit={unit} replies={replies} />
@@ -103,9 +106,15 @@ interface ActionsProps {
 
 function Actions({ progress, code, period }: ActionsProps) {
   const navigate = route.useNavigate();
+  const asOf = useAsOf();
   const units = progress ? unitsOf(progress) : [];
   const go = (params: { code: string }, search: { period: string }) =>
-    void navigate({ to: '/counties/$code', params, search, resetScroll: false });
+    void navigate({
+      to: '/counties/$code',
+      params,
+      search: { ...search, ...asOfSearch(asOf) },
+      resetScroll: false,
+    });
   return (
     <>
       <select
@@ -121,7 +130,8 @@ function Actions({ progress, code, period }: ActionsProps) {
           </option>
         ))}
       </select>
-      <PeriodSelect value={period} onChange={(chosen) => go({ code }, { period: chosen })} />
+      <PeriodSelect value={period} asOf={asOf} onChange={(chosen) => go({ code }, { period: chosen })} />
+      <AsOfField />
       <button type="button" className="button" onClick={() => window.print()}>
         打印
       </button>
@@ -150,11 +160,15 @@ function Headline({
 export function CountyPage() {
   const { code } = route.useParams();
   const { user } = useSession();
-  const period = usePeriod(route.useSearch(), { own: user.unitCodes.includes(code) });
-  const progress = useQuery({ ...progressQuery(period), placeholderData: keepPreviousData });
-  const history = useQuery(progressHistoryQuery());
+  const period = usePeriodAsOf(route.useSearch(), { own: user.unitCodes.includes(code) });
+  const asOf = useAsOf();
+  const progress = useQuery({
+    ...progressQuery(period, undefined, asOf),
+    placeholderData: keepPreviousData,
+  });
+  const history = useQuery({ ...progressHistoryQuery(undefined, asOf), placeholderData: keepPreviousData });
   const targets = useQuery(intensityTargetsQuery);
-  const pace = useQuery(quotaPaceQuery());
+  const pace = useQuery({ ...quotaPaceQuery(asOf), placeholderData: keepPreviousData });
   useEffect(preloadCharts, []);
   const unit = progress.data
     ? unitsOf(progress.data).find((candidate) => candidate.code === code)
@@ -165,6 +179,7 @@ export function CountyPage() {
   const isReady = progress.data && history.data && targets.data && pace.data;
   return (
     <>
+      <AsOfBar unit={code} />
       <PageHead
         eyebrow={`${unit?.name ?? '县（市、区）'} · ${progress.data?.label ?? ''}${progress.data?.referenceOnly ? '（参考）' : ''} · 规上工业`}
         title={

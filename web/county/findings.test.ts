@@ -19,6 +19,7 @@ const unit = (change: Partial<UnitProgress> = {}): UnitProgress =>
     annualLamp: 'green',
     planLamp: 'yellow',
     status: 'approved',
+    dueOn: '2026-11-20',
     ...change,
   }) as UnitProgress;
 

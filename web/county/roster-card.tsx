@@ -1,12 +1,54 @@
 import { useQuery } from '@tanstack/react-query';
-import { certificatesQuery } from '../api/queries.ts';
+import { useState } from 'react';
+import { certificateColumn } from '../../server/rules/quota-columns.ts';
+import { candidatesQuery, certificatesQuery } from '../api/queries.ts';
+import { CandidateList } from '../quotas/candidate-list.tsx';
+import { CertificateDialog } from '../quotas/certificate-dialog.tsx';
 import { RosterList } from '../quotas/roster-list.tsx';
-import { shapeRoster } from '../quotas/roster-shape.ts';
+import { type RosterEntry, shapeRoster } from '../quotas/roster-shape.ts';
 import { Card } from '../ui/card.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import styles from './roster-card.module.css';
 
-/** The named certificates of one unit. */
+function Entries({ entries }: { entries: RosterEntry[] }) {
+  const [openId, setOpenId] = useState<number | null>(null);
+  const open = entries.find(({ certificate }) => certificate.id === openId)?.certificate;
+  if (entries.length === 0) return <Empty title="名单上还没有登记的称号" />;
+  return (
+    <div className={styles.columns}>
+      <RosterList
+        entries={entries}
+        showUnit={false}
+        showColumn
+        onOpen={(certificate) => setOpenId(certificate.id)}
+      />
+      {open ? (
+        <CertificateDialog
+          pace={undefined}
+          certificate={open}
+          mayWrite={false}
+          onClose={() => setOpenId(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Candidates of the unit (培育对象); nothing where there are none. */
+function Candidates({ code }: { code: string }) {
+  const candidates = useQuery(candidatesQuery(code)).data?.candidates ?? [];
+  if (candidates.length === 0) return null;
+  return (
+    <section className={styles.candidates}>
+      <h3>培育对象{candidates.length}个</h3>
+      <div className={styles.columns}>
+        <CandidateList candidates={candidates} titleOf={({ column }) => certificateColumn(column).label} />
+      </div>
+    </section>
+  );
+}
+
+/** The named certificates of one unit, and its candidates. */
 export function RosterCard({ code, asOf }: { code: string; asOf: string }) {
   const query = useQuery(certificatesQuery({ unit: code }));
   const entries = query.data ? shapeRoster(query.data.certificates, asOf) : null;
@@ -15,16 +57,9 @@ export function RosterCard({ code, asOf }: { code: string; asOf: string }) {
   return (
     <Card title={title} note="只列已逐一登记名称的称号；2024年底存量中未登记名称的不在此列。">
       <QueryView query={query} height={120}>
-        {() =>
-          entries === null || entries.length === 0 ? (
-            <Empty title="名单上还没有登记的称号" />
-          ) : (
-            <div className={styles.columns}>
-              <RosterList entries={entries} showUnit={false} showColumn />
-            </div>
-          )
-        }
+        {() => <Entries entries={entries ?? []} />}
       </QueryView>
+      <Candidates code={code} />
     </Card>
   );
 }

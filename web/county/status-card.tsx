@@ -6,6 +6,7 @@ import { daysBetween } from '../../server/rules/periods.ts';
 import { reportHistoryQuery } from '../api/queries.ts';
 import { useSession } from '../app/session.ts';
 import { formatDate, formatDateTime } from '../format.ts';
+import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { STATUS_WORDS } from './findings.ts';
@@ -47,11 +48,16 @@ function Events({ events, status }: { events: Event[]; status: UnitProgress['sta
   );
 }
 
+/** What had happened by the end of a Shanghai day. */
+const byThen = (events: Event[], asOf: string | undefined) =>
+  asOf === undefined ? events : events.filter((event) => event.at < `${asOf}T16:00:00.000Z`);
+
 function History({ unit, period }: { unit: UnitProgress; period: string }) {
+  const asOf = useAsOf();
   const query = useQuery(reportHistoryQuery(unit.code, period));
   return (
     <QueryView query={query} height={90}>
-      {(history) => <Events events={history.events} status={unit.status} />}
+      {(history) => <Events events={byThen(history.events, asOf)} status={unit.status} />}
     </QueryView>
   );
 }
@@ -65,11 +71,14 @@ interface StatusCardProps {
 /** Where the report stands (报送): due date, status, and who did what when, for those who may know. */
 export function StatusCard({ unit, period, dueOn }: StatusCardProps) {
   const { user, permissions, today } = useSession();
-  const overdueDays = OPEN.has(unit.status) ? daysBetween(dueOn, today) : 0;
+  const asOf = useAsOf();
+  const overdueDays = OPEN.has(unit.status) ? daysBetween(dueOn, asOf ?? today) : 0;
   const isOwn = user.unitCodes.includes(unit.code);
   const seesHistory = permissions.includes('reports.read') && (isOwn || user.role !== 'county');
   const mayWrite =
-    permissions.includes('reports.write') && (isOwn || (unit.isCity && user.role === 'bureau'));
+    asOf === undefined &&
+    permissions.includes('reports.write') &&
+    (isOwn || (unit.isCity && user.role === 'bureau'));
   return (
     <Card title={`报送：${STATUS_WORDS[unit.status]}`}>
       <p className={styles.due}>

@@ -15,5 +15,8 @@ export function checkContextOf(detail: ReportDetail): CheckContext {
     samePeriodLastYear: detail.samePeriodLastYear?.figures ?? null,
     baselineEnergyWanTce: detail.baselineEnergyWanTce,
     history: detail.history,
+    dueFields: detail.plan.dueFields,
+    feedback: detail.feedback?.figures ?? null,
+    feedbackDocument: detail.feedback?.document ?? null,
   };
 }

@@ -15,6 +15,7 @@ const failure = (status: number, code: string, fields = {}) =>
 function world(detail: ReportDetail = reportDetail()) {
   const kept = new Map<string, string>();
   const saves: { version: number; figures: Figures }[] = [];
+  const confirmed: { version: number; note: string }[] = [];
   const failures: Error[] = [];
   const server = { ...detail };
   const check = (version: number) => {
@@ -45,12 +46,19 @@ function world(detail: ReportDetail = reportDetail()) {
       server.revisions = [...server.revisions, revisionOf(server.revisions.length + 1, figures)];
       return { ...server };
     },
+    confirm: async (version, { note }) => {
+      confirmed.push({ version, note });
+      check(version);
+      server.version += 1;
+      server.status = 'submitted';
+      return { ...server };
+    },
     fetchNewest: async () => ({ ...server }),
     storage,
     storageKey: 'k',
     now: () => AT,
   });
-  return { keeper, saves, failures, server, local: () => readLocalDraft(storage, 'k') };
+  return { keeper, saves, confirmed, failures, server, local: () => readLocalDraft(storage, 'k') };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -130,7 +138,11 @@ describe('when something goes wrong nothing typed is lost', () => {
     failures.push(failure(422, 'invalid_fields', { energyWanTce: { code: 'x', message: '太大' } }));
     keeper.edit({ energyWanTce: '82' });
     await pause();
-    expect(keeper.state().save).toEqual({ kind: 'refused', message: '拒绝：invalid_fields' });
+    expect(keeper.state().save).toEqual({
+      kind: 'refused',
+      code: 'invalid_fields',
+      message: '拒绝：invalid_fields',
+    });
     expect(keeper.state().fieldErrors.energyWanTce?.message).toBe('太大');
   });
 
@@ -166,7 +178,7 @@ describe('two people on one report', () => {
 
   test('keeping mine saves it over the newest version', async () => {
     const { keeper, server } = await conflicted();
-    keeper.keepMine();
+    keeper.keep({ ...EMPTY_FIGURES, energyWanTce: '82' });
     await pause();
     expect(server.draft?.energyWanTce).toBe('82');
     expect(server.version).toBe(6);
@@ -220,7 +232,84 @@ describe('submitting', () => {
     server.status = 'submitted';
     server.revisions = [revisionOf(1, { ...EMPTY_FIGURES, energyWanTce: '70' })];
     expect(await keeper.submit()).toBeNull();
-    expect(keeper.state().save).toEqual({ kind: 'refused', message: '拒绝：under_review' });
+    expect(keeper.state().save).toMatchObject({ kind: 'refused', code: 'under_review' });
     expect(local()?.figures.energyWanTce).toBe('82');
   });
+});
+
+describe('confirming the fed-back figures', () => {
+  test('sends the version and the note, and no draft where nothing was typed', async () => {
+    const { keeper, saves, confirmed } = world();
+    expect((await keeper.submit('confirm'))?.status).toBe('submitted');
+    expect(confirmed).toEqual([{ version: 0, note: '' }]);
+    expect(saves).toHaveLength(0);
+  });
+
+  test('what was typed beside them is saved first', async () => {
+    const { keeper, saves, confirmed } = world();
+    keeper.edit({ waterIntensityPct: '-2.0', note: '检修' });
+    await keeper.submit('confirm');
+    expect(saves[0]?.figures.waterIntensityPct).toBe('-2.0');
+    expect(confirmed).toEqual([{ version: 1, note: '检修' }]);
+  });
+
+  test('nothing is confirmed while what was typed cannot be saved', async () => {
+    const { keeper, failures, confirmed, local } = world();
+    keeper.edit({ waterIntensityPct: '-2.0' });
+    failures.push(failure(0, OFFLINE_CODE));
+    expect(await keeper.submit('confirm')).toBeNull();
+    expect(confirmed).toHaveLength(0);
+    expect(local()?.figures.waterIntensityPct).toBe('-2.0');
+  });
+});
+
+describe('coming back to the page', () => {
+  const theirs = { ...EMPTY_FIGURES, energyWanTce: '90' };
+  function moved(change: Partial<ReportDetail>) {
+    const all = world();
+    Object.assign(all.server, { version: 3, draftSavedAt: AT, draftBy: '李雷', ...change });
+    return all;
+  }
+
+  test('a colleague’s draft is taken over and told where nothing was typed here', async () => {
+    const { keeper, saves } = moved({ draft: theirs });
+    expect(await keeper.lookAgain()).toBeNull();
+    expect(keeper.state()).toMatchObject({
+      figures: { energyWanTce: '90' },
+      takenOver: { by: '李雷', at: AT },
+      conflict: null,
+    });
+    keeper.edit({ note: '核对过' });
+    await pause();
+    expect(saves[0]?.version).toBe(3);
+    expect(keeper.state().takenOver).toBeNull();
+  });
+
+  test('where something was typed here a person chooses', async () => {
+    const { keeper } = moved({ draft: theirs });
+    keeper.edit({ energyWanTce: '82' });
+    await keeper.lookAgain();
+    expect(keeper.state().conflict).toMatchObject({ mine: { energyWanTce: '82' }, theirs });
+  });
+
+  test('a report that a colleague handed in is shown, not edited on', async () => {
+    const { keeper } = moved({ status: 'submitted', revisions: [revisionOf(1, theirs)] });
+    expect((await keeper.lookAgain())?.status).toBe('submitted');
+    expect(keeper.state().figures.energyWanTce).toBeNull();
+  });
+
+  test('nothing happens where nobody changed anything', async () => {
+    const { keeper } = world();
+    expect(await keeper.lookAgain()).toBeNull();
+    expect(keeper.state().takenOver).toBeNull();
+  });
+});
+
+test('the loss of the network is told at once where something waits, and not where all is saved', () => {
+  const { keeper } = world();
+  keeper.wentOffline();
+  expect(keeper.state().save.kind).toBe('idle');
+  keeper.edit({ energyWanTce: '82' });
+  keeper.wentOffline();
+  expect(keeper.state().save.kind).toBe('offline');
 });

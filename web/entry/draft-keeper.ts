@@ -14,7 +14,7 @@ export type SaveState =
   | { kind: 'signedOut' }
   /** a number cannot be read, so the server is not asked yet */
   | { kind: 'localOnly' }
-  | { kind: 'refused'; message: string };
+  | { kind: 'refused'; code: string; message: string };
 
 export interface DraftConflict {
   mine: Figures;
@@ -30,6 +30,8 @@ export interface KeeperState {
   conflict: DraftConflict | null;
   fieldErrors: Readonly<Record<string, { code: string; message: string }>>;
   submitting: boolean;
+  /** a colleague's version that replaced the one on screen while nothing was typed here */
+  takenOver: { by: string | null; at: string } | null;
   /** false where this browser refuses storage: the text is only on this page until the server has it */
   keptLocally: boolean;
 }
@@ -38,6 +40,8 @@ export interface KeeperState {
 export interface KeeperPorts {
   save: (version: number, figures: Figures) => Promise<DraftSavedReply>;
   submit: (version: number, figures: Figures) => Promise<ReportDetail>;
+  /** takes the fed-back figures as they stand, with the note and remarks typed here */
+  confirm: (version: number, figures: Figures) => Promise<ReportDetail>;
   fetchNewest: () => Promise<ReportDetail>;
   storage: DraftStorage;
   storageKey: string;
@@ -49,6 +53,9 @@ export interface KeeperPorts {
 export const SAVE_PAUSE_MS = 800;
 /** Pause before the next attempt when there was no answer, ms. */
 export const RETRY_PAUSE_MS = 5000;
+
+/** The report went on without this page: somebody saved, submitted, or the answer to our own request was lost. */
+const MOVED_ON: ReadonlySet<string> = new Set(['version_conflict', 'under_review', 'signing', 'approved']);
 
 function canBeSent(figures: Figures): boolean {
   return FIGURE_FIELDS.every((field) => parseFigure(field, figures[field]).ok);
@@ -83,6 +90,7 @@ export class DraftKeeper {
       conflict: start.kind === 'conflict' ? { mine: start.mine, theirs: start.theirs, detail } : null,
       fieldErrors: {},
       submitting: false,
+      takenOver: null,
       keptLocally: true,
     };
   }
@@ -98,7 +106,7 @@ export class DraftKeeper {
   edit(change: Partial<Figures>): void {
     const figures = { ...this.#state.figures, ...change };
     this.#dirty = true;
-    this.#set({ figures, fieldErrors: {} });
+    this.#set({ figures, fieldErrors: {}, takenOver: null });
     this.#keepLocally();
     this.#schedule(SAVE_PAUSE_MS);
   }
@@ -113,17 +121,20 @@ export class DraftKeeper {
   }
 
   /**
-   * Submits what is typed.
+   * Submits what is typed, or confirms the fed-back figures it began with.
    * @returns the report as it now stands, or null where it was not accepted; the state says why
    */
-  async submit(): Promise<ReportDetail | null> {
+  async submit(way: 'submit' | 'confirm' = 'submit'): Promise<ReportDetail | null> {
     if (this.#state.submitting) return null;
+    const send = this.#ports[way];
     this.#cancelTimer();
     this.#set({ submitting: true });
     try {
-      await this.#running;
+      await (way === 'confirm' && this.#dirty ? this.flush() : this.#running);
       if (this.#state.conflict !== null) return null;
-      return await this.#submitOnce();
+      // a confirmation takes what is not in the table from the saved draft: unsaved there is nothing to confirm
+      if (way === 'confirm' && this.#dirty) return null;
+      return await this.#submitOnce(send);
     } finally {
       this.#set({ submitting: false });
     }
@@ -143,15 +154,48 @@ export class DraftKeeper {
     });
   }
 
-  /** Answer to a conflict: save what was typed here over the server's version. */
-  keepMine(): void {
+  /** Answer to a conflict: save these figures, mine or picked line by line, over the server's version. */
+  keep(figures: Figures): void {
     const { conflict } = this.#state;
     if (conflict === null) return;
     this.#version = conflict.detail.version;
     this.#dirty = true;
-    this.#set({ conflict: null });
+    this.#set({ conflict: null, figures: asShown(figures) });
     this.#keepLocally();
     void this.flush();
+  }
+
+  /**
+   * Looks whether somebody else went on with the report, when the officer comes back to this page. Where nothing waits
+   * to be saved here their version is taken over and told; else a person chooses.
+   * @returns the newest report where it is no longer open for writing, else null
+   */
+  async lookAgain(): Promise<ReportDetail | null> {
+    if (this.#running !== null || this.#state.submitting || this.#state.conflict !== null) return null;
+    const seen = this.#version;
+    const newest = await this.#ports.fetchNewest().catch(() => null);
+    // saved or typed while asking: the next save finds out by itself
+    if (newest === null || this.#version !== seen || this.#running !== null || newest.version === seen)
+      return null;
+    if (newest.draft === null && newest.status !== 'returned') return this.#dirty ? null : newest;
+    const theirs = serverFigures(newest);
+    if (this.#dirty) {
+      this.#set({ conflict: { mine: this.#state.figures, theirs, detail: newest }, save: { kind: 'idle' } });
+      return null;
+    }
+    this.#version = newest.version;
+    const at = newest.draftSavedAt ?? this.#ports.now();
+    this.#set({
+      figures: asShown(theirs),
+      save: { kind: 'saved', at },
+      takenOver: { by: newest.draftBy, at },
+    });
+    return null;
+  }
+
+  /** The browser says that there is no network: what is not saved yet waits from now on. */
+  wentOffline(): void {
+    if (this.#dirty && this.#state.conflict === null) this.#set({ save: { kind: 'offline' } });
   }
 
   /** Begins to listen; a restored text is saved at once. */
@@ -188,28 +232,29 @@ export class DraftKeeper {
     }
   }
 
-  async #submitOnce(): Promise<ReportDetail | null> {
+  async #submitOnce(send: KeeperPorts['submit']): Promise<ReportDetail | null> {
     const sent = normalised(this.#state.figures);
     this.#sent = sent;
     this.#keepLocally();
     try {
-      const detail = await this.#ports.submit(this.#version, sent);
+      const detail = await send(this.#version, sent);
       this.#version = detail.version;
       this.#clean();
       return detail;
     } catch (error) {
       this.#dirty = true;
       // The answer to an earlier attempt was lost: the next one may go through on the right version.
-      if (await this.#afterFailure(error, sent)) return await this.#retrySubmit(sent);
+      if (await this.#afterFailure(error, sent)) return await this.#retrySubmit(send, sent);
       return null;
     }
   }
 
-  async #retrySubmit(sent: Figures): Promise<ReportDetail | null> {
+  async #retrySubmit(send: KeeperPorts['submit'], sent: Figures): Promise<ReportDetail | null> {
     try {
       const newest = await this.#ports.fetchNewest();
-      const isSubmitted = newest.status === 'submitted' && sameFigures(serverFigures(newest), sent);
-      const detail = isSubmitted ? newest : await this.#ports.submit(this.#version, sent);
+      const isIn = newest.status === 'submitted' || newest.status === 'signing';
+      const isSubmitted = isIn && sameFigures(serverFigures(newest), sent);
+      const detail = isSubmitted ? newest : await send(this.#version, sent);
       this.#version = detail.version;
       this.#clean();
       return detail;
@@ -230,7 +275,7 @@ export class DraftKeeper {
   /** @returns true where the failure is resolved and the work can go on */
   async #afterFailure(error: unknown, sent: Figures): Promise<boolean> {
     if (!(error instanceof ApiError)) {
-      this.#set({ save: { kind: 'refused', message: '保存未成功，内容已保留在本机。' } });
+      this.#set({ save: { kind: 'refused', code: 'unknown', message: '保存未成功，内容已保留在本机。' } });
       return false;
     }
     if (error.code === OFFLINE_CODE || error.status >= 500) {
@@ -242,14 +287,15 @@ export class DraftKeeper {
       this.#set({ save: { kind: 'signedOut' } });
       return false;
     }
-    if (error.code === 'version_conflict' || error.code === 'under_review') {
+    if (MOVED_ON.has(error.code)) {
       return await this.#compareWithServer(error, sent);
     }
     return this.#refuse(error);
   }
 
   #refuse(error: ApiError): false {
-    this.#set({ save: { kind: 'refused', message: error.message }, fieldErrors: error.fields });
+    const { code, message, fields } = error;
+    this.#set({ save: { kind: 'refused', code, message }, fieldErrors: fields });
     return false;
   }
 
@@ -264,7 +310,7 @@ export class DraftKeeper {
         this.#accept(detail.version, detail.draftSavedAt ?? this.#ports.now());
         return true;
       }
-      if (error.code === 'under_review') return this.#refuse(error);
+      if (error.code !== 'version_conflict') return this.#refuse(error);
       this.#set({ conflict: { mine: this.#state.figures, theirs, detail }, save: { kind: 'idle' } });
       return false;
     } catch {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ReportDetail } from '../../server/reports/schema.ts';
 import { EMPTY_FIGURES, type Figures } from '../../server/rules/figures.ts';
-import { asShown, draftStart, sameFigures, serverFigures } from './draft-start.ts';
+import { asShown, draftStart, isAsFedBack, sameFigures, serverFigures, withFeedback } from './draft-start.ts';
 import type { LocalDraft } from './local-draft.ts';
-import { reportDetail, revisionOf } from './testing.ts';
+import { feedbackOf, reportDetail, revisionOf } from './testing.ts';
 
 const typed = (energy: string | null, more: Partial<Figures> = {}): Figures => ({
   ...EMPTY_FIGURES,
@@ -90,4 +90,50 @@ test('a different note or scope is a different draft; spaces around a note are n
 
 test('figures stand in the fields with a true minus sign and their decimals as written', () => {
   expect(asShown(typed(null, { publishedIntensityPct: '-3.60' })).publishedIntensityPct).toBe('−3.60');
+});
+
+describe('figures fed back by the statistics bureau', () => {
+  const feedback = {
+    ...feedbackOf({ energyWanTce: '26.62', energyGrowthPct: '-3.10' }),
+    energyScope: 'calorific' as const,
+  };
+
+  test('stand in a report that has no number yet, with their scope, as nothing typed here', () => {
+    const start = draftStart(reportDetail({ feedback }), null);
+    expect(start).toMatchObject({
+      kind: 'server',
+      figures: {
+        energyWanTce: '26.62',
+        energyGrowthPct: '-3.10',
+        energyScope: 'calorific',
+        source: 'statistics',
+      },
+    });
+  });
+  test('never overwrite what was entered', () => {
+    const start = draftStart(reportDetail({ feedback, version: 1, draft: typed('27') }), null);
+    expect(start).toMatchObject({ figures: { energyWanTce: '27', energyGrowthPct: null } });
+  });
+  test('take the place of a reason for no value', () => {
+    const figures = withFeedback(
+      typed(null, { absent: { energyWanTce: '未反馈', waterIntensityPct: '未核算' } }),
+      feedback,
+    );
+    expect(figures.absent).toEqual({ waterIntensityPct: '未核算' });
+  });
+
+  const asFedBack = withFeedback(EMPTY_FIGURES, feedback);
+  test.each<[string, Partial<Figures>, boolean]>([
+    ['as they stand', {}, true],
+    ['typed with other characters', { energyGrowthPct: '−３.10' }, true],
+    ['with a note and a remark', { note: '检修', comments: { energyWanTce: '含自备电厂' } }, true],
+    ['with a figure of the second page beside them', { waterIntensityPct: '-2.0' }, true],
+    ['with a reason for a missing one of the second page', { absent: { waterIntensityPct: '未核算' } }, true],
+    ['with another number', { energyWanTce: '26.7' }, false],
+    ['with another scope', { energyScope: 'equivalent' }, false],
+    ['with a figure of the first page that the table has not', { publishedIntensityPct: '-2.7' }, false],
+    ['with a reason in place of a number', { absent: { energyWanTce: '未反馈' } }, false],
+  ])('only need confirming %s: %s', (_, change, expected) => {
+    expect(isAsFedBack({ ...asFedBack, ...change }, feedback)).toBe(expected);
+  });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_FIGURES, type FigureField, type Figures } from '../../server/rules/figures.ts';
 import { checkContextOf } from './check-context.ts';
-import { entryChecks } from './entry-checks.ts';
-import { reportDetail } from './testing.ts';
+import { entryChecks, firstPage, MAIN_FIELDS, secondPage } from './entry-checks.ts';
+import { feedbackOf, reportDetail } from './testing.ts';
 
 const context = checkContextOf(reportDetail());
 const left = (...fields: FigureField[]) => ({ left: new Set(fields), tried: false });
@@ -62,4 +62,54 @@ test('a doubt about a number stands at its field and is counted', () => {
   const checks = entryChecks(tonnes, context, ALL);
   expect(checks.warnings.energyWanTce?.[0]).toContain('吨');
   expect(checks.asked).toBe(1);
+});
+
+describe('a figure that is not the fed-back one', () => {
+  const feedback = feedbackOf({ energyWanTce: '82.36', energyGrowthPct: '1.0', valueAddedGrowthPct: '4.8' });
+  const against = checkContextOf(reportDetail({ feedback }));
+  test('is named apart from the warnings, counted, and needs a note', () => {
+    const checks = entryChecks({ ...full, energyWanTce: '82.5' }, against, ALL);
+    expect(checks).toMatchObject({ differing: ['energyWanTce'], asked: 1, noteMissing: true, stop: 'note' });
+    expect(checks.warnings.energyWanTce).toEqual([]);
+  });
+  test('is told only once its field was left', () => {
+    expect(entryChecks({ ...full, energyWanTce: '82.5' }, against, left()).differing).toEqual([]);
+  });
+  test('the same figures differ in nothing', () => {
+    expect(entryChecks(full, against, ALL)).toMatchObject({ differing: [], stop: null });
+  });
+});
+
+test('a yearly edition before December stops at its choice', () => {
+  const checks = entryChecks({ ...full, edition: 'final' }, context, TRIED);
+  expect(checks.stop).toBe('edition');
+  expect(checks.edition).toContain('年报');
+});
+
+describe('what the page shows', () => {
+  test.each<[string, FigureField[], Partial<Figures>, number, FigureField[]]>([
+    ['the first page alone in most months', ['energyWanTce'], {}, 4, []],
+    ['the second page when due', ['energyWanTce', 'waterIntensityPct'], {}, 4, ['waterIntensityPct']],
+    ['only what is due', ['greenRevenueYiYuan'], {}, 0, ['greenRevenueYiYuan']],
+    [
+      'what was entered though not due',
+      ['energyWanTce'],
+      { carbonIntensityPct: '-4' },
+      4,
+      ['carbonIntensityPct'],
+    ],
+    ['the first page where nothing is due at all', [], {}, 4, []],
+  ])('%s', (_, due, change, first, second) => {
+    const figures = { ...EMPTY_FIGURES, ...change };
+    expect(firstPage(due, figures)).toEqual(MAIN_FIELDS.slice(0, first));
+    expect(secondPage(due, figures)).toEqual(second);
+  });
+
+  test('a due figure is satisfied by a reason for no value', () => {
+    const due = checkContextOf(
+      reportDetail({ plan: { dueFields: ['energyWanTce', 'waterIntensityPct'], intensityWayIn: 'entry' } }),
+    );
+    expect(entryChecks(full, due, ALL).stop).toBe('waterIntensityPct');
+    expect(entryChecks({ ...full, absent: { waterIntensityPct: '未核算' } }, due, ALL).stop).toBeNull();
+  });
 });

@@ -1,11 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { ReportDetail } from '../../server/reports/schema.ts';
 import { CITY_CODE } from '../../server/rules/units.ts';
 import { periodsQuery, reportQuery } from '../api/queries.ts';
 import { useCan, useSession } from '../app/session.ts';
 import { Empty, Failed, Loading, QueryView } from '../ui/states.tsx';
 import styles from './entry.module.css';
 import { EntryReport } from './entry-report.tsx';
+import { ReportExtras } from './report-extras.tsx';
+
+const ImportPanel = lazy(async () => ({ default: (await import('./import-panel.tsx')).ImportPanel }));
 
 /** 数据填报: one report of one unit and period. A county writes its own, the bureau that of 全市. */
 export function EntryPage() {
@@ -29,8 +34,15 @@ export function EntryPage() {
   );
 }
 
+/** An open report, or another one of an officer with several units. */
+function mayImport(detail: ReportDetail, units: number): boolean {
+  const isOpen = detail.status === null || detail.status === 'draft' || detail.status === 'returned';
+  return detail.mayWrite && detail.reportable && (isOpen || units > 1);
+}
+
 function OneReport({ unit, period }: { unit: string; period: string }) {
   const navigate = useNavigate();
+  const { user } = useSession();
   // Always read afresh on arrival and never behind the officer's back: the editor starts from this answer.
   const query = useQuery({
     ...reportQuery(unit, period),
@@ -39,9 +51,54 @@ function OneReport({ unit, period }: { unit: string; period: string }) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const goTo = (next: string) =>
-    void navigate({ to: '/entry', search: (before) => ({ ...before, period: next }) });
-  if (query.data) return <EntryReport detail={query.data} onPeriod={goTo} />;
+  /** counts how often the report moved on; each time the page begins anew from the newest answer */
+  const [turn, setTurn] = useState({ count: 0, announced: '' });
+  const begin = (announced: string) => setTurn(({ count }) => ({ count: count + 1, announced }));
+  const reload = async () => {
+    await query.refetch();
+    begin('已重新读取');
+  };
+  const show = (change: { period?: string; unit?: string }) =>
+    void navigate({ to: '/entry', search: (before) => ({ ...before, ...change }) });
+
+  if (query.data) {
+    const detail = query.data;
+    return (
+      <>
+        <EntryReport
+          key={turn.count}
+          detail={detail}
+          announced={turn.announced}
+          onPeriod={(next) => show({ period: next })}
+          onUnit={(next) => show({ unit: next })}
+          onMoved={(_newest, announced) => begin(announced)}
+          onReload={() => void reload()}
+        />
+        {mayImport(detail, user.units.length) ? (
+          <FromSheet>
+            <ImportPanel detail={detail} onImported={() => void reload()} />
+          </FromSheet>
+        ) : null}
+        <ReportExtras key={`extras ${turn.count}`} detail={detail} />
+      </>
+    );
+  }
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   return <Loading height={560} />;
+}
+
+/** Figures from an officer's own table; its code loads when it is asked for. */
+function FromSheet({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section className={styles.fromSheet} aria-label="从表格导入">
+      <p className={styles.sheetHint}>
+        在 Excel 或 WPS 中复制一行，可直接粘贴到填报格；也可以{' '}
+        <button type="button" className="linkButton" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? '收起表格导入' : '下载模板、导入表格'}
+        </button>
+      </p>
+      {open ? <Suspense fallback={<Loading height={120} />}>{children}</Suspense> : null}
+    </section>
+  );
 }

@@ -7,6 +7,8 @@ interface NoteFieldProps {
   asked: number;
   /** doubts about the report as a whole, in words */
   general: readonly string[];
+  /** worth knowing about the report as a whole */
+  hints: readonly string[];
   /** submitting was tried without the note that is needed */
   missing: boolean;
   error: string | null;
@@ -14,7 +16,7 @@ interface NoteFieldProps {
 }
 
 /** The note (说明): voluntary, and required as soon as something looks wrong. One field, so nothing typed moves. */
-export function NoteField({ value, asked, general, missing, error, onChange }: NoteFieldProps) {
+export function NoteField({ value, asked, general, hints, missing, error, onChange }: NoteFieldProps) {
   const id = useId();
   const isRequired = asked > 0 || general.length > 0;
   const problem = error ?? (missing ? '有提示时须填写说明后才能提交。' : null);
@@ -32,6 +34,11 @@ export function NoteField({ value, asked, general, missing, error, onChange }: N
           </>
         )}
       </label>
+      {hints.map((hint) => (
+        <p key={hint} className={styles.hint}>
+          {hint}
+        </p>
+      ))}
       <textarea
         id={id}
         name="note"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReportHistoryReply, Revision } from '../../server/reports/schema.ts';
-import { FIGURE_FIELDS } from '../../server/rules/figures.ts';
+import { FIGURE_FIELDS, FIGURE_SPECS, type FigureField } from '../../server/rules/figures.ts';
 import { reportHistoryQuery } from '../api/queries.ts';
 import { formatDateTime, MISSING, minus } from '../format.ts';
 import { Card } from '../ui/card.tsx';
@@ -24,9 +24,18 @@ export function ReportHistory({ unit, period }: { unit: string; period: string }
   );
 }
 
+/** Columns that any revision has something in. */
+function usedFields(revisions: readonly Revision[]): FigureField[] {
+  return FIGURE_FIELDS.filter(
+    (field) =>
+      FIGURE_SPECS[field].requiredAtSubmit || revisions.some(({ figures }) => figures[field] !== null),
+  );
+}
+
 function HistoryCard({ history }: { history: ReportHistoryReply }) {
   if (history.events.length === 0)
     return <Empty title="还没有报送记录" next="提交后，每一次报送和审核都会记在这里。" />;
+  const fields = usedFields(history.revisions);
   return (
     <Card title={`共报送${history.revisions.length}次，每次都有记录`}>
       <ol className={styles.events}>
@@ -41,50 +50,34 @@ function HistoryCard({ history }: { history: ReportHistoryReply }) {
           </li>
         ))}
       </ol>
-      <div className={styles.scroll}>
+      <div className={`${styles.scroll} sideways`}>
         <table>
           <thead>
             <tr>
               <th scope="col">报送</th>
-              <th scope="col" className="num">
-                能源消费量
-              </th>
-              <th scope="col" className="num">
-                能耗增速%
-              </th>
-              <th scope="col" className="num">
-                增加值增速%
-              </th>
-              <th scope="col" className="num">
-                反馈强度%
-              </th>
-              <th scope="col" className="num">
-                用水强度%
-              </th>
+              {fields.map((field) => (
+                <th key={field} scope="col" className="num">
+                  {FIGURE_SPECS[field].label}
+                </th>
+              ))}
               <th scope="col">说明</th>
             </tr>
           </thead>
           <tbody>
             {history.revisions.map((revision) => (
-              <HistoryRow key={revision.revision} revision={revision} />
+              <tr key={revision.revision}>
+                <th scope="row">第{revision.revision}稿</th>
+                {fields.map((field) => (
+                  <td key={field} className="num">
+                    {minus(revision.figures[field] ?? MISSING)}
+                  </td>
+                ))}
+                <td>{revision.figures.note || MISSING}</td>
+              </tr>
             ))}
           </tbody>
         </table>
       </div>
     </Card>
-  );
-}
-
-function HistoryRow({ revision }: { revision: Revision }) {
-  return (
-    <tr>
-      <th scope="row">第{revision.revision}稿</th>
-      {FIGURE_FIELDS.map((field) => (
-        <td key={field} className="num">
-          {minus(revision.figures[field] ?? MISSING)}
-        </td>
-      ))}
-      <td>{revision.figures.note || MISSING}</td>
-    </tr>
   );
 }

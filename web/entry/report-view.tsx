@@ -1,50 +1,40 @@
 import type { ReactNode } from 'react';
 import type { ReportDetail, Revision } from '../../server/reports/schema.ts';
+import type { Figures } from '../../server/rules/figures.ts';
 import { FIGURE_FIELDS, FIGURE_SPECS } from '../../server/rules/figures.ts';
 import { formatDateTime, MISSING, minus } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { checkContextOf } from './check-context.ts';
 import styles from './entry.module.css';
+import { ReportActions } from './report-actions.tsx';
 import { ResultPanel } from './result-panel.tsx';
-import { scopeWords } from './scope-fields.tsx';
+import { scopeWords } from './scope-words.ts';
 
 interface ReportViewProps {
   detail: ReportDetail;
   revision: Revision;
-  /** starts a new draft from these figures; absent where this person may not write */
-  onRevise?: (() => void) | undefined;
+  onMoved: (newest: ReportDetail) => void;
 }
 
 /** A report that is submitted or approved: as it stands, who did what, what happens next. */
-export function ReportView({ detail, revision, onRevise }: ReportViewProps) {
+export function ReportView({ detail, revision, onMoved }: ReportViewProps) {
   const { figures, decision } = revision;
+  const signed = revision.signedOffBy === null ? '' : `（${revision.signedOffBy}签核）`;
   return (
     <div className={styles.columns}>
       <Card
-        title={`第${revision.revision}次报送 · ${formatDateTime(revision.submittedAt)} · ${revision.submittedBy}`}
+        title={`第${revision.revision}次报送 · ${formatDateTime(revision.submittedAt)} · ${revision.submittedBy}${signed}`}
         note={nextWords(detail)}
       >
-        <table className={styles.figures}>
-          <caption className="visuallyHidden">已报送的数据</caption>
-          <tbody>
-            {FIGURE_FIELDS.map((field) => (
-              <tr key={field}>
-                <th scope="row">{FIGURE_SPECS[field].label}</th>
-                <td className="num">
-                  <strong>{minus(figures[field] ?? MISSING)}</strong>
-                </td>
-                <td className={styles.unitCell}>{FIGURE_SPECS[field].unit}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <FiguresTable figures={figures} caption="已报送的数据" />
         <dl className={styles.facts}>
           <Fact term="口径">{scopeWords(figures)}</Fact>
+          {revision.feedbackId === null ? null : <Fact term="方式">确认统计反馈数，未作修改</Fact>}
           {revision.flags.length > 0 ? (
             <Fact term="提示">
               {revision.flags.map((flag) => (
-                <span key={flag.message} className={styles.flag}>
-                  ▲ {flag.message}
+                <span key={flag.message} className={flag.severity === 'hint' ? styles.hint : styles.flag}>
+                  {flag.severity === 'hint' ? '○' : '▲'} {flag.message}
                 </span>
               ))}
             </Fact>
@@ -57,20 +47,47 @@ export function ReportView({ detail, revision, onRevise }: ReportViewProps) {
             </Fact>
           ) : null}
         </dl>
-        {onRevise ? (
-          <div className={styles.foot}>
-            <button type="button" className="button" onClick={onRevise}>
-              修订
-            </button>
-          </div>
+        {detail.feedback?.differs ? (
+          <p className={styles.differing}>
+            ▲ 与最新的统计反馈数（{detail.feedback.document}）不一致，请与市工信局沟通或更正。
+          </p>
         ) : null}
+        <ReportActions detail={detail} onMoved={onMoved} />
       </Card>
       <ResultPanel figures={figures} context={checkContextOf(detail)} title="本期结果" />
     </div>
   );
 }
 
-function Fact({ term, children }: { term: string; children: ReactNode }) {
+/** The numbers of a report with their remarks; optional ones without anything are left out. */
+export function FiguresTable({ figures, caption }: { figures: Figures; caption: string }) {
+  const fields = FIGURE_FIELDS.filter(
+    (field) =>
+      FIGURE_SPECS[field].requiredAtSubmit || figures[field] !== null || figures.absent[field] !== undefined,
+  );
+  return (
+    <table className={styles.figures}>
+      <caption className="visuallyHidden">{caption}</caption>
+      <tbody>
+        {fields.map((field) => (
+          <tr key={field}>
+            <th scope="row">
+              {FIGURE_SPECS[field].label}
+              {figures.comments[field] ? <small>备注：{figures.comments[field]}</small> : null}
+              {figures.absent[field] ? <small>无数据：{figures.absent[field]}</small> : null}
+            </th>
+            <td className="num">
+              <strong>{minus(figures[field] ?? MISSING)}</strong>
+            </td>
+            <td className={styles.unitCell}>{FIGURE_SPECS[field].unit}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div>
       <dt>{term}</dt>
@@ -81,11 +98,11 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 
 function nextWords(detail: ReportDetail): string {
   if (detail.status === 'submitted') {
-    return '市工信局审核通过后计入总览。审核期间不能修改，如需修改请联系市工信局退回；退回意见会显示在本页。';
+    return '市工信局审核通过后计入总览。审核前如需修改，可以撤回；退回意见会显示在本页。';
   }
   if (detail.status === 'returned') return '已退回，等待填报单位修改后重新提交。';
-  if (detail.status === 'draft') return '填报单位正在修订，重新提交前以已审核的版本为准。';
+  if (detail.status === 'draft') return '填报单位正在修改，重新提交前以已审核的版本为准。';
   if (detail.releasedAt !== null)
-    return `已于${formatDateTime(detail.releasedAt)}公布。数据如有变化，可发起修订，修订稿审核通过前仍以本稿为准。`;
-  return '已审核通过，尚未公布，请按内部资料管理。数据如有变化，可发起修订，修订稿审核通过前仍以本稿为准。';
+    return `已于${formatDateTime(detail.releasedAt)}公布。数据如有变化，可申请更正，更正稿审核通过前仍以本稿为准。`;
+  return '已审核通过，尚未公布，请按内部资料管理。数据如有变化，可申请更正，更正稿审核通过前仍以本稿为准。';
 }

@@ -7,38 +7,27 @@ import {
   SOURCE_LABELS,
 } from '../../server/rules/figures.ts';
 import styles from './scope-fields.module.css';
-
-/** The scope of the figures (口径) in one line. */
-export function scopeWords(figures: Figures): string {
-  const parts = [SOURCE_LABELS[figures.source], EDITION_LABELS[figures.edition]];
-  parts.push(
-    figures.energyScope === 'unstated' ? '当量值或等价值未注明' : ENERGY_SCOPE_LABELS[figures.energyScope],
-  );
-  if (figures.feedstockDeducted !== 'unstated')
-    parts.push(`原料用能${DEDUCTION_LABELS[figures.feedstockDeducted]}`);
-  if (figures.renewablesDeducted !== 'unstated') {
-    parts.push(`可再生能源${DEDUCTION_LABELS[figures.renewablesDeducted]}`);
-  }
-  return parts.join(' · ');
-}
+import { scopeWords } from './scope-words.ts';
 
 interface ScopeFieldsProps {
   figures: Figures;
   /** the scope is not that of the period before: figures of different scope cannot be chained */
   differs: boolean;
+  /** why the edition cannot be accepted */
+  editionError: string | null;
   onChange: (change: Partial<Figures>) => void;
   /** further optional fields inside the same fold */
   children: ReactNode;
 }
 
 /** Source, scope and edition, folded away: they rarely change from one period to the next. */
-export function ScopeFields({ figures, differs, onChange, children }: ScopeFieldsProps) {
+export function ScopeFields({ figures, differs, editionError, onChange, children }: ScopeFieldsProps) {
   return (
-    <details className={styles.fold}>
+    <details className={styles.fold} {...(editionError === null ? {} : { open: true })}>
       <summary>
         <span>口径：{scopeWords(figures)}</span>
         {differs ? <span className={styles.differs}>▲ 与上期口径不同</span> : null}
-        <span className={styles.more}>修改口径、填用水量</span>
+        <span className={styles.more}>修改口径、填上年同期修订数</span>
       </summary>
       <div className={styles.grid}>
         <Choice
@@ -49,6 +38,8 @@ export function ScopeFields({ figures, differs, onChange, children }: ScopeField
         />
         <Choice
           label="报表类别"
+          name="edition"
+          error={editionError}
           value={figures.edition}
           labels={EDITION_LABELS}
           onChange={(edition) => onChange({ edition })}
@@ -79,18 +70,22 @@ export function ScopeFields({ figures, differs, onChange, children }: ScopeField
 
 interface ChoiceProps<T extends string> {
   label: string;
+  name?: string;
+  error?: string | null;
   value: T;
   labels: Readonly<Record<T, string>>;
   onChange: (value: T) => void;
 }
 
-function Choice<T extends string>({ label, value, labels, onChange }: ChoiceProps<T>) {
+function Choice<T extends string>({ label, name, error = null, value, labels, onChange }: ChoiceProps<T>) {
   const options = Object.keys(labels) as T[];
   return (
     <label className={styles.choice}>
       <span>{label}</span>
       <select
         className="field"
+        name={name}
+        aria-invalid={error !== null}
         value={value}
         onChange={(event) => {
           const chosen = options.find((option) => option === event.target.value);
@@ -103,6 +98,7 @@ function Choice<T extends string>({ label, value, labels, onChange }: ChoiceProp
           </option>
         ))}
       </select>
+      {error === null ? null : <span className={styles.error}>{error}</span>}
     </label>
   );
 }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { ReportDetail } from '../../server/reports/schema.ts';
 import { EMPTY_FIGURES } from '../../server/rules/figures.ts';
-import { courseOf, dueWords, openReturn, scopeDiffersFrom, sparkPoints } from './shape-entry.ts';
+import {
+  courseOf,
+  dueWords,
+  historyValues,
+  openReturn,
+  scopeDiffersFrom,
+  sparkPoints,
+} from './shape-entry.ts';
 import { reportDetail, revisionOf } from './testing.ts';
 
 describe('the deadline in words', () => {
@@ -54,4 +62,45 @@ test('a change of energy scope is noticed, a change of source or edition is none
   expect(scopeDiffersFrom({ ...before, feedstockDeducted: 'yes' }, before)).toBe(true);
   expect(scopeDiffersFrom({ ...before, source: 'own', edition: 'final' }, before)).toBe(false);
   expect(scopeDiffersFrom(before, null)).toBe(false);
+});
+
+describe('a sign-off that was declined', () => {
+  const line = (kind: ReportDetail['messages'][number]['kind'], text = '') => ({
+    id: `event-${kind}`,
+    kind,
+    at: '2026-11-19T08:00:00.000Z',
+    by: '濂溪区负责人',
+    role: 'county' as const,
+    text,
+    revision: null,
+  });
+  test('is told on top of the form', () => {
+    const detail = reportDetail({
+      status: 'draft',
+      messages: [line('signOffAsked'), line('signOffDeclined', '核对增速')],
+    });
+    expect(openReturn(detail)).toMatchObject({ title: '签核人退回修改', reason: '核对增速' });
+  });
+  test('a message after it does not hide it; asking again does', () => {
+    const declined = [line('signOffAsked'), line('signOffDeclined', '核对增速')];
+    expect(
+      openReturn(reportDetail({ status: 'draft', messages: [...declined, line('message', '好')] })),
+    ).not.toBeNull();
+    const again = reportDetail({ status: 'signing', messages: [...declined, line('signOffAsked')] });
+    expect(openReturn(again)).toBeNull();
+  });
+});
+
+test('the history of a field is newest first, keeps gaps, and is empty where there was never a value', () => {
+  const history = ['80', null, '82'].map((energyWanTce, index) => ({
+    period: `2026-0${index + 2}`,
+    figures: { ...EMPTY_FIGURES, energyWanTce },
+  }));
+  const detail = reportDetail({ history });
+  expect(historyValues(detail, 'energyWanTce')).toEqual([
+    { period: '2026-04', text: '82' },
+    { period: '2026-03', text: null },
+    { period: '2026-02', text: '80' },
+  ]);
+  expect(historyValues(detail, 'waterIntensityPct')).toEqual([]);
 });

@@ -13,6 +13,18 @@ export function courseOf(detail: ReportDetail, field: FigureField, current: stri
     .slice(-12);
 }
 
+/** The approved values of a field before this period, newest first, at most twelve; [] where there was never one. */
+export function historyValues(
+  detail: ReportDetail,
+  field: FigureField,
+): { period: string; text: string | null }[] {
+  const values = detail.history
+    .map((entry) => ({ period: entry.period, text: entry.figures[field] }))
+    .slice(-12)
+    .reverse();
+  return values.some(({ text }) => text !== null) ? values : [];
+}
+
 /**
  * Points of a sparkline inside a box, one a value, evenly spaced.
  * @returns an SVG `points` attribute; '' with fewer than two values. A flat course runs through the middle.
@@ -52,12 +64,29 @@ export function dueWords(dueOn: string, today: string, submitted: boolean): DueW
   return { text: `${date}截止，已逾期${-left}天`, overdue: true };
 }
 
-/** The newest decision, where it is a return that still waits for an answer. */
-export function openReturn(detail: ReportDetail): { reason: string; by: string; at: string } | null {
+/** Why the report came back, while it waits for an answer: from the bureau, or from the county's own second person. */
+export function openReturn(
+  detail: ReportDetail,
+): { title: string; reason: string; by: string; at: string } | null {
+  if (detail.status !== 'draft' && detail.status !== 'returned') return null;
+  const last = detail.messages.findLast((line) => CHANGES_HANDS.has(line.kind));
+  if (last?.kind === 'signOffDeclined')
+    return { title: '签核人退回修改', reason: last.text, by: last.by, at: last.at };
   const decision = detail.revisions.at(-1)?.decision;
-  if (!decision || decision.outcome !== 'returned' || detail.status === 'submitted') return null;
-  return { reason: decision.reason ?? '未写明原因', by: decision.decidedBy, at: decision.decidedAt };
+  if (!decision || decision.outcome !== 'returned') return null;
+  const reason = decision.reason ?? '未写明原因';
+  return { title: '退回意见', reason, by: decision.decidedBy, at: decision.decidedAt };
 }
+
+/** Lines of the conversation after which somebody else has the report. */
+const CHANGES_HANDS: ReadonlySet<string> = new Set([
+  'submitted',
+  'signOffAsked',
+  'signOffDeclined',
+  'approved',
+  'returned',
+  'reopened',
+]);
 
 /** Which choices of scope differ from the period before: figures of different scope cannot be chained (口径不同). */
 export function scopeDiffersFrom(figures: Figures, before: Figures | null): boolean {

@@ -1,5 +1,6 @@
-import type { ReportDetail, Revision } from '../../server/reports/schema.ts';
-import type { Figures } from '../../server/rules/figures.ts';
+import type { ReportDetail, ReportFeedback, Revision } from '../../server/reports/schema.ts';
+import { DEFAULT_COLLECTION_PLAN, dueFields } from '../../server/rules/collection.ts';
+import { EMPTY_FIGURES, type FigureField, type Figures } from '../../server/rules/figures.ts';
 
 /** A report of 濂溪区 for tests: target −3.5 in 2026, nothing entered yet. */
 export function reportDetail(change: Partial<ReportDetail> = {}): ReportDetail {
@@ -10,8 +11,16 @@ export function reportDetail(change: Partial<ReportDetail> = {}): ReportDetail {
     period: '2026-10',
     label: '2026年1–10月',
     dueOn: '2026-11-20',
+    dueBasis: 'dayOfMonth',
+    extension: null,
+    opensOn: '2026-11-01',
+    closedAt: null,
+    periodState: 'open',
     today: '2026-11-18',
     reportable: true,
+    plan: { dueFields: dueFields(DEFAULT_COLLECTION_PLAN, '2026-10'), intensityWayIn: 'entry' },
+    feedback: null,
+    signOff: null,
     status: null,
     version: 0,
     approvedRevision: null,
@@ -19,6 +28,8 @@ export function reportDetail(change: Partial<ReportDetail> = {}): ReportDetail {
     releasedAt: null,
     draft: null,
     draftSavedAt: null,
+    draftBy: null,
+    messages: [],
     revisions: [],
     previous: null,
     samePeriodLastYear: null,
@@ -28,6 +39,9 @@ export function reportDetail(change: Partial<ReportDetail> = {}): ReportDetail {
     closedYearsPct: [{ year: 2025, pct: '-3.6' }],
     mayWrite: true,
     mayDecide: false,
+    mayWithdraw: false,
+    mayReopen: false,
+    mayMessage: true,
     ...change,
   };
 }
@@ -42,6 +56,7 @@ export function revisionOf(
   const decision = outcome && {
     outcome,
     reason,
+    reasonIds: [],
     decidedAt: '2026-11-19T08:00:00.000Z',
     decidedBy: '市工信局',
   };
@@ -51,7 +66,27 @@ export function revisionOf(
     flags: [],
     submittedAt: '2026-11-18T07:42:00.000Z',
     submittedBy: '濂溪区填报员',
+    signedOffBy: null,
+    feedbackId: null,
     decision,
     released: false,
+  };
+}
+
+/** The line of a fed-back table for tests. */
+export function feedbackOf(numbers: Partial<Record<FigureField, string>>): ReportFeedback {
+  const { comments: _c, absent: _a, note: _n, source: _s, edition, ...rest } = EMPTY_FIGURES;
+  const { energyScope, feedstockDeducted, renewablesDeducted, ...figures } = rest;
+  return {
+    id: 7,
+    document: '关于反馈2026年1–10月规上工业能耗数据的函',
+    documentDate: '2026-11-16',
+    enteredOn: '2026-11-17',
+    edition,
+    energyScope,
+    feedstockDeducted,
+    renewablesDeducted,
+    figures: { ...figures, ...numbers },
+    differs: false,
   };
 }

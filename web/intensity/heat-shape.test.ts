@@ -16,6 +16,7 @@ const point = (actualPct: number, extra: Partial<NonNullable<Point>> = {}): Poin
 
 const history: ProgressHistoryReply = {
   ruleSet: 'ndrc-2020-901',
+  asOf: null,
   periods: ['2025-11', '2025-12', '2026-02', '2026-03'],
   units: [
     {

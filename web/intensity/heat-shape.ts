@@ -1,6 +1,6 @@
 import type { ProgressHistoryReply } from '../../server/progress/schema.ts';
 import type { Lamp } from '../../server/rules/grading.ts';
-import { periodsOfYear, shortPeriodLabel } from '../../server/rules/periods.ts';
+import { periodLabel, periodsOfYear, shortPeriodLabel } from '../../server/rules/periods.ts';
 import type { IntensityTargetsReply } from '../../server/targets/schema.ts';
 
 /** What stands in one cell: a figure, a provisional one, nothing although it is due, or nothing yet. */
@@ -104,4 +104,14 @@ export function shapeHeat(
     cells: columns.map((column) => cellOf(unit, history.periods, column.period)),
   }));
   return { year, closedYears, columns, rows };
+}
+
+/** Which cells are computed (测算), for the sources of the exported table, where no superscript can stand. */
+export function computedLine({ rows }: HeatTable): string {
+  const cells = rows.flatMap(({ name, closed, cells: own }) =>
+    [...closed, ...own]
+      .filter(({ computed }) => computed)
+      .map(({ period }) => `${name}${periodLabel(period)}`),
+  );
+  return cells.length === 0 ? '各单元格均为统计反馈值。' : `以下为按两项增速测算的值：${cells.join('、')}。`;
 }

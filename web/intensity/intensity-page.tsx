@@ -6,14 +6,16 @@ import { CITY_CODE } from '../../server/rules/units.ts';
 import type { IntensityTargetsReply } from '../../server/targets/schema.ts';
 import { intensityTargetsQuery, progressHistoryQuery, progressQuery, ruleSetsQuery } from '../api/queries.ts';
 import type { IntensitySearch } from '../app/search.ts';
-import { usePeriod } from '../app/session.ts';
+import { asOfSearch, useAsOf, usePeriodAsOf } from '../ui/as-of.ts';
+import { AsOfBar } from '../ui/as-of-bar.tsx';
+import { AsOfField } from '../ui/as-of-field.tsx';
 import { Card } from '../ui/card.tsx';
 import { preloadCharts } from '../ui/chart.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { PeriodSelect } from '../ui/period-select.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { heatFinding, progressFinding } from './findings.ts';
-import { newestKnown, shapeHeat, yearsOf } from './heat-shape.ts';
+import { computedLine, newestKnown, shapeHeat, yearsOf } from './heat-shape.ts';
 import { HeatLegend, HeatTable } from './heat-table.tsx';
 import styles from './intensity-page.module.css';
 import { multiplesFinding, shapeMultiples } from './multiples-shape.ts';
@@ -73,6 +75,7 @@ function Sections({ replies, view, change }: { replies: Replies; view: View; cha
   const table = shapeHeat(history, targets, year);
   const multiples = shapeMultiples(progress, targets, table);
   const ruleNote = useRuleNote(view.ruleSet);
+  const kept = asOfSearch(useAsOf());
   return (
     <>
       <Card
@@ -84,6 +87,11 @@ function Sections({ replies, view, change }: { replies: Replies; view: View; cha
             onChange={(chosen) => change({ period: latestOf(history, chosen) })}
           />
         }
+        file={{
+          title: `${table.year}年各单位各期单位工业增加值能耗同比`,
+          sources: ['年度目标：附件2表一。负数为下降，单位：%。', computedLine(table)],
+          internal: true,
+        }}
         note={`各期为1月起累计同比（%），负数为下降；年度目标出自附件2。1–2月仅供参考。${ruleNote}`}
       >
         <HeatTable
@@ -102,7 +110,7 @@ function Sections({ replies, view, change }: { replies: Replies; view: View; cha
         className={styles.trajectory}
         link={
           <p className="noPrint">
-            <Link to="/counties/$code" params={{ code: view.unit }} search={{ period: view.period }}>
+            <Link to="/counties/$code" params={{ code: view.unit }} search={{ period: view.period, ...kept }}>
               {view.unit === CITY_CODE ? '看全市情况' : '看本单位全部情况'} →
             </Link>
           </p>
@@ -132,15 +140,23 @@ function isInternal(progress: ProgressReply | undefined): boolean {
 export function IntensityPage() {
   const search = route.useSearch();
   const change = useChange();
-  const period = usePeriod(search);
+  const period = usePeriodAsOf(search);
+  const asOf = useAsOf();
   const view: View = { period, unit: search.unit ?? CITY_CODE, ruleSet: search.ruleSet };
-  const progress = useQuery({ ...progressQuery(period, search.ruleSet), placeholderData: keepPreviousData });
-  const history = useQuery({ ...progressHistoryQuery(search.ruleSet), placeholderData: keepPreviousData });
+  const progress = useQuery({
+    ...progressQuery(period, search.ruleSet, asOf),
+    placeholderData: keepPreviousData,
+  });
+  const history = useQuery({
+    ...progressHistoryQuery(search.ruleSet, asOf),
+    placeholderData: keepPreviousData,
+  });
   const targets = useQuery(intensityTargetsQuery);
   useEffect(preloadCharts, []);
   const failed = [progress, history, targets].find((query) => query.isError && query.data === undefined);
   return (
     <div className={styles.page}>
+      <AsOfBar ruleSet={search.ruleSet} />
       <PageHead
         eyebrow={`单位工业增加值能耗 · ${progress.data?.label ?? ''}${progress.data?.referenceOnly ? '（参考）' : ''}`}
         title={
@@ -152,7 +168,8 @@ export function IntensityPage() {
         actions={
           <>
             <RuleSetSelect value={search.ruleSet} onChange={(ruleSet) => change({ ruleSet })} />
-            <PeriodSelect value={period} onChange={(chosen) => change({ period: chosen })} />
+            <PeriodSelect value={period} asOf={asOf} onChange={(chosen) => change({ period: chosen })} />
+            <AsOfField />
             <button type="button" className="button" onClick={() => window.print()}>
               打印
             </button>

@@ -15,6 +15,8 @@ export function RuleSetSelect({ value, onChange }: RuleSetSelectProps) {
     <select
       className="field"
       aria-label="分级规则"
+      // not as wide as its longest name, and the same before the names have come
+      style={{ width: '15em' }}
       value={value ?? defaultId}
       onChange={(event) => onChange(event.target.value === defaultId ? undefined : event.target.value)}
     >

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { TrajectoryReply } from '../../server/progress/schema.ts';
 import { trajectoryQuery } from '../api/queries.ts';
 import { formatNumber, formatPct } from '../format.ts';
+import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { trajectoryFinding } from './findings.ts';
@@ -65,7 +66,7 @@ interface TrajectoryCardProps {
 
 /** Course of one unit to 2027 with what is still needed (还需) and the landings under three scenarios. */
 export function TrajectoryCard({ unit, period, link, className }: TrajectoryCardProps) {
-  const query = useQuery(trajectoryQuery(unit, period));
+  const query = useQuery(trajectoryQuery(unit, period, useAsOf()));
   return (
     <Card
       title={query.data ? trajectoryFinding(query.data) : '到2027年的走势'}

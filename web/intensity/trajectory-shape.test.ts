@@ -4,6 +4,7 @@ import { shapeScenarios, shapeTrajectory } from './trajectory-shape.ts';
 
 const trajectory = (change: Partial<TrajectoryReply> = {}): TrajectoryReply => ({
   period: '2026-10',
+  asOf: null,
   code: '360400',
   name: '全市',
   isCity: true,

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { UnitProgress } from '../../server/progress/schema.ts';
 import { formatPct } from '../format.ts';
+import { asOfSearch, useAsOf } from '../ui/as-of.ts';
 import { LampMark, lampWord } from '../ui/lamp.tsx';
 import { statusWord } from '../ui/status-words.ts';
 import styles from './county-tiles.module.css';
@@ -20,6 +21,7 @@ interface TileProps {
 
 function Tile({ unit, period, hasUnit }: TileProps) {
   const place = TILE_PLACES[unit.code];
+  const kept = asOfSearch(useAsOf());
   const word = unit.actualPct === null ? statusWord(unit.status) : lampWord(unit.annualLamp);
   const classes = [styles.tile, styles[unit.annualLamp], unit.provisional ? styles.provisional : ''];
   return (
@@ -27,7 +29,7 @@ function Tile({ unit, period, hasUnit }: TileProps) {
       <Link
         to="/counties/$code"
         params={{ code: unit.code }}
-        search={{ period }}
+        search={{ period, ...kept }}
         className={classes.join(' ')}
         title={unit.provisional ? `${unit.name}：待审核` : unit.name}
       >

@@ -58,6 +58,7 @@ it.each([
 function course(keepPace: number | null): TrajectoryReply {
   return {
     period: '2026-10',
+    asOf: null,
     code: '360400',
     name: '全市',
     isCity: true,

@@ -7,6 +7,7 @@ import { useSession } from '../app/session.ts';
 import { moneyFinding, wanWords } from '../subsidies/findings.ts';
 import { MoneyBar, MoneyLegend } from '../subsidies/money-bar.tsx';
 import { partsOf } from '../subsidies/money-shape.ts';
+import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
 import { QueryView } from '../ui/states.tsx';
 import styles from './money-card.module.css';
@@ -69,12 +70,18 @@ export function MoneyCard({ year, className }: { year: number; className?: strin
   const query = useQuery(spendingQuery(year));
   const { user } = useSession();
   const isOwn = user.role === 'county';
+  const asOf = useAsOf();
   const money = query.data && ((isOwn ? undefined : cityFund(query.data)) ?? query.data.total);
   return (
     <Card
       title={money ? moneyFinding(money, nameOf(query.data, isOwn)) : '奖补资金'}
       className={className}
-      note={noteOf(query.data, isOwn)}
+      note={
+        <>
+          {asOf === undefined ? null : <strong>按今天的数据，不随截至日期回看。</strong>}
+          {noteOf(query.data, isOwn)}
+        </>
+      }
     >
       <QueryView query={query} height={190}>
         {(spending) => <MoneyBody spending={spending} isOwn={isOwn} />}

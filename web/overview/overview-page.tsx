@@ -4,9 +4,11 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { ProgressReply } from '../../server/progress/schema.ts';
 import { CITY_CODE } from '../../server/rules/units.ts';
 import { progressQuery, quotaPaceQuery, trajectoryQuery } from '../api/queries.ts';
-import { usePeriod } from '../app/session.ts';
 import { formatDay } from '../format.ts';
 import { RuleSetSelect } from '../intensity/rule-set-select.tsx';
+import { asOfSearch, useAsOf, usePeriodAsOf } from '../ui/as-of.ts';
+import { AsOfBar } from '../ui/as-of-bar.tsx';
+import { AsOfField } from '../ui/as-of-field.tsx';
 import { Card } from '../ui/card.tsx';
 import { preloadCharts } from '../ui/chart.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -26,6 +28,7 @@ import { YearCard } from './year-card.tsx';
 preloadCharts();
 
 const CountyMap = lazy(async () => ({ default: (await import('../map/county-map.tsx')).CountyMap }));
+const ReportingThen = lazy(async () => ({ default: (await import('./reporting-then.tsx')).ReportingThen }));
 const TILES_HEIGHT = 410;
 const mapHeight = () => (window.innerWidth < 600 ? 320 : TILES_HEIGHT);
 
@@ -49,6 +52,7 @@ function Headline({ progress }: { progress: ProgressReply }) {
 function Head({ query, period }: { query: UseQueryResult<ProgressReply>; period: string }) {
   const navigate = useNavigate({ from: '/' });
   const { ruleSet, ...others } = useSearch({ from: '/' });
+  const asOf = useAsOf();
   const progress = query.data;
   return (
     <PageHead
@@ -66,8 +70,10 @@ function Head({ query, period }: { query: UseQueryResult<ProgressReply>; period:
           />
           <PeriodSelect
             value={period}
+            asOf={asOf}
             onChange={(chosen) => void navigate({ search: (old) => ({ ...old, period: chosen }) })}
           />
+          <AsOfField />
         </>
       }
     />
@@ -75,6 +81,7 @@ function Head({ query, period }: { query: UseQueryResult<ProgressReply>; period:
 }
 
 function PlacesCard({ progress }: { progress: ProgressReply }) {
+  const kept = asOfSearch(useAsOf());
   const navigate = useNavigate({ from: '/' });
   const { view, ...others } = useSearch({ from: '/' });
   const onMap = view === 'map';
@@ -100,7 +107,11 @@ function PlacesCard({ progress }: { progress: ProgressReply }) {
             units={progress.units}
             height={mapHeight()}
             onSelect={(code) =>
-              void navigate({ to: '/counties/$code', params: { code }, search: { period: progress.period } })
+              void navigate({
+                to: '/counties/$code',
+                params: { code },
+                search: { period: progress.period, ...kept },
+              })
             }
           />
         </Suspense>
@@ -137,15 +148,39 @@ function QueryCard<T>({ query, title, height, className, children }: QueryCardPr
   );
 }
 
+interface ReportingProps {
+  period: string;
+  progress: UseQueryResult<ProgressReply>;
+  asOf: string | undefined;
+}
+
+/** 报送 as it is, with what is due; on a past day as it stood then. */
+function Reporting({ period, progress, asOf }: ReportingProps) {
+  if (asOf === undefined) {
+    return <ReportingCard period={period} units={progress.data?.units} className={styles.reporting} />;
+  }
+  return (
+    <QueryCard query={progress} title="报送" height={240} className={styles.reporting}>
+      {(data) => (
+        <Suspense fallback={<Loading height={240} />}>
+          <ReportingThen progress={data} asOf={asOf} />
+        </Suspense>
+      )}
+    </QueryCard>
+  );
+}
+
 /** 总览: is the city on course this year and for 2027, who is behind, who has not reported. */
 export function OverviewPage() {
   const search = useSearch({ from: '/' });
-  const period = usePeriod(search);
-  const progress = useQuery(progressQuery(period, search.ruleSet));
-  const trajectory = useQuery(trajectoryQuery(CITY_CODE, period));
-  const quotas = useQuery(quotaPaceQuery());
+  const period = usePeriodAsOf(search);
+  const asOf = useAsOf();
+  const progress = useQuery(progressQuery(period, search.ruleSet, asOf));
+  const trajectory = useQuery(trajectoryQuery(CITY_CODE, period, asOf));
+  const quotas = useQuery(quotaPaceQuery(asOf));
   return (
     <>
+      <AsOfBar ruleSet={search.ruleSet} />
       <Head query={progress} period={period} />
       <div className={styles.grid}>
         <QueryCard query={progress} title="今年" height={305} className={styles.year}>
@@ -161,7 +196,7 @@ export function OverviewPage() {
         </QueryCard>
         <div className={styles.side}>
           <QuotaCard query={quotas} />
-          <ReportingCard period={period} units={progress.data?.units} className={styles.reporting} />
+          <Reporting period={period} progress={progress} asOf={asOf} />
         </div>
       </div>
     </>

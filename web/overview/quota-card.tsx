@@ -2,9 +2,10 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
 import { QUOTA_COLUMNS, type QuotaColumn } from '../../server/rules/quota-columns.ts';
-import { formatCount } from '../format.ts';
+import { formatCount, formatFullDate } from '../format.ts';
 import { shapeBullet, statusWords } from '../quotas/bullet-shape.ts';
 import { shapeBatches } from '../quotas/findings.ts';
+import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
 import { LampMark } from '../ui/lamp.tsx';
 import { QueryView } from '../ui/states.tsx';
@@ -56,12 +57,14 @@ export function QuotaCard({
   query: UseQueryResult<QuotaPaceReply>;
   className?: string | undefined;
 }) {
+  const asOf = useAsOf();
   return (
     <Card
       title={query.data ? quotaFinding(query.data.totals) : '标杆'}
       className={className}
       note={
         <>
+          {asOf === undefined ? null : <strong>按名单公布日期截至{formatFullDate(asOf)}计数。</strong>}
           竖线为按已公布批次应达数；分母为2027年目标（总量口径，待市工信局确认）。合计按全市总数计算，各县取整后相加可能小于合计。
           {query.data ? pendingWords(query.data) : null}
         </>

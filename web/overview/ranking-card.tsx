@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { UnitProgress } from '../../server/progress/schema.ts';
 import { formatPct, formatPoints } from '../format.ts';
+import { asOfSearch, useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
 import { LampMark } from '../ui/lamp.tsx';
 import { progressSource, Sourced } from '../ui/source-card.tsx';
@@ -42,9 +43,15 @@ interface RankingCardProps {
 /** 14 units by their distance to this year's target: figures as a table, dots as a chart in its middle column. */
 export function RankingCard({ units, period, label }: RankingCardProps) {
   const rows = rankUnits(units);
+  const kept = asOfSearch(useAsOf());
   return (
     <Card
       title={rankingFinding(units)}
+      file={{
+        title: `${label}各县（市、区）单位工业增加值能耗与年度目标`,
+        sources: ['年度目标：附件2表一。实际：各单位报送、市工信局审核的数据。'],
+        internal: true,
+      }}
       note="按与年度目标的差（百分点）排序：负数为快于目标。短竖线为年度目标；空心为待审核；▲ 二级，■ 一级。"
     >
       <table className={styles.table}>
@@ -70,7 +77,7 @@ export function RankingCard({ units, period, label }: RankingCardProps) {
           {rows.map((unit, index) => (
             <tr key={unit.code} style={{ height: ROW_HEIGHT }}>
               <th scope="row">
-                <Link to="/counties/$code" params={{ code: unit.code }} search={{ period }}>
+                <Link to="/counties/$code" params={{ code: unit.code }} search={{ period, ...kept }}>
                   {unit.name}
                 </Link>
               </th>

@@ -4,10 +4,10 @@ import type { UnitProgress } from '../../server/progress/schema.ts';
 import type { ReportListReply } from '../../server/reports/schema.ts';
 import { reportsQuery } from '../api/queries.ts';
 import { useCan, useSession } from '../app/session.ts';
-import { formatDate, formatPct, formatPoints } from '../format.ts';
+import { formatDate } from '../format.ts';
 import { Card } from '../ui/card.tsx';
-import { Lamp } from '../ui/lamp.tsx';
 import { QueryView } from '../ui/states.tsx';
+import { OwnFigures } from './own-figures.tsx';
 import styles from './reporting-card.module.css';
 import { ownReporting, type ReportingLine, type ReportingShape, shapeReporting } from './reporting-shape.ts';
 
@@ -82,40 +82,6 @@ interface OwnCardProps {
   unit: UnitProgress | undefined;
   unitCode: string;
   className: string | undefined;
-}
-
-function OwnFigures({ unit }: { unit: UnitProgress }) {
-  const decimals = unit.actualDecimals ?? 1;
-  return (
-    <dl className={styles.own}>
-      <div>
-        <dt>当年同比</dt>
-        <dd>
-          <strong>{formatPct(unit.actualPct, decimals, { sign: true })}%</strong>
-          <Lamp lamp={unit.annualLamp} />
-        </dd>
-      </div>
-      <div>
-        <dt>年度目标</dt>
-        <dd>{formatPct(unit.targetPct)}%</dd>
-      </div>
-      <div>
-        <dt>与目标差</dt>
-        <dd>{formatPoints(unit.gapPct, decimals, { sign: true })}个百分点</dd>
-      </div>
-      <div>
-        <dt>规划期累计</dt>
-        <dd>
-          {formatPct(unit.cumulativePct, 1, { sign: true })}%
-          <Lamp lamp={unit.planLamp} />
-        </dd>
-      </div>
-      <div>
-        <dt>累计应达</dt>
-        <dd>{formatPct(unit.cumulativeTargetPct)}%</dd>
-      </div>
-    </dl>
-  );
 }
 
 function OwnCard({ list, unit, unitCode, className }: OwnCardProps) {

@@ -18,7 +18,7 @@ export interface ReportingShape {
   expected: number;
 }
 
-function lineOf(report: ReportSummary, dueOn: string): ReportingLine | null {
+function lineOf(report: ReportSummary): ReportingLine | null {
   const line = { code: report.unitCode, name: report.unitName };
   if (report.status === 'approved') return null;
   if (report.status === 'submitted') {
@@ -28,8 +28,9 @@ function lineOf(report: ReportSummary, dueOn: string): ReportingLine | null {
     const reason = report.returnReason ? `：${report.returnReason}` : '，待修改';
     return { ...line, words: `已退回${reason}`, tone: 'warn' };
   }
+  if (report.signing) return { ...line, words: '填报完毕，待签核', tone: 'plain' };
   if (report.overdueDays > 0) return { ...line, words: `未报送，逾期${report.overdueDays}天`, tone: 'bad' };
-  return { ...line, words: `未报送，${formatDate(dueOn)}截止`, tone: 'plain' };
+  return { ...line, words: `未报送，${formatDate(report.dueOn)}截止`, tone: 'plain' };
 }
 
 const ORDER: Record<ReportingLine['tone'], number> = { bad: 0, warn: 1, plain: 2 };
@@ -51,7 +52,7 @@ export function shapeReporting(list: ReportListReply): ReportingShape {
   const units = list.reports.filter((report) => !report.isCity);
   const reported = units.filter((report) => report.latestRevision > 0).length;
   const lines = list.reports
-    .map((report) => lineOf(report, list.dueOn))
+    .map(lineOf)
     .filter((line): line is ReportingLine => line !== null)
     .sort((a, b) => ORDER[a.tone] - ORDER[b.tone]);
   return {
@@ -69,7 +70,7 @@ export function shapeReporting(list: ReportListReply): ReportingShape {
 export function ownReporting(list: ReportListReply, unitCode: string): { title: string; words: string } {
   const report = list.reports.find((candidate) => candidate.unitCode === unitCode);
   if (!report) return { title: '本县报送', words: '本期没有需要填报的内容。' };
-  const line = lineOf(report, list.dueOn);
+  const line = lineOf(report);
   if (line === null) return { title: '本县报送：已审核通过', words: `${list.label}数据已通过审核。` };
-  return { title: `本县报送：${line.words}`, words: `${list.label}，${formatDate(list.dueOn)}截止。` };
+  return { title: `本县报送：${line.words}`, words: `${list.label}，${formatDate(report.dueOn)}截止。` };
 }

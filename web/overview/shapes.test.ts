@@ -12,6 +12,7 @@ const reply = {
   period: '2026-10',
   label: '2026年1–10月',
   ruleSet: 'ndrc-2020-901',
+  asOf: null,
   referenceOnly: false,
   dueOn: '2026-11-20',
   headline: { text: '', parts: [] },
@@ -60,7 +61,7 @@ it.each([
   expect(shapeYearBar(actual, target)).toEqual(expected);
 });
 
-const list = { ...reply, released: false, releasable: 1 };
+const list = { ...reply, expected: true, periodState: 'open' as const, released: false, releasable: 1 };
 const late = reportRow({
   unitCode: '360425',
   unitName: '永修县',

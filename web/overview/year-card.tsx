@@ -101,7 +101,10 @@ function PlanLine({ city }: { city: CityProgress }) {
 function OtherRules({ progress }: { progress: ProgressReply }) {
   const { data: list } = useQuery(ruleSetsQuery);
   const other = list?.ruleSets.find((ruleSet) => ruleSet.id !== progress.ruleSet);
-  const { data } = useQuery({ ...progressQuery(progress.period, other?.id), enabled: other !== undefined });
+  const { data } = useQuery({
+    ...progressQuery(progress.period, other?.id, progress.asOf ?? undefined),
+    enabled: other !== undefined,
+  });
   const current = list?.ruleSets.find((ruleSet) => ruleSet.id === progress.ruleSet);
   if (!other || !data) return <p>等级规则：{current?.name}。</p>;
   return (

@@ -15,6 +15,11 @@ export function CompareView({ today }: { today: string }) {
   return (
     <Card
       title={compareFinding(rows)}
+      file={{
+        title: '同一成果在四份文件中的奖补',
+        sources: ['按“假定在该地、在有效期内、一般条件都满足”测算，仅作对照。'],
+        internal: false,
+      }}
       note="每格按“假定在该地、在有效期内、一般条件都满足”测算，仅作对照；加底色的为该行最高。斜线格表示该文件没有这一项。南昌文件已失效，昌江为征求意见稿。"
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}

@@ -13,6 +13,7 @@ export function TargetsView() {
   return (
     <Card
       title={targetsFinding()}
+      file={{ title: '文件所定目标', sources: ['各文件条款见表内出处。'], internal: false }}
       note={
         <>
           “以上”含本数。行动计划自身的目标见

@@ -9,12 +9,29 @@ import { batchWords, shapeBatches } from './findings.ts';
 
 type Batch = QuotaPaceReply['batches'][number];
 
+/** '9.19', with the year where it is not the list's own. */
+function shortDate(date: string, listYear: number): string {
+  const day = `${Number(date.slice(5, 7))}.${Number(date.slice(8, 10))}`;
+  return Number(date.slice(0, 4)) === listYear ? day : `${date.slice(0, 4)}.${day}`;
+}
+
 function BatchState({ batch, asOf }: { batch: Batch | undefined; asOf: string }) {
   if (batch === undefined) return <span className="muted">—</span>;
-  if (batch.publishedOn === null || batch.publishedOn > asOf)
-    return <span className={styles.pending}>待公布</span>;
+  const { publishedOn, expectedOn, document } = batch;
+  if (publishedOn === null || publishedOn > asOf) {
+    if (expectedOn === null) return <span className={styles.pending}>待公布</span>;
+    const isLate = expectedOn < asOf;
+    return (
+      <span className={isLate ? styles.late : styles.pending} title={`预计${formatFullDate(expectedOn)}公布`}>
+        预计{shortDate(expectedOn, batch.year)}
+        {isLate ? <small>已过</small> : null}
+      </span>
+    );
+  }
   return (
-    <span title={formatFullDate(batch.publishedOn)}>{batch.publishedOn.slice(5).replace('-', '.')}</span>
+    <span title={[formatFullDate(publishedOn), document].filter(Boolean).join('，')}>
+      {shortDate(publishedOn, batch.year)}
+    </span>
   );
 }
 
@@ -34,7 +51,7 @@ function BatchCell({ pace, column, year, mayWrite, onEdit }: CellProps) {
     <button type="button" className={styles.edit} onClick={() => onEdit(batch)}>
       {state}
       <span className="visuallyHidden">
-        ，登记{year}年{column.label}名单批次
+        ，登记{year}年{column.label}名单的预计和公布日期
       </span>
     </button>
   );
@@ -47,7 +64,11 @@ export function Batches({ pace, mayWrite }: { pace: QuotaPaceReply; mayWrite: bo
   const current = lines.find((line) => line.year === Number(pace.asOf.slice(0, 4)));
   const title = current ? `${current.year}年名单：${batchWords(current)}` : '名单批次';
   return (
-    <Card title={title} note="进度按已公布批次计算，不按天数。当年名单公布前，该类标记为待公布。">
+    <Card
+      title={title}
+      file={{ title: '名单日历', sources: ['未公布的为预计日期。'], internal: false }}
+      note="名单日历：已公布的写公布日期，未公布的写预计日期。进度按已公布批次计算，不按天数；当年名单公布前，该类标记为待公布。"
+    >
       <table className={styles.table}>
         <thead>
           <tr>

@@ -1,4 +1,4 @@
-import { parseDate } from './date-text.ts';
+import { parseDate } from '../../server/rules/date-text.ts';
 import { Field } from './form-dialog.tsx';
 
 interface DateFieldProps {

@@ -139,7 +139,9 @@ describe('batches', () => {
   const batch = (column: QuotaKey, year: number, publishedOn: string | null) => ({
     column,
     year,
+    expectedOn: null,
     publishedOn,
+    document: null,
   });
 
   it('counts a list as out only from its date', () => {

@@ -1,107 +1,72 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
 import { quotaPaceQuery } from '../api/queries.ts';
 import type { QuotasSearch } from '../app/search.ts';
 import { useCan } from '../app/session.ts';
 import { formatFullDate } from '../format.ts';
-import { Card } from '../ui/card.tsx';
-import { LampMark } from '../ui/lamp.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
-import { Batches } from './batches.tsx';
-import { matrixFinding, quotaHeadline } from './findings.ts';
-import { Matrix, type RosterChoice } from './matrix.tsx';
+import { CandidatesTab } from './candidates-tab.tsx';
+import { quotaHeadline } from './findings.ts';
+import { MatrixTab } from './matrix-tab.tsx';
 import styles from './quotas-page.module.css';
-import { Roster } from './roster.tsx';
+import { RegisterTab } from './register-tab.tsx';
 
 const route = getRouteApi('/quotas');
 
-function Legend() {
-  return (
-    <ul className={styles.legend} aria-label="图例">
-      <li>
-        <i className={styles.stock} /> 存量
-      </li>
-      <li>
-        <i className={styles.tick} /> 按已公布批次应达
-      </li>
-      <li>
-        <span aria-hidden="true">
-          <LampMark lamp="green" />
-        </span>{' '}
-        达标或达到进度
-      </li>
-      <li>
-        <span aria-hidden="true">
-          <LampMark lamp="red" />
-        </span>{' '}
-        落后整数个
-      </li>
-      <li>
-        <span aria-hidden="true">
-          <LampMark lamp="none" />
-        </span>{' '}
-        待公布或缺基数
-      </li>
-    </ul>
-  );
-}
+const TABS = { matrix: '任务与进度', register: '称号名单', candidates: '培育名单' } as const;
+type Tab = keyof typeof TABS;
 
-interface SectionsProps {
-  pace: QuotaPaceReply;
-  chosen: RosterChoice;
-  onChoose: (choice: RosterChoice) => void;
-}
+const tabOf = (text: string | undefined): Tab =>
+  text === 'register' || text === 'candidates' ? text : 'matrix';
 
-function Sections({ pace, chosen, onChoose }: SectionsProps) {
-  const mayWrite = useCan('roster.write');
-  const hasChoice = chosen.unit !== undefined || chosen.column !== undefined;
-  return (
-    <div className={styles.layout}>
-      <Card
-        title={matrixFinding(pace)}
-        note={
-          <>
-            每格为“存量/{pace.year}年目标”。附件2任务数按{pace.year}
-            年总量理解（总量口径，待市工信局确认）；附件2空白的为“无任务”，不是0。合计按全市总数计算，各县取整后相加可能小于合计。选择一格看名单。
-          </>
-        }
-      >
-        <Legend />
-        <Matrix pace={pace} chosen={chosen} onChoose={onChoose} />
-      </Card>
-      <aside className={styles.side} aria-label="名单与批次">
-        {hasChoice ? (
-          <Roster
-            key={`${chosen.unit ?? ''}-${chosen.column ?? ''}`}
-            pace={pace}
-            chosen={chosen}
-            mayWrite={mayWrite}
-            onClear={() => onChoose({})}
-          />
-        ) : null}
-        <Batches pace={pace} mayWrite={mayWrite} />
-      </aside>
-    </div>
-  );
-}
-
-function searchOf(choice: RosterChoice): QuotasSearch {
-  return {
-    ...(choice.column === undefined ? {} : { column: choice.column }),
-    ...(choice.unit === undefined ? {} : { unit: choice.unit }),
+function Tabs({ current, search }: { current: Tab; search: QuotasSearch }) {
+  const { column, unit } = search;
+  const kept = {
+    ...(column === undefined ? {} : { column }),
+    ...(unit === undefined ? {} : { unit }),
   };
+  return (
+    <nav className={`${styles.tabs} noPrint`} aria-label="绿色标杆">
+      {(Object.keys(TABS) as Tab[]).map((tab) => (
+        <Link
+          key={tab}
+          to="/quotas"
+          search={{ ...kept, tab }}
+          aria-current={tab === current ? 'page' : undefined}
+          activeProps={{}}
+        >
+          {TABS[tab]}
+        </Link>
+      ))}
+    </nav>
+  );
 }
 
-/** 绿色标杆: the quota matrix of 14 units × 7 columns, its pace by batches and the roster behind each number. */
+interface TabBodyProps {
+  tab: Tab;
+  pace: QuotaPaceReply;
+  search: QuotasSearch;
+  onSearch: (search: QuotasSearch) => void;
+}
+
+function TabBody({ tab, ...props }: TabBodyProps) {
+  const mayWrite = useCan('roster.write');
+  if (tab === 'register') return <RegisterTab {...props} mayWrite={mayWrite} />;
+  if (tab === 'candidates') return <CandidatesTab pace={props.pace} mayWrite={mayWrite} />;
+  return <MatrixTab {...props} mayWrite={mayWrite} />;
+}
+
+/**
+ * 绿色标杆: the quota matrix of 14 units × 7 columns and its pace by lists, the register of titles behind it, and the
+ * candidates.
+ */
 export function QuotasPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(quotaPaceQuery());
-  const choose = (choice: RosterChoice) => {
-    void navigate({ search: searchOf(choice), resetScroll: false });
-  };
+  const tab = tabOf(search.tab);
   return (
     <>
       <PageHead
@@ -113,8 +78,16 @@ export function QuotasPage() {
           </button>
         }
       />
+      <Tabs current={tab} search={search} />
       <QueryView query={query} height={640}>
-        {(pace) => <Sections pace={pace} chosen={search} onChoose={choose} />}
+        {(pace) => (
+          <TabBody
+            tab={tab}
+            pace={pace}
+            search={search}
+            onSearch={(next) => void navigate({ search: next, resetScroll: false })}
+          />
+        )}
       </QueryView>
     </>
   );

@@ -1,4 +1,4 @@
-import type { Certificate } from '../../server/quotas/schema.ts';
+import type { Certificate } from '../../server/quotas/certificate-schema.ts';
 import { certificateColumn } from '../../server/rules/quota-columns.ts';
 import { formatFullDate } from '../format.ts';
 import styles from './roster-list.module.css';
@@ -9,8 +9,8 @@ interface RosterListProps {
   /** what to say beside the holder where the list covers more than one unit or column */
   showUnit: boolean;
   showColumn: boolean;
-  /** given to those who may change the roster */
-  onRemove?: (certificate: Certificate) => void;
+  /** shows one entry with its evidence */
+  onOpen: (certificate: Certificate) => void;
 }
 
 function stateWords(entry: RosterEntry): string {
@@ -27,35 +27,28 @@ function Entry({
   entry,
   showUnit,
   showColumn,
-  onRemove,
+  onOpen,
 }: { entry: RosterEntry } & Omit<RosterListProps, 'entries'>) {
   const { certificate } = entry;
+  const files = certificate.files?.length ?? 0;
   const place = [
     showUnit ? certificate.unitName : null,
     showColumn ? certificateColumn(certificate.column).label : null,
     `${certificate.listYear}年名单`,
+    stateWords(entry),
+    files > 0 ? `佐证${files}份` : null,
   ].filter(Boolean);
   return (
     <li className={entry.state === 'removed' ? styles.removed : undefined}>
-      <span className={styles.holder}>{certificate.holder}</span>
-      <span className={styles.facts}>
-        {place.join(' · ')} · {stateWords(entry)}
-      </span>
-      {onRemove && certificate.removedOn === null ? (
-        <button
-          type="button"
-          className={`linkButton noPrint ${styles.remove}`}
-          aria-label={`${certificate.holder}退出名单`}
-          onClick={() => onRemove(certificate)}
-        >
-          退出…
-        </button>
-      ) : null}
+      <button type="button" className={styles.holder} onClick={() => onOpen(certificate)}>
+        {certificate.holder}
+      </button>
+      <span className={styles.facts}>{place.join(' · ')}</span>
     </li>
   );
 }
 
-/** Named certificates, those that left the list struck through with day and reason. */
+/** Named certificates, those that left the list struck through with day and reason; each opens its entry. */
 export function RosterList({ entries, ...rest }: RosterListProps) {
   return (
     <ul className={styles.list}>

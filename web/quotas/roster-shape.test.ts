@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Certificate, QuotaCell } from '../../server/quotas/schema.ts';
+import type { Certificate } from '../../server/quotas/certificate-schema.ts';
+import type { QuotaCell } from '../../server/quotas/schema.ts';
 import { shapeRoster, unnamedInBase } from './roster-shape.ts';
 
 const certificate = (holder: string, change: Partial<Certificate> = {}): Certificate => ({
@@ -10,8 +11,16 @@ const certificate = (holder: string, change: Partial<Certificate> = {}): Certifi
   unitName: '濂溪区',
   listYear: 2025,
   publishedOn: '2025-09-01',
+  creditCode: null,
+  formerNames: [],
+  registeredUnit: null,
+  registeredUnitName: null,
+  batchDocument: null,
+  status: 'inForce',
   removedOn: null,
   removalReason: null,
+  beneficiaryId: null,
+  files: null,
   version: 1,
   ...change,
 });

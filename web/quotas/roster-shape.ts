@@ -1,4 +1,5 @@
-import type { Certificate, QuotaCell } from '../../server/quotas/schema.ts';
+import type { Certificate } from '../../server/quotas/certificate-schema.ts';
+import type { QuotaCell } from '../../server/quotas/schema.ts';
 
 export type EntryState = 'inForce' | 'future' | 'removed';
 
@@ -9,6 +10,13 @@ export interface RosterEntry {
   /** names a part of the base count of 2024 and does not add to it */
   inBase: boolean;
 }
+
+/** Status of an entry today in words. */
+export const STATUS_WORDS: Readonly<Record<EntryState, string>> = {
+  inForce: '有效',
+  future: '尚未公布',
+  removed: '已退出',
+};
 
 const LAST_BASE_YEAR = 2024;
 const RANK: Record<EntryState, number> = { inForce: 0, future: 1, removed: 2 };

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { Certificate, QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import type { Certificate } from '../../server/quotas/certificate-schema.ts';
+import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { ACTION_PLAN } from '../../server/rules/documents.ts';
 import { columnOf, type QuotaColumn } from '../../server/rules/quota-columns.ts';
 import { certificatesQuery } from '../api/queries.ts';
 import { Card } from '../ui/card.tsx';
 import { Lamp } from '../ui/lamp.tsx';
+import { Sourced, type SourceInfo } from '../ui/source-card.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { BaseForm } from './base-form.tsx';
 import { statusWords, stockWords } from './bullet-shape.ts';
-import { AddCertificateForm, RemoveCertificateForm } from './certificate-forms.tsx';
+import { CertificateDialog } from './certificate-dialog.tsx';
+import { AddCertificateForm } from './entry-forms.tsx';
 import type { RosterChoice } from './matrix.tsx';
 import styles from './roster.module.css';
 import { RosterList } from './roster-list.tsx';
@@ -37,6 +41,14 @@ function subjectOf(pace: QuotaPaceReply, chosen: RosterChoice): Subject {
   };
 }
 
+/** Where the targets are printed. */
+const TARGET_SOURCE: SourceInfo = {
+  kind: 'target',
+  document: ACTION_PLAN.title,
+  place: ACTION_PLAN.quotaTable,
+  note: '按2027年末总量理解，待市工信局确认；空格为无任务。',
+};
+
 function CellFacts({ cell, column }: { cell: QuotaCell; column: QuotaColumn }) {
   const target = cell.quota === null ? '附件2未下达任务' : `2027年目标${cell.quota}${column.measure}`;
   const due = cell.expected === null ? '' : `，按已公布批次应达${cell.expected}${column.measure}`;
@@ -44,7 +56,7 @@ function CellFacts({ cell, column }: { cell: QuotaCell; column: QuotaColumn }) {
     <div className={styles.facts}>
       <Lamp lamp={cell.lamp} word={statusWords(cell, column.measure)} />
       <p>
-        {target}
+        <Sourced source={TARGET_SOURCE}>{target}</Sourced>
         {due}。{stockWords(cell)}。
       </p>
     </div>
@@ -86,9 +98,9 @@ function Entries({
   pace,
   mayWrite,
 }: { certificates: Certificate[] } & Omit<BodyProps, 'chosen'>) {
-  const [removingId, setRemovingId] = useState<number | null>(null);
+  const [openId, setOpenId] = useState<number | null>(null);
   /** looked up anew after each read, so that a second try after a conflict names the newest version */
-  const removing = certificates.find((certificate) => certificate.id === removingId);
+  const open = certificates.find((certificate) => certificate.id === openId);
   const entries = shapeRoster(certificates, pace.asOf);
   const unnamed = subject.cell ? unnamedInBase(subject.cell, entries) : null;
   const rest: ReactNode = unnamed ? (
@@ -104,10 +116,17 @@ function Entries({
         entries={entries}
         showUnit={subject.unitName === null}
         showColumn={subject.column === null}
-        {...(mayWrite ? { onRemove: (certificate) => setRemovingId(certificate.id) } : {})}
+        onOpen={(certificate) => setOpenId(certificate.id)}
       />
       {rest}
-      {removing ? <RemoveCertificateForm certificate={removing} onClose={() => setRemovingId(null)} /> : null}
+      {open ? (
+        <CertificateDialog
+          pace={pace}
+          certificate={open}
+          mayWrite={mayWrite}
+          onClose={() => setOpenId(null)}
+        />
+      ) : null}
     </div>
   );
 }

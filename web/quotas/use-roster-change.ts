@@ -4,7 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
  * Runs a change of roster, bases or batches, then reads everything about quotas anew, also after a conflict; and about
  * money, because a certificate opens or flags a case by itself (免申即享).
  */
-export function useRosterChange<Reply>(change: () => Promise<Reply>, onDone: () => void) {
+export function useRosterChange<Reply, Input = void>(
+  change: (input: Input) => Promise<Reply>,
+  onDone: (reply: Reply, input: Input) => void,
+) {
   const queryClient = useQueryClient();
   const refresh = () =>
     Promise.all(
@@ -14,9 +17,9 @@ export function useRosterChange<Reply>(change: () => Promise<Reply>, onDone: () 
     );
   return useMutation({
     mutationFn: change,
-    onSuccess: () => {
+    onSuccess: (reply: Reply, input: Input) => {
       void refresh();
-      onDone();
+      onDone(reply, input);
     },
     onError: () => void refresh(),
   });

@@ -1,9 +1,10 @@
 import { ConfigProvider, Table, type TableProps } from 'antd';
 import type { ReportSummary } from '../../server/reports/schema.ts';
-import { formatDateTime, formatPct, MISSING } from '../format.ts';
+import { EDITION_LABELS } from '../../server/rules/figures.ts';
+import { formatDate, formatDateTime, formatPct, MISSING } from '../format.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import styles from './review.module.css';
-import { statusWord } from './review-words.ts';
+import { riskWords, statusWord } from './review-words.ts';
 
 /** Ticked rows in the soft tone of the look; antd would derive a darker one from the brand colour. */
 const TABLE_THEME = {
@@ -14,7 +15,6 @@ const TABLE_THEME = {
 
 interface QueueTableProps {
   queue: ReportSummary[];
-  mayFlip: ReadonlySet<string>;
   openUnit: string | null;
   selected: readonly string[];
   onSelect: (units: string[]) => void;
@@ -22,7 +22,7 @@ interface QueueTableProps {
 }
 
 /** All units of the period, those that wait and look riskiest first. Only what waits can be ticked. */
-export function QueueTable({ queue, mayFlip, openUnit, selected, onSelect, onOpen }: QueueTableProps) {
+export function QueueTable({ queue, openUnit, selected, onSelect, onOpen }: QueueTableProps) {
   const columns: TableProps<ReportSummary>['columns'] = [
     {
       title: '单位',
@@ -45,6 +45,8 @@ export function QueueTable({ queue, mayFlip, openUnit, selected, onSelect, onOpe
         <span className={styles.status} data-status={report.status ?? 'none'}>
           {statusWord(report)}
           {report.overdueDays > 0 ? <small>逾期{report.overdueDays}天</small> : null}
+          {report.extension ? <small>延至{formatDate(report.extension.until)}</small> : null}
+          {report.edition === 'final' ? <small>{EDITION_LABELS.final}</small> : null}
         </span>
       ),
     },
@@ -72,10 +74,10 @@ export function QueueTable({ queue, mayFlip, openUnit, selected, onSelect, onOpe
       render: (_, report) => (report.annualLamp === 'none' ? MISSING : <Lamp lamp={report.annualLamp} />),
     },
     {
-      title: '提示',
-      key: 'flags',
+      title: '审核重点',
+      key: 'risk',
       responsive: ['md'],
-      render: (_, report) => <Doubts report={report} mayFlip={mayFlip.has(report.unitCode)} />,
+      render: (_, report) => <Doubts report={report} />,
     },
     {
       title: '提交',
@@ -114,13 +116,17 @@ export function QueueTable({ queue, mayFlip, openUnit, selected, onSelect, onOpe
   );
 }
 
-function Doubts({ report, mayFlip }: { report: ReportSummary; mayFlip: boolean }) {
-  const [first] = report.flags;
-  if (!first) return mayFlip ? <span className={styles.flip}>舍入内可能翻转</span> : null;
+/** Why it stands where it does; in full, with what the checks say, in the tooltip and in the open report. */
+function Doubts({ report }: { report: ReportSummary }) {
+  const { reasons } = report.risk;
+  const messages = report.flags.map((flag) => flag.message);
+  const isWaiting = report.status === 'submitted';
+  if (isWaiting && reasons.length === 0) return <span className={styles.calm}>无异常</span>;
+  if (!isWaiting && messages.length === 0) return null;
   return (
-    <span className={styles.doubts} title={report.flags.map((flag) => flag.message).join('\n')}>
-      <b>▲{report.flags.length}</b>
-      <span>{first.message}</span>
+    <span className={styles.doubts} title={[...reasons, ...messages].join('\n')}>
+      {isWaiting ? <b>▲</b> : null}
+      <span>{isWaiting ? riskWords(reasons) : `提交时有${messages.length}条提示`}</span>
     </span>
   );
 }

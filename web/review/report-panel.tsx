@@ -1,65 +1,43 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { ReportDetail, Revision } from '../../server/reports/schema.ts';
-import { isReferenceOnly } from '../../server/rules/periods.ts';
-import { liveResult } from '../../server/rules/report-checks.ts';
+import { useState } from 'react';
+import type { ReportDetail, ReportSummary, Revision } from '../../server/reports/schema.ts';
 import { reportQuery } from '../api/queries.ts';
-import { checkContextOf } from '../entry/check-context.ts';
-import {
-  agreementWords,
-  cumulativeWords,
-  decisiveText,
-  formulaWords,
-  gapWords,
-  targetText,
-} from '../entry/result-words.ts';
-import { scopeWords } from '../entry/scope-fields.tsx';
-import { formatDateTime, MISSING, minus } from '../format.ts';
-import { Lamp } from '../ui/lamp.tsx';
+import { ChangeLog } from '../entry/change-log.tsx';
+import { Conversation } from '../entry/conversation.tsx';
+import { formatDate } from '../format.ts';
 import { Empty, QueryView } from '../ui/states.tsx';
+import { ImpactCard } from './impact-card.tsx';
+import { ReopenForm } from './reopen-form.tsx';
 import styles from './review.module.css';
-import { comparedRows, lastApprovedBefore, scopeChanges } from './shape-review.ts';
+import { Submission } from './submission.tsx';
 
 interface ReportPanelProps {
   unit: string;
   period: string;
+  /** as the queue has it; undefined while the list lacks it */
+  summary: ReportSummary | undefined;
   busy: boolean;
   onApprove: () => void;
   onReturn: () => void;
 }
 
-/** One report in full: result, comparison, doubts, note, and the decision. */
-export function ReportPanel({ unit, period, busy, onApprove, onReturn }: ReportPanelProps) {
+/** One report in full: result, what approving changes, comparison, doubts, note, conversation, and the decision. */
+export function ReportPanel(props: ReportPanelProps) {
+  const { unit, period } = props;
   const query = useQuery(reportQuery(unit, period));
   return (
     <QueryView query={query} height={420}>
       {(detail) => {
         const revision = detail.revisions.at(-1);
-        if (!revision) {
-          return (
-            <Empty
-              title={`${detail.unitName}还没有报送${detail.label}数据`}
-              next={
-                detail.status === 'draft'
-                  ? '填报人员正在填写，尚未提交。'
-                  : '可提醒填报人员在“数据填报”中提交。'
-              }
-            />
-          );
-        }
         return (
           <>
-            <Submission detail={detail} revision={revision} />
-            {detail.status === 'submitted' ? (
-              <div className={styles.decide}>
-                <Button onClick={onReturn} disabled={busy} danger>
-                  退回
-                </Button>
-                <Button type="primary" onClick={onApprove} loading={busy}>
-                  通过
-                </Button>
-              </div>
-            ) : null}
+            {revision ? (
+              <Reviewed {...props} detail={detail} revision={revision} />
+            ) : (
+              <NotReported detail={detail} />
+            )}
+            <Aside detail={detail} />
           </>
         );
       }}
@@ -67,121 +45,76 @@ export function ReportPanel({ unit, period, busy, onApprove, onReturn }: ReportP
   );
 }
 
-function Submission({ detail, revision }: { detail: ReportDetail; revision: Revision }) {
-  const { figures, decision } = revision;
-  const before = lastApprovedBefore(detail, revision.revision)?.figures ?? detail.previous?.figures ?? null;
-  const changes = scopeChanges(figures, before);
+const NEXT_STEP: Readonly<Partial<Record<NonNullable<ReportDetail['status']>, string>>> = {
+  draft: '填报人员正在填写，尚未提交。',
+  signing: '已填完，正等本单位另一人签核。',
+};
+
+function NotReported({ detail }: { detail: ReportDetail }) {
+  const next = detail.status === null ? null : NEXT_STEP[detail.status];
+  const due = `${formatDate(detail.dueOn)}截止${detail.extension ? `（已延期：${detail.extension.reason}）` : ''}`;
   return (
-    <div className={styles.submission}>
-      <header>
-        <h2>
-          {detail.unitName} <span>第{revision.revision}稿</span>
-        </h2>
-        <p>
-          {revision.submittedBy} {formatDateTime(revision.submittedAt)}提交
-          {decision
-            ? `；${decision.decidedBy} ${formatDateTime(decision.decidedAt)}${decision.outcome === 'approved' ? '审核通过' : '退回'}`
-            : ''}
-        </p>
-      </header>
-      <Result detail={detail} revision={revision} />
-      {revision.flags.length > 0 ? (
-        <ul className={styles.flags} aria-label="提示">
-          {revision.flags.map((flag) => (
-            <li key={flag.message}>{flag.message}</li>
-          ))}
-        </ul>
+    <Empty
+      title={`${detail.unitName}还没有报送${detail.label}数据，${due}`}
+      next={next ?? '可在下方留言提醒；确有困难的，可在“报送管理”中批准延期。'}
+    />
+  );
+}
+
+function Reviewed({
+  detail,
+  revision,
+  summary,
+  ...props
+}: ReportPanelProps & { detail: ReportDetail; revision: Revision }) {
+  return (
+    <>
+      <Submission detail={detail} revision={revision} risk={summary?.risk.reasons ?? []}>
+        {detail.status === 'submitted' ? <ImpactCard unit={detail.unitCode} period={detail.period} /> : null}
+      </Submission>
+      {detail.status === 'submitted' && detail.mayDecide ? (
+        <div className={styles.decide}>
+          <Button onClick={props.onReturn} disabled={props.busy} danger>
+            退回
+          </Button>
+          <Button type="primary" onClick={props.onApprove} loading={props.busy}>
+            通过
+          </Button>
+        </div>
       ) : null}
-      <dl className={styles.facts}>
-        <dt>说明</dt>
-        <dd>{figures.note || '无'}</dd>
-        {decision?.outcome === 'returned' ? (
-          <>
-            <dt>退回意见</dt>
-            <dd>{decision.reason}</dd>
-          </>
-        ) : null}
-        <dt>口径</dt>
-        <dd>
-          {scopeWords(figures)}
-          {changes.length > 0 ? <span className={styles.changed}>（{changes.join('；')}）</span> : null}
-        </dd>
-      </dl>
-      <Comparison detail={detail} revision={revision} />
+      {detail.mayReopen ? <Reopen key={detail.version} detail={detail} /> : null}
+    </>
+  );
+}
+
+/** An approved report is corrected only after it was opened again, with a reason. */
+function Reopen({ detail }: { detail: ReportDetail }) {
+  const [asking, setAsking] = useState(false);
+  if (asking) return <ReopenForm detail={detail} onClose={() => setAsking(false)} />;
+  return (
+    <div className={styles.reopen}>
+      <p className={styles.reopenText}>
+        数据有误需要更正的，先重新打开；更正稿审核通过前，第{detail.approvedRevision}稿继续有效。
+      </p>
+      <button type="button" className="button" onClick={() => setAsking(true)}>
+        重新打开
+      </button>
     </div>
   );
 }
 
-function Result({ detail, revision }: { detail: ReportDetail; revision: Revision }) {
-  const context = checkContextOf(detail);
-  const result = liveResult(revision.figures, context);
-  const formula = formulaWords(revision.figures);
+/** Conversation and change log; the log is read when it is asked for. */
+function Aside({ detail }: { detail: ReportDetail }) {
+  const [logOpen, setLogOpen] = useState(false);
   return (
-    <div className={styles.result}>
-      <p className={styles.figure}>
-        <Lamp lamp={result.annualLamp} />
-        <strong>{decisiveText(revision.figures, result) ?? MISSING}</strong>
-        <span>%</span>
-        <span>目标 {targetText(context.targetPct)}</span>
-        <span>
-          {gapWords(result, context.targetPct)}
-          {result.mayFlip ? <b className={styles.flip}> 舍入内可能翻转</b> : null}
-        </span>
-      </p>
-      {formula !== null && result.computedPct !== null ? (
-        <p>
-          {formula} = {minus(result.computedPct.toFixed(2))}%{agreementWords(revision.figures, result)}
-        </p>
+    <div className={styles.aside}>
+      {detail.mayMessage ? (
+        <Conversation key={`${detail.unitCode} ${detail.period} ${detail.version}`} detail={detail} />
       ) : null}
-      <p>
-        规划期 <Lamp lamp={result.planLamp} /> {cumulativeWords(result)}
-        {isReferenceOnly(detail.period) ? '；1–2月仅供参考，不列入通报' : ''}
-      </p>
-    </div>
-  );
-}
-
-function Comparison({ detail, revision }: { detail: ReportDetail; revision: Revision }) {
-  const approved = lastApprovedBefore(detail, revision.revision);
-  return (
-    <div className={styles.scroll}>
-      <table className={styles.comparison}>
-        <caption className="visuallyHidden">与已审版本、上期和上年同期比较</caption>
-        <thead>
-          <tr>
-            <th scope="col">项目</th>
-            <th scope="col" className="num">
-              本稿
-            </th>
-            {approved ? (
-              <th scope="col" className="num">
-                已审第{approved.revision}稿
-              </th>
-            ) : null}
-            <th scope="col" className="num">
-              上期
-            </th>
-            <th scope="col" className="num">
-              上年同期
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {comparedRows(detail, revision).map((row) => (
-            <tr key={row.label} className={row.changed ? styles.changedRow : undefined}>
-              <th scope="row">
-                {row.label} <small>{row.unit}</small>
-              </th>
-              <td className="num">
-                <b>{minus(row.now ?? MISSING)}</b>
-              </td>
-              {approved ? <td className="num">{minus(row.approved ?? MISSING)}</td> : null}
-              <td className="num">{minus(row.previous ?? MISSING)}</td>
-              <td className="num">{minus(row.lastYear ?? MISSING)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <details onToggle={(event) => setLogOpen(event.currentTarget.open)}>
+        <summary>逐项修改记录</summary>
+        {logOpen ? <ChangeLog unit={detail.unitCode} period={detail.period} /> : null}
+      </details>
     </div>
   );
 }

@@ -1,25 +1,30 @@
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
+import { RETURN_REASONS, type ReturnReasonId, returnText } from '../../server/rules/return-reasons.ts';
 import styles from './review.module.css';
-import { COMMON_REASONS, toggleReason } from './review-words.ts';
+import { returnProblem } from './review-words.ts';
 
 interface ReturnDialogProps {
   /** names of the units whose reports go back */
   names: readonly string[];
   busy: boolean;
   onCancel: () => void;
-  onReturn: (reason: string) => void;
+  onReturn: (reasonIds: ReturnReasonId[], written: string) => void;
 }
 
-/** Asks for the reason of a return; without one nothing goes back. Mount it only while it is open. */
+/** Asks for the reasons of a return; without one nothing goes back. Mount it only while it is open. */
 export function ReturnDialog({ names, busy, onCancel, onReturn }: ReturnDialogProps) {
-  const [reason, setReason] = useState('');
+  const [chosen, setChosen] = useState<readonly ReturnReasonId[]>([]);
+  const [written, setWritten] = useState('');
   const [tried, setTried] = useState(false);
-  const isMissing = reason.trim() === '';
+  const problem = returnProblem(chosen, written);
   const confirm = () => {
     setTried(true);
-    if (!isMissing) onReturn(reason.trim());
+    if (problem === null) onReturn([...chosen], written.trim());
   };
+  const toggle = (id: ReturnReasonId) =>
+    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+  const read = returnText(chosen, written);
   return (
     <Modal
       open
@@ -31,33 +36,40 @@ export function ReturnDialog({ names, busy, onCancel, onReturn }: ReturnDialogPr
       onCancel={onCancel}
       onOk={confirm}
     >
-      <div className={styles.reasons}>
-        {COMMON_REASONS.map((common) => (
+      <fieldset className={styles.reasons}>
+        <legend>退回原因（可多选）</legend>
+        {RETURN_REASONS.map(({ id, label }) => (
           <button
-            key={common}
+            key={id}
             type="button"
             className={styles.reason}
-            aria-pressed={reason.includes(common)}
-            onClick={() => setReason(toggleReason(reason, common))}
+            aria-pressed={chosen.includes(id)}
+            onClick={() => toggle(id)}
           >
-            {common}
+            {label}
           </button>
         ))}
-      </div>
+      </fieldset>
       <Input.TextArea
         aria-label="退回意见"
         autoFocus
-        rows={4}
+        rows={3}
         maxLength={1000}
         showCount
-        value={reason}
-        status={tried && isMissing ? 'error' : ''}
-        placeholder="写明需要核对或补充的内容，填报人员会在填报页顶部看到"
-        onChange={(event) => setReason(event.target.value)}
+        value={written}
+        status={tried && problem !== null ? 'error' : ''}
+        placeholder="补充说明：哪一项、哪里不对，要补什么（选了原因可不填）"
+        onChange={(event) => setWritten(event.target.value)}
       />
       <p className={styles.dialogError} role="alert">
-        {tried && isMissing ? '请填写退回意见。' : ''}
+        {tried && problem !== null ? problem : ''}
       </p>
+      {read === '' ? null : (
+        <p className={styles.readBy}>
+          <b>填报人员将看到：</b>
+          {read}
+        </p>
+      )}
     </Modal>
   );
 }

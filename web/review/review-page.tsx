@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { App, Button, Drawer, Grid } from 'antd';
 import { useMemo, useState } from 'react';
 import type { ReportListReply } from '../../server/reports/schema.ts';
-import { progressQuery, reportsQuery } from '../api/queries.ts';
+import { reportsQuery } from '../api/queries.ts';
 import { useCan, usePeriod } from '../app/session.ts';
 import { formatDate } from '../format.ts';
 import { AntdProvider } from '../ui/antd-provider.tsx';
@@ -37,8 +37,7 @@ function Review({ list }: { list: ReportListReply }) {
   const navigate = useNavigate();
   const search = useSearch({ strict: false });
   const { lg = true } = Grid.useBreakpoint();
-  const mayFlip = useMayFlip(list.period);
-  const queue = useMemo(() => queueOrder(list.reports, mayFlip), [list.reports, mayFlip]);
+  const queue = useMemo(() => queueOrder(list.reports), [list.reports]);
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [returning, setReturning] = useState<readonly string[] | null>(null);
 
@@ -61,14 +60,17 @@ function Review({ list }: { list: ReportListReply }) {
   const reportsOf = (units: readonly string[]) =>
     list.reports.filter((report) => units.includes(report.unitCode));
   const approve = (units: readonly string[]) =>
-    decide.mutate({ outcome: 'approved', reason: null, reports: reportsOf(units) });
-  const openName = list.reports.find((report) => report.unitCode === openUnit)?.unitName ?? '';
+    decide.mutate({ outcome: 'approved', reason: null, reasonIds: [], reports: reportsOf(units) });
+  const openSummary = list.reports.find((report) => report.unitCode === openUnit);
+  const openName = openSummary?.unitName ?? '';
 
   const panel =
     openUnit === null ? null : (
       <ReportPanel
+        key={openUnit}
         unit={openUnit}
         period={list.period}
+        summary={openSummary}
         busy={decide.isPending}
         onApprove={() => approve([openUnit])}
         onReturn={() => setReturning([openUnit])}
@@ -79,7 +81,7 @@ function Review({ list }: { list: ReportListReply }) {
     <>
       <PageHead
         internal
-        eyebrow={`审核 · ${list.label} · ${formatDate(list.dueOn)}截止`}
+        eyebrow={`审核 · ${list.label} · ${dueWords(list)}`}
         title={reviewHeadline(completenessOf(list.reports))}
         actions={
           <>
@@ -99,7 +101,6 @@ function Review({ list }: { list: ReportListReply }) {
           />
           <QueueTable
             queue={queue}
-            mayFlip={mayFlip}
             openUnit={openUnit}
             selected={waiting}
             onSelect={setSelected}
@@ -126,7 +127,9 @@ function Review({ list }: { list: ReportListReply }) {
           names={reportsOf(returning).map((report) => report.unitName)}
           busy={decide.isPending}
           onCancel={() => setReturning(null)}
-          onReturn={(reason) => decide.mutate({ outcome: 'returned', reason, reports: reportsOf(returning) })}
+          onReturn={(reasonIds, reason) =>
+            decide.mutate({ outcome: 'returned', reason, reasonIds, reports: reportsOf(returning) })
+          }
         />
       )}
     </>
@@ -144,7 +147,7 @@ interface BulkBarProps {
 function BulkBar({ count, busy, onReturn, onApprove }: BulkBarProps) {
   return (
     <div className={styles.bulk}>
-      <span>{count > 0 ? `已选${count}份` : '勾选待审报表可一并处理，疑点多的排在前面'}</span>
+      <span>{count > 0 ? `已选${count}份` : '勾选待审报表可一并处理，需重点核对的排在前面'}</span>
       <Button danger disabled={count === 0 || busy} onClick={onReturn}>
         批量退回
       </Button>
@@ -155,17 +158,16 @@ function BulkBar({ count, busy, onReturn, onApprove }: BulkBarProps) {
   );
 }
 
-function isWaiting(list: ReportListReply, unit: string): boolean {
-  return list.reports.some((report) => report.unitCode === unit && report.status === 'submitted');
+const STATE_WORDS = { notYet: '尚未开始', open: '', closed: '，已截止填报' } as const;
+
+function dueWords(list: ReportListReply): string {
+  const extended = list.reports.filter((report) => report.extension !== null).length;
+  const more = extended > 0 ? `（${extended}个单位延期）` : '';
+  return `${formatDate(list.dueOn)}到期${more}${STATE_WORDS[list.periodState]}`;
 }
 
-/** Units whose lamp could be another within rounding, as far as the progress answer knows. */
-function useMayFlip(period: string): ReadonlySet<string> {
-  const { data } = useQuery(progressQuery(period));
-  return useMemo(() => {
-    const units = data ? [...data.units, data.city] : [];
-    return new Set(units.filter((unit) => unit.mayFlip).map((unit) => unit.code));
-  }, [data]);
+function isWaiting(list: ReportListReply, unit: string): boolean {
+  return list.reports.some((report) => report.unitCode === unit && report.status === 'submitted');
 }
 
 interface ReleaseButtonProps {

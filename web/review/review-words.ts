@@ -6,6 +6,7 @@ export function statusWord(
 ): string {
   if (report.status === 'submitted') return report.approvedRevision === null ? '待审' : '修订待审';
   if (report.status === 'returned') return '已退回';
+  if (report.status === 'signing') return '待签核';
   if (report.status === 'approved') {
     return report.releasedRevision !== null && report.releasedRevision === report.approvedRevision
       ? '已公布'
@@ -15,22 +16,15 @@ export function statusWord(
   return report.status === 'draft' ? '填报中' : '未报';
 }
 
-/** Reasons that recur; picked ones go into the text, where they can be worked on. */
-export const COMMON_REASONS = [
-  '请按统计反馈口径填报',
-  '与统计反馈数不一致，请核对',
-  '计量单位疑似有误（吨与万吨），请核对',
-  '请说明能耗上升的原因和整改措施',
-  '说明不充分，请补充具体企业和数据',
-  '口径与上期不同，请统一或说明',
-] as const;
+/** Why a report stands where it does in the queue, shortened: '1项与统计反馈不一致，二级（偏慢）等3条'. */
+export function riskWords(reasons: readonly string[]): string {
+  const shown = reasons.slice(0, 2).join('，');
+  return reasons.length > 2 ? `${shown}等${reasons.length}条` : shown;
+}
 
-/** Adds a common reason to what is written, or takes it out again. */
-export function toggleReason(text: string, reason: string): string {
-  const parts = text
-    .split('；')
-    .map((part) => part.trim().replace(/。$/, ''))
-    .filter((part) => part !== '');
-  const next = parts.includes(reason) ? parts.filter((part) => part !== reason) : [...parts, reason];
-  return next.join('；');
+/** The choices of a return that still lack something, in words; null where it can go back. */
+export function returnProblem(reasonIds: readonly string[], written: string): string | null {
+  if (written.trim() !== '') return null;
+  if (reasonIds.length === 0) return '请选择退回原因或填写退回意见。';
+  return reasonIds.includes('other') ? '选择“其他”的，请写明退回意见。' : null;
 }

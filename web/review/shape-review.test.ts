@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ReportSummary } from '../../server/reports/schema.ts';
-import { EMPTY_FIGURES } from '../../server/rules/figures.ts';
-import { reportDetail, revisionOf } from '../entry/testing.ts';
-import { statusWord, toggleReason } from './review-words.ts';
+import { EMPTY_FIGURES, type Figures } from '../../server/rules/figures.ts';
+import { feedbackOf, reportDetail, revisionOf } from '../entry/testing.ts';
+import { returnProblem, riskWords, statusWord } from './review-words.ts';
 import {
   comparedRows,
   completenessOf,
+  lateWords,
   nextWaiting,
   queueOrder,
   reviewHeadline,
@@ -26,7 +27,14 @@ const summary = (unitName: string, change: Partial<ReportSummary> = {}): ReportS
   submittedAt: '2026-11-18T07:42:00.000Z',
   submittedBy: '填报员',
   returnReason: null,
+  dueOn: '2026-11-20',
+  extension: null,
   overdueDays: 0,
+  signing: false,
+  edition: 'flash',
+  feedbackDiffers: false,
+  risk: { score: 0, reasons: [] },
+  mayFlip: false,
   actualPct: -3.6,
   actualDecimals: 1,
   basis: 'published',
@@ -36,7 +44,7 @@ const summary = (unitName: string, change: Partial<ReportSummary> = {}): ReportS
   note: '',
   ...change,
 });
-const doubt = { id: 'sign', severity: 'warning', field: null, message: '请核对' } as const;
+const risk = (score: number) => ({ risk: { score, reasons: ['1处需说明'] } });
 const approved = { status: 'approved', approvedRevision: 1 } as const;
 const missing = { status: null, latestRevision: 0, submittedAt: null } as const;
 
@@ -64,16 +72,23 @@ describe('the headline of a period', () => {
 
 test('the queue begins with what waits, the riskiest first, and ends with what is approved', () => {
   const reports = [
-    summary('已审', { ...approved, flags: [doubt, doubt] }),
+    summary('已审', { ...approved, ...risk(30) }),
     summary('平稳'),
     summary('未报', missing),
-    summary('翻转'),
-    summary('一级', { annualLamp: 'red', flags: [doubt] }),
+    summary('翻转', risk(2)),
+    summary('一级', risk(8)),
     summary('退回', { status: 'returned' }),
-    summary('提示', { flags: [doubt] }),
+    summary('签核', { ...missing, status: 'signing', signing: true }),
+    summary('提示', risk(3)),
   ];
-  const names = queueOrder(reports, new Set(['翻转'])).map((report) => report.unitName);
-  expect(names).toEqual(['一级', '提示', '翻转', '平稳', '退回', '未报', '已审']);
+  const names = queueOrder(reports).map((report) => report.unitName);
+  expect(names).toEqual(['一级', '提示', '翻转', '平稳', '退回', '签核', '未报', '已审']);
+});
+
+test('reasons of the order are cut to two on the line', () => {
+  expect(riskWords([])).toBe('');
+  expect(riskWords(['一级', '1处错误'])).toBe('一级，1处错误');
+  expect(riskWords(['一级', '1处错误', '逾期1天报送'])).toBe('一级，1处错误等3条');
 });
 
 test('after a decision the next waiting report opens; after the last none', () => {
@@ -102,6 +117,42 @@ describe('the comparison of a submission', () => {
       changed: true,
     });
   });
+  test('stands beside the fed-back figures, and says where it is another number', () => {
+    const detail = reportDetail({ feedback: feedbackOf({ energyWanTce: '80.0', energyGrowthPct: '1.0' }) });
+    const now = { ...figures('80'), energyGrowthPct: '1.2' };
+    const rows = comparedRows(detail, revisionOf(1, now));
+    const row = (field: string) => rows.find((one) => one.field === field);
+    expect(row('energyWanTce')).toMatchObject({ fedBack: '80.0', differs: false });
+    expect(row('energyGrowthPct')).toMatchObject({ fedBack: '1.0', differs: true });
+    expect(row('valueAddedGrowthPct')).toMatchObject({ fedBack: null, differs: false });
+  });
+  test('shows the second page where it is due or says anything, and the restated figure where there is one', () => {
+    const shown = (change: Partial<Figures>) =>
+      comparedRows(reportDetail(), revisionOf(1, { ...EMPTY_FIGURES, ...change })).map((row) => row.field);
+    expect(shown({})).toEqual([
+      'energyWanTce',
+      'energyGrowthPct',
+      'valueAddedGrowthPct',
+      'publishedIntensityPct',
+    ]);
+    expect(shown({ samePeriodEnergyWanTce: '79' })).toContain('samePeriodEnergyWanTce');
+    expect(shown({ absent: { waterIntensityPct: '尚未核算' } })).toContain('waterIntensityPct');
+  });
+  test('a changed remark or reason counts as a change and is told with what it was', () => {
+    const was = { ...figures('80'), comments: { energyWanTce: '含自备电厂' } };
+    const now = { ...figures('80'), comments: { energyWanTce: '不含自备电厂' } };
+    const detail = reportDetail({ revisions: [revisionOf(1, was, 'approved'), revisionOf(2, now)] });
+    expect(comparedRows(detail, revisionOf(2, now))[0]).toMatchObject({
+      changed: true,
+      remarks: ['备注：不含自备电厂（原为：含自备电厂）'],
+    });
+    const gone = revisionOf(2, figures('80'));
+    expect(comparedRows(detail, gone)[0]?.remarks).toEqual(['备注已删去，原为：含自备电厂']);
+    expect(comparedRows(detail, revisionOf(2, was))[0]).toMatchObject({
+      changed: false,
+      remarks: ['备注：含自备电厂'],
+    });
+  });
   test('marks nothing as changed where nothing was approved before', () => {
     const first = revisionOf(1, figures('80'));
     expect(comparedRows(reportDetail({ revisions: [first] }), first).some((row) => row.changed)).toBe(false);
@@ -117,6 +168,7 @@ test.each([
   [{ status: null, latestRevision: 0 }, '未报'],
   [{ status: 'draft', latestRevision: 0 }, '填报中'],
   [{ status: 'draft', latestRevision: 1 }, '修订中'],
+  [{ status: 'signing', latestRevision: 0 }, '待签核'],
   [{ status: 'submitted' }, '待审'],
   [{ status: 'submitted', approvedRevision: 1 }, '修订待审'],
   [{ status: 'returned' }, '已退回'],
@@ -126,10 +178,26 @@ test.each([
   expect(statusWord(summary('甲', change))).toBe(word);
 });
 
-test('a common reason joins what is written and goes again', () => {
-  expect(toggleReason('', '请核对')).toBe('请核对');
-  expect(toggleReason('已电话沟通。', '请核对')).toBe('已电话沟通；请核对');
-  expect(toggleReason('已电话沟通；请核对', '请核对')).toBe('已电话沟通');
+test.each([
+  [[], '', '请选择退回原因或填写退回意见。'],
+  [[], '  ', '请选择退回原因或填写退回意见。'],
+  [['wrongUnit'], '', null],
+  [['wrongUnit', 'other'], '', '选择“其他”的，请写明退回意见。'],
+  [['other'], '请改报年报数', null],
+  [[], '请改报年报数', null],
+])('a return for %j with “%s” lacks: %s', (ids, written, problem) => {
+  expect(returnProblem(ids, written)).toBe(problem);
+});
+
+test.each([
+  ['2026-11-20T15:59:59.000Z', null],
+  ['2026-11-20T16:00:00.000Z', '逾期1天报送'],
+  ['2026-11-23T02:00:00.000Z', '逾期3天报送'],
+])('a first submission of %s is late by the Shanghai calendar: %s', (submittedAt, words) => {
+  const first = { ...revisionOf(1, EMPTY_FIGURES), submittedAt };
+  const later = { ...revisionOf(2, EMPTY_FIGURES), submittedAt: '2026-12-30T00:00:00.000Z' };
+  expect(lateWords(reportDetail({ revisions: [first, later] }))).toBe(words);
+  expect(lateWords(reportDetail())).toBeNull();
 });
 
 describe('what somebody else did in the meantime', () => {

@@ -1,3 +1,4 @@
+import { Decimal } from '../../server/analytics/decimal.ts';
 import type { ReportDetail, ReportSummary, Revision } from '../../server/reports/schema.ts';
 import {
   DEDUCTION_LABELS,
@@ -5,9 +6,12 @@ import {
   ENERGY_SCOPE_LABELS,
   FIGURE_FIELDS,
   FIGURE_SPECS,
+  type FigureField,
   type Figures,
+  INTENSITY_FIELDS,
   SOURCE_LABELS,
 } from '../../server/rules/figures.ts';
+import { daysBetween } from '../../server/rules/periods.ts';
 
 /** How far a period's reports have come; 全市 is not counted among the 14 units. */
 export interface Completeness {
@@ -60,30 +64,28 @@ function statusRank(report: ReportSummary): number {
   return report.status === null ? 3 : STATUS_ORDER[report.status];
 }
 
-/** How much a report deserves a look: doubts, a red or yellow lamp, a lamp that may flip. */
-export function riskOf(report: ReportSummary, mayFlip: boolean): number {
-  const errors = report.flags.filter((flag) => flag.severity === 'error').length;
-  const warnings = report.flags.length - errors;
-  const lamp = { red: 4, yellow: 2, green: 0, none: 0 }[report.annualLamp];
-  return errors * 10 + warnings * 3 + lamp + (mayFlip ? 1 : 0);
-}
-
 /** The queue: waiting first, and among them the riskiest first; equal ones stay in the order of Attachment 2. */
-export function queueOrder(reports: readonly ReportSummary[], mayFlip: ReadonlySet<string>): ReportSummary[] {
-  const risk = (report: ReportSummary) => riskOf(report, mayFlip.has(report.unitCode));
-  return [...reports].sort((a, b) => statusRank(a) - statusRank(b) || risk(b) - risk(a));
+export function queueOrder(reports: readonly ReportSummary[]): ReportSummary[] {
+  return [...reports].sort((a, b) => statusRank(a) - statusRank(b) || b.risk.score - a.risk.score);
 }
 
 /** One line of the comparison: this submission against others; texts as written, null = no figure. */
 export interface ComparedRow {
+  field: FigureField;
   label: string;
   unit: string;
   now: string | null;
   approved: string | null;
+  /** what the statistics bureau fed back */
+  fedBack: string | null;
   previous: string | null;
   lastYear: string | null;
-  /** differs from the last approved revision */
+  /** value, remark or reason differs from the last approved revision */
   changed: boolean;
+  /** is another number than the fed-back one */
+  differs: boolean;
+  /** remark and no-value reason of this submission, and what they were where that was something else */
+  remarks: string[];
 }
 
 /** The revision that counts until this one is decided. */
@@ -95,22 +97,71 @@ export function lastApprovedBefore(detail: ReportDetail, revision: number): Revi
   );
 }
 
-/** The numbers of a submission beside the last approved revision, the period before and the same period last year. */
+/** Whether two written figures are the same number: '24.60' is '24.6'. */
+export function isSameNumber(a: string | null, b: string | null): boolean {
+  return a === null || b === null ? a === b : new Decimal(a).eq(b);
+}
+
+function remarkWords(field: FigureField, now: Figures, before: Figures | null): string[] {
+  const kinds = [
+    ['备注', now.comments[field], before?.comments[field]],
+    ['无数据原因', now.absent[field], before?.absent[field]],
+  ] as const;
+  return kinds.flatMap(([kind, text, was]) => {
+    if (before === null || text === was) return text === undefined ? [] : [`${kind}：${text}`];
+    if (was === undefined) return [`${kind}（新增）：${text}`];
+    return [text === undefined ? `${kind}已删去，原为：${was}` : `${kind}：${text}（原为：${was}）`];
+  });
+}
+
+/** First page always but for what may be left out; the rest where it is due or says anything. */
+function isShown(field: FigureField, detail: ReportDetail, versions: readonly (Figures | null)[]): boolean {
+  const isOptional = !INTENSITY_FIELDS.some((one) => one === field) && !detail.plan.dueFields.includes(field);
+  const saysAnything = versions.some(
+    (figures) => figures !== null && (figures[field] !== null || figures.absent[field] !== undefined),
+  );
+  return saysAnything || !(isOptional || field === 'samePeriodEnergyWanTce');
+}
+
+/**
+ * The figures of a submission beside the last approved revision, the fed-back ones, the period before and the same
+ * period last year; with remarks and the reasons for missing values.
+ */
 export function comparedRows(detail: ReportDetail, revision: Revision): ComparedRow[] {
+  const { figures } = revision;
   const approved = lastApprovedBefore(detail, revision.revision)?.figures ?? null;
-  return FIGURE_FIELDS.map((field) => {
-    const now = revision.figures[field];
-    const before = approved?.[field] ?? null;
+  return FIGURE_FIELDS.filter((field) => isShown(field, detail, [figures, approved])).map((field) => {
+    const now = figures[field];
+    const fedBack = detail.feedback?.figures[field] ?? null;
     return {
+      field,
       label: FIGURE_SPECS[field].label,
       unit: FIGURE_SPECS[field].unit,
       now,
-      approved: before,
+      approved: approved?.[field] ?? null,
+      fedBack,
       previous: detail.previous?.figures[field] ?? null,
       lastYear: detail.samePeriodLastYear?.figures[field] ?? null,
-      changed: approved !== null && now !== before,
+      changed:
+        approved !== null &&
+        (now !== approved[field] ||
+          figures.comments[field] !== approved.comments[field] ||
+          figures.absent[field] !== approved.absent[field]),
+      differs: fedBack !== null && !isSameNumber(now, fedBack),
+      remarks: remarkWords(field, figures, approved),
     };
   });
+}
+
+const SHANGHAI_MS = 8 * 3_600_000;
+
+/** '逾期2天报送': the first submission against the unit's due date; null where it was in time. */
+export function lateWords(detail: Pick<ReportDetail, 'dueOn' | 'revisions'>): string | null {
+  const [first] = detail.revisions;
+  if (!first) return null;
+  const day = new Date(Date.parse(first.submittedAt) + SHANGHAI_MS).toISOString().slice(0, 10);
+  const late = daysBetween(detail.dueOn, day);
+  return late > 0 ? `逾期${late}天报送` : null;
 }
 
 const CHOICES = [

@@ -7,7 +7,9 @@ import { formatDateTime } from '../format.ts';
 
 export interface Decision {
   outcome: 'approved' | 'returned';
+  /** what was written beside the chosen reasons; null for an approval */
   reason: string | null;
+  reasonIds: string[];
   reports: readonly ReportSummary[];
 }
 
@@ -43,14 +45,17 @@ export function useDecisions(period: string, onDecided: (units: ReadonlySet<stri
 
   const reload = () =>
     Promise.all(
-      ['reports', 'progress', 'periods'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      ['reports', 'progress', 'periods', 'reminders', 'feedback'].map((key) =>
+        queries.invalidateQueries({ queryKey: [key] }),
+      ),
     );
 
   const decide = useMutation({
-    mutationFn: ({ outcome, reason, reports }: Decision) =>
+    mutationFn: ({ outcome, reason, reasonIds, reports }: Decision) =>
       decideReports(period, {
         outcome,
         reason,
+        reasonIds,
         items: reports.map(({ unitCode, version }) => ({ unitCode, version })),
       }),
     onSuccess: (_, { outcome, reports }) => {

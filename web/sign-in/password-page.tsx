@@ -16,6 +16,11 @@ const LABELS: Record<Field, string> = {
   repeated: '再输一次新密码',
 };
 
+const DUE_WORDS = {
+  oneTime: '首次登录请先设置自己的密码。',
+  expired: '密码已到期，请先设置新密码。',
+} as const;
+
 function errorsOf(error: unknown): Errors {
   if (!(error instanceof ApiError)) return { form: '修改未成功，请重试。' };
   const { currentPassword, newPassword } = error.fields;
@@ -33,7 +38,7 @@ function checkLocally(values: Record<Field, string>): Errors {
   return {};
 }
 
-/** 修改密码; forced at the first sign-in with a one-time password. */
+/** 修改密码; forced at the first sign-in with a one-time password, and once it has expired. */
 export function PasswordPage() {
   const { data: session } = useQuery(sessionQuery);
   const queryClient = useQueryClient();
@@ -46,7 +51,7 @@ export function PasswordPage() {
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
   const id = useId();
-  const forced = session?.user.mustChangePassword ?? false;
+  const due = session?.password.due ?? null;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -72,7 +77,7 @@ export function PasswordPage() {
         <h1>修改密码</h1>
         {session?.demo ? <span className="tag water">演示数据</span> : null}
         <p className={styles.hint}>
-          {forced ? '首次登录请先设置自己的密码。' : ''}
+          {due === null ? '' : DUE_WORDS[due]}
           新密码至少10位，须含大写字母、小写字母、数字、符号中的三类。
         </p>
         {(Object.keys(LABELS) as Field[]).map((field) => (
@@ -100,7 +105,7 @@ export function PasswordPage() {
         <button type="submit" className="button primary" disabled={busy}>
           {busy ? '正在保存…' : '保存新密码'}
         </button>
-        {forced ? null : (
+        {due !== null ? null : (
           <button type="button" className="linkButton" onClick={() => router.history.back()}>
             返回
           </button>

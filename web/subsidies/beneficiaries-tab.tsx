@@ -106,6 +106,11 @@ export function BeneficiariesTab() {
           </button>
         ) : null
       }
+      file={{
+        title: '受益主体名录',
+        sources: ['能耗数据来自企业申报或验收报告，不取自统计报表。'],
+        internal: true,
+      }}
       note="登记、统计、兑现财政可以不在同一县（市、区）；事项按兑现财政归属。能耗数据来自企业申报或验收报告，不取自统计报表。"
     >
       <input

@@ -81,6 +81,7 @@ interface CardProps {
   className?: string | undefined;
 }
 
+const yearWord = ({ year }: SpendingReply) => (year === null ? '各年' : `${year}年`);
 const yearText = ({ year }: SpendingReply) => (year === null ? 'all' : String(year));
 
 /** Spending by clause, most money first. */
@@ -96,7 +97,13 @@ export function ClauseCard({ spending, className }: CardProps) {
     }))
     .sort((a, b) => loadOf(b.parts) - loadOf(a.parts));
   return (
-    <Card title={clauseFinding(spending)} actions={<MoneyKey />} className={className} note={NOTE}>
+    <Card
+      title={clauseFinding(spending)}
+      actions={<MoneyKey />}
+      file={{ title: `${yearWord(spending)}奖补资金（按条款）`, sources: [NOTE], internal: true }}
+      className={className}
+      note={NOTE}
+    >
       {lines.length === 0 ? (
         <Empty title="没有事项" />
       ) : (
@@ -122,7 +129,12 @@ export function UnitCard({ spending, className }: CardProps) {
   const without = spending.byUnit.filter(({ cases }) => cases === 0).map(({ name }) => name);
   const rest = without.length === 0 ? '' : `没有事项：${without.join('、')}。`;
   return (
-    <Card title={unitFinding(spending)} className={className} note={`${NOTE}按兑现财政所在地。${rest}`}>
+    <Card
+      title={unitFinding(spending)}
+      file={{ title: `${yearWord(spending)}奖补资金（按兑现财政）`, sources: [NOTE], internal: true }}
+      className={className}
+      note={`${NOTE}按兑现财政所在地。${rest}`}
+    >
       {lines.length === 0 ? (
         <Empty title="没有事项" />
       ) : (

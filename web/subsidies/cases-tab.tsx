@@ -138,6 +138,11 @@ function Cases({
           </button>
         ) : null
       }
+      file={{
+        title: '奖补事项',
+        sources: ['金额单位：万元；未审定的为预计可得（待审定）。'],
+        internal: true,
+      }}
       note="万元。未审定的为预计可得（待审定），「最高」为上限，均不构成兑现承诺。免申即享的事项由名单自动立项。"
     >
       <Groups cases={scoped} search={search} onSearch={onSearch} />

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { CaseDetail } from '../../server/cases/schema.ts';
+import { parseDate } from '../../server/rules/date-text.ts';
 import { takeStep } from '../api/changes.ts';
 import { useSession } from '../app/session.ts';
 import { formatWan } from '../format.ts';
 import { DateField } from '../quotas/date-field.tsx';
-import { parseDate } from '../quotas/date-text.ts';
 import { Field, FormDialog } from '../quotas/form-dialog.tsx';
 import styles from './case-steps.module.css';
 import { useMoneyChange } from './use-money-change.ts';

@@ -1,7 +1,7 @@
 import type { BreakdownReply } from '../../server/targets/schema.ts';
 import { minus } from '../format.ts';
 import { Card } from '../ui/card.tsx';
-import { CitationLine } from './citation-line.tsx';
+import { CitationLine, citationLines } from './citation-line.tsx';
 import { breakdownFinding } from './findings.ts';
 import styles from './targets.module.css';
 
@@ -28,6 +28,7 @@ export function BreakdownCard({ breakdown }: { breakdown: BreakdownReply }) {
   return (
     <Card
       title={breakdownFinding(breakdown)}
+      file={{ title: '目标分解校核', sources: citationLines(breakdown.citation), internal: false }}
       note={
         <>
           <CitationLine citation={breakdown.citation} />

@@ -8,3 +8,7 @@ export function CitationLine({ citation }: { citation: Citation }) {
     </span>
   );
 }
+
+/** The same as lines of an exported file. */
+export const citationLines = ({ document, place, note }: Citation): string[] =>
+  [`${document}，${place}`, note ?? ''].filter((line) => line !== '');

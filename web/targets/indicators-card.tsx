@@ -5,7 +5,7 @@ import { useCan } from '../app/session.ts';
 import { minus } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { ActualForm } from './actual-form.tsx';
-import { CitationLine } from './citation-line.tsx';
+import { CitationLine, citationLines } from './citation-line.tsx';
 import { targetInWords } from './findings.ts';
 import { TargetForm } from './target-form.tsx';
 import styles from './targets.module.css';
@@ -87,7 +87,11 @@ interface IndicatorsCardProps {
 /** Indicators of one document with target and newest actual value; the bureau enters what is not printed. */
 export function IndicatorsCard({ title, label, indicators, citation }: IndicatorsCardProps) {
   return (
-    <Card title={title} note={<CitationLine citation={citation} />}>
+    <Card
+      title={title}
+      file={{ title: label, sources: citationLines(citation), internal: false }}
+      note={<CitationLine citation={citation} />}
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard on a phone */}
       <section className={`${styles.scroll} sideways`} aria-label={label} tabIndex={0}>
         <table className={styles.table}>

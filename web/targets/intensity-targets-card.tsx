@@ -3,7 +3,7 @@ import type { IntensityTargetsReply } from '../../server/targets/schema.ts';
 import { formatNumber, formatPct } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { citationSource, Sourced } from '../ui/source-card.tsx';
-import { CitationLine } from './citation-line.tsx';
+import { CitationLine, citationLines } from './citation-line.tsx';
 import { intensityTargetsFinding } from './findings.ts';
 import styles from './targets.module.css';
 
@@ -36,6 +36,11 @@ export function IntensityTargetsCard({ targets }: { targets: IntensityTargetsRep
   return (
     <Card
       title={intensityTargetsFinding(targets)}
+      file={{
+        title: '附件2表一 单位工业增加值能耗目标',
+        sources: citationLines(targets.citation),
+        internal: false,
+      }}
       note={
         <>
           <CitationLine citation={targets.citation} />

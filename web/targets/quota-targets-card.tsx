@@ -5,7 +5,7 @@ import type { QuotaTargetsReply } from '../../server/targets/schema.ts';
 import { formatCount } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { citationSource, Sourced } from '../ui/source-card.tsx';
-import { CitationLine } from './citation-line.tsx';
+import { CitationLine, citationLines } from './citation-line.tsx';
 import { quotaTargetsFinding } from './findings.ts';
 import styles from './targets.module.css';
 
@@ -56,6 +56,11 @@ export function QuotaTargetsCard({ targets }: { targets: QuotaTargetsReply }) {
   return (
     <Card
       title={quotaTargetsFinding(targets)}
+      file={{
+        title: '附件2表二 绿色制造标杆目标',
+        sources: citationLines(targets.citation),
+        internal: false,
+      }}
       note={
         <>
           <CitationLine citation={targets.citation} />

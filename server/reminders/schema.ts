@@ -1,0 +1,36 @@
+import { z } from '@hono/zod-openapi';
+
+/** 待报, 逾期, 退回, 待确认, 待签核, 待审核, 待回复, 与反馈不一致. */
+export const REMINDER_KINDS = [
+  'due',
+  'overdue',
+  'returned',
+  'feedbackWaiting',
+  'signOff',
+  'review',
+  'message',
+  'feedbackDiffers',
+] as const;
+
+export const reminderListSchema = z
+  .object({
+    /** most urgent first */
+    reminders: z.array(
+      z.object({
+        kind: z.enum(REMINDER_KINDS),
+        /** one sentence, ready to show */
+        text: z.string(),
+        /** null where it stands for several units */
+        unitCode: z.string().nullable(),
+        period: z.string(),
+        /** where in the app it is done, e.g. `/entry?unit=360402&period=2026-10` */
+        to: z.string(),
+        /** since when: a date or a UTC time */
+        since: z.string(),
+      }),
+    ),
+  })
+  .openapi('ReminderList');
+export type ReminderListReply = z.infer<typeof reminderListSchema>;
+export type Reminder = ReminderListReply['reminders'][number];
+export type ReminderKind = Reminder['kind'];

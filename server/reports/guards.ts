@@ -1,0 +1,123 @@
+import { and, eq } from 'drizzle-orm';
+import type { ReadDb, WriteTx } from '../../db/open.ts';
+import { report, reportRevision, user } from '../../db/schema.ts';
+import type { Actor } from '../http/context.ts';
+import { AppError, forbidden, invalidFields, versionConflict } from '../http/errors.ts';
+import { requireUnit } from '../http/params.ts';
+import { requireOpen } from '../periods/deadlines.ts';
+import type { Figures } from '../rules/figures.ts';
+import { mayWriteReport, type Viewer } from '../rules/permissions.ts';
+import { figuresOf } from './revisions.ts';
+
+export type ReportRow = typeof report.$inferSelect;
+export type RevisionRow = typeof reportRevision.$inferSelect;
+
+/** Who wants to do something with which report, on the version seen. */
+export interface ReportStep {
+  viewer: Viewer;
+  actor: Actor;
+  unitCode: string;
+  period: string;
+  today: string;
+  /** the version the step was decided on; 0 = no report yet */
+  version: number;
+}
+
+export interface ReportEdit extends ReportStep {
+  /** as typed */
+  figures: Readonly<Record<string, unknown>>;
+}
+
+export function findReport(db: ReadDb, unitCode: string, period: string): ReportRow | undefined {
+  return db
+    .select()
+    .from(report)
+    .where(and(eq(report.unitCode, unitCode), eq(report.period, period)))
+    .get();
+}
+
+export function revisionRow(db: ReadDb, reportId: number, revision: number): RevisionRow | undefined {
+  return db
+    .select()
+    .from(reportRevision)
+    .where(and(eq(reportRevision.reportId, reportId), eq(reportRevision.revision, revision)))
+    .get();
+}
+
+/** Key of a report in the audit log. */
+export const entityId = (row: { unitCode: string; period: string }) => `${row.unitCode}/${row.period}`;
+
+/** The working copy, else the newest submission; null before either. */
+export function latestFigures(db: ReadDb, row: ReportRow): Figures | null {
+  if (row.draft) return JSON.parse(row.draft) as Figures;
+  const latest = revisionRow(db, row.id, row.latestRevision);
+  return latest ? figuresOf(latest) : null;
+}
+
+interface Yours {
+  version: number;
+  figures: Figures | null;
+}
+
+/** Both versions: what stands on the server, and what the caller sent. */
+function bothVersions(db: ReadDb, row: ReportRow, yours: Yours) {
+  const savedBy = row.draftBy === null ? null : db.select().from(user).where(eq(user.id, row.draftBy)).get();
+  return {
+    current: {
+      version: row.version,
+      status: row.status,
+      figures: latestFigures(db, row),
+      savedAt: row.draftSavedAt,
+      savedBy: savedBy?.displayName ?? null,
+    },
+    yours,
+  };
+}
+
+/** 409 with both versions. */
+export function requireVersion(db: ReadDb, row: ReportRow, yours: Yours): void {
+  if (row.version !== yours.version) throw versionConflict(bothVersions(db, row, yours));
+}
+
+/** Why a report in this state takes no edit; undefined where it takes one. */
+const NOT_EDITABLE: Partial<Record<ReportRow['status'], readonly [code: string, message: string]>> = {
+  signing: ['signing', '本期已提交签核；如需修改，请先撤回，或由签核人退回修改。'],
+  submitted: ['under_review', '本期已提交、正在审核；如需修改，请先撤回，或联系市工信局退回。'],
+  approved: ['approved', '本期已审核通过；如需更正，请先说明原因、重新打开。'],
+};
+
+/** What keeps a report from being edited as it stands: code and words, or null. */
+export const editRefusal = (status: ReportRow['status']) => NOT_EDITABLE[status] ?? null;
+
+/** The unit, where this person may write its reports. */
+export function requireWriter(db: ReadDb, viewer: Viewer, unitCode: string) {
+  const unit = requireUnit(db, unitCode);
+  if (!mayWriteReport(viewer, unitCode)) throw forbidden();
+  return unit;
+}
+
+/**
+ * The row to edit, newly made where there is none. Refuses strangers (403), a period that is not open, a report that is
+ * being signed off, reviewed or is approved (409, with both versions), and an old version (409 `version_conflict`).
+ */
+export function openForEdit(tx: WriteTx, step: ReportStep, figures: Figures): ReportRow {
+  requireWriter(tx, step.viewer, step.unitCode);
+  requireOpen(tx, step.period, step.today);
+  const row = findReport(tx, step.unitCode, step.period);
+  if (!row) {
+    const fresh = { unitCode: step.unitCode, period: step.period, status: 'draft', version: 0 } as const;
+    return tx.insert(report).values(fresh).returning().get();
+  }
+  const yours = { version: step.version, figures };
+  const refused = editRefusal(row.status);
+  if (refused) throw new AppError(409, ...refused, { details: bothVersions(tx, row, yours) });
+  requireVersion(tx, row, yours);
+  return row;
+}
+
+/** A written reason, trimmed; 422 at the field where there is none. */
+export function requireReason(text: string, message: string): string {
+  const reason = text.trim();
+  if (reason === '') throw invalidFields({ reason: { code: 'required', message } });
+  return reason;
+}

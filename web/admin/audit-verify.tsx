@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { AuditVerdictReply } from '../../server/audit/schema.ts';
+import { auditVerdictQuery } from '../api/queries.ts';
+import { formatCount, formatFullDateTime } from '../format.ts';
+import styles from './admin.module.css';
+import { Changes } from './audit-table.tsx';
+import { actionWord, changedFields, faultWords, objectWords } from './shape-audit.ts';
+
+/** Has the server walk the whole hash chain, and says what it found. */
+export function Verify() {
+  const verdict = useQuery(auditVerdictQuery);
+  return (
+    <>
+      <Button type="primary" onClick={() => void verdict.refetch()} loading={verdict.isFetching}>
+        校验
+      </Button>
+      <div className={styles.verdict} aria-live="polite">
+        {verdict.isError ? <p className={styles.broken}>■ 没有校验成功，请重试。</p> : null}
+        {verdict.data ? <Verdict verdict={verdict.data} /> : null}
+      </div>
+    </>
+  );
+}
+
+function Verdict({ verdict }: { verdict: AuditVerdictReply }) {
+  if (!verdict.ok) return <Broken verdict={verdict} />;
+  return (
+    <p className={styles.intact}>
+      ● 审计链完整：共{formatCount(verdict.rows)}条，逐条核对无改动。
+      <small>最新一条的摘要 {verdict.headHash}</small>
+    </p>
+  );
+}
+
+/** The first bad row, named and shown as it stands. */
+function Broken({ verdict }: { verdict: AuditVerdictReply }) {
+  const { firstBad: row } = verdict;
+  return (
+    <div className={styles.broken}>
+      <p>
+        ■ <b>审计链不完整：</b>
+        {faultWords(verdict)}此前{formatCount(verdict.rows)}条核对无误。请保留现场，从备份核对并查明原因。
+      </p>
+      {row ? (
+        <>
+          <p>
+            第{row.id}条现在的内容：{formatFullDateTime(row.at)}，{row.actorName}，{actionWord(row.action)}，
+            {objectWords(row)}
+          </p>
+          {changedFields(row.before, row.after).length > 0 ? <Changes row={row} /> : null}
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import type { ReportDetail } from '../../server/reports/schema.ts';
+import { ChangeLog } from './change-log.tsx';
+import { Conversation } from './conversation.tsx';
+import styles from './entry.module.css';
+import { ReportHistory } from './report-history.tsx';
+
+type Extra = 'conversation' | 'history' | 'changes';
+
+/** Below the report, on demand: the conversation with the bureau, earlier submissions, changes field by field. */
+export function ReportExtras({ detail }: { detail: ReportDetail }) {
+  const messages = detail.messages.filter(({ kind }) => kind === 'message').length;
+  const takesPart = detail.mayMessage || detail.mayWrite;
+  const [open, setOpen] = useState<Extra | null>(messages > 0 && takesPart ? 'conversation' : null);
+  const toggle = (extra: Extra, label: string) => (
+    <button
+      type="button"
+      className={styles.extra}
+      aria-expanded={open === extra}
+      onClick={() => setOpen(open === extra ? null : extra)}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <section className={styles.extras} aria-label="沟通与记录">
+      <div className={styles.extraKeys}>
+        {takesPart
+          ? toggle('conversation', messages > 0 ? `沟通与办理（${messages}条留言）` : '沟通与办理')
+          : null}
+        {detail.revisions.length > 0 ? toggle('history', '历次报送') : null}
+        {detail.version > 0 && takesPart ? toggle('changes', '逐项修改记录') : null}
+      </div>
+      {open === 'conversation' ? <Conversation detail={detail} /> : null}
+      {open === 'history' ? <ReportHistory unit={detail.unitCode} period={detail.period} /> : null}
+      {open === 'changes' ? <ChangeLog unit={detail.unitCode} period={detail.period} /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Role } from '../../server/rules/permissions.ts';
+import type { Guide } from './guide.ts';
+import { ADMIN_GUIDE } from './guide-admin.ts';
+import { AUDITOR_GUIDE } from './guide-auditor.ts';
+import { BUREAU_GUIDE } from './guide-bureau.ts';
+import { COUNTY_GUIDE } from './guide-county.ts';
+import { LEADER_GUIDE } from './guide-leader.ts';
+
+/** The guide of each role. */
+export const GUIDES: Readonly<Record<Role, Guide>> = {
+  county: COUNTY_GUIDE,
+  bureau: BUREAU_GUIDE,
+  leader: LEADER_GUIDE,
+  admin: ADMIN_GUIDE,
+  auditor: AUDITOR_GUIDE,
+};
