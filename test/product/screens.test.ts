@@ -60,6 +60,12 @@ const SCREENS: [who: string | null, path: string][] = [
   ['leader', '/policies?view=readings'],
   ['county-360404', '/calculator'],
   ['leader', '/password'],
+  ['county-360402', '/help'],
+  ['bureau', '/help'],
+  ['leader', '/help'],
+  ['admin', '/help'],
+  ['auditor', '/help'],
+  ['county-360402', '/help?role=bureau'],
 ];
 
 const CASES = SCREENS.flatMap(([who, path]) =>

@@ -19,15 +19,16 @@ import { newFolder, startProduct } from './product.ts';
 
 const FOLDER = join(ROOT, 'web/help/pictures');
 const MAX_BYTES = 60_000;
-/** Sharp on a dense display; what would weigh too much is taken with fewer pixels and then at lower quality. */
+/** Sharp where it is light enough to be: more pixels first, better ones where only few fit. */
 const ATTEMPTS = [
-  { scale: 1, quality: 82 },
+  { scale: 2, quality: 62 },
+  { scale: 1.75, quality: 62 },
+  { scale: 1.5, quality: 62 },
+  { scale: 1.35, quality: 60 },
+  { scale: 1.2, quality: 60 },
   { scale: 1, quality: 70 },
-  { scale: 0.85, quality: 72 },
-  { scale: 0.75, quality: 70 },
-  { scale: 0.65, quality: 66 },
+  { scale: 0.85, quality: 70 },
 ] as const;
-const DENSITY = 2;
 
 interface Box {
   x: number;
@@ -50,9 +51,11 @@ async function cropOf(page: Page, shot: GuideShot): Promise<Box> {
   const right = Math.min(shot.width, Math.max(...boxes.map(({ x, width }) => x + width)) + margin);
   const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin;
   const height = Math.min(bottom - top, shot.maxHeight ?? 620);
+  // places are measured in the window, pictures cut out of the page, which may be scrolled behind a dialog
+  const scrolled = await page.evaluate(() => window.scrollY);
   return {
     x: Math.floor(left),
-    y: Math.floor(top),
+    y: Math.floor(top + scrolled),
     width: Math.ceil(right - left),
     height: Math.ceil(height),
   };
@@ -86,7 +89,7 @@ async function visit(
   const context: BrowserContext = await browser.newContext({
     storageState,
     viewport: { width, height: 1500 },
-    deviceScaleFactor: DENSITY,
+    deviceScaleFactor: 2,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });

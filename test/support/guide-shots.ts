@@ -93,6 +93,7 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
     width: 1040,
     places: ['main h1', 'main section'],
     maxHeight: 520,
+    margin: 5,
   },
   {
     name: 'bureau-feedback',
@@ -108,7 +109,7 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
     path: '/review?unit=360428',
     width: 1280,
     places: ['main header', '[aria-label="审核队列"]', '[aria-label$="报表"]'],
-    maxHeight: 900,
+    maxHeight: 800,
   },
   {
     name: 'bureau-periods',
@@ -141,12 +142,13 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
     width: 1200,
     places: ['main h1', 'main section >> nth=0', 'main section >> nth=1', 'main section >> nth=2'],
     maxHeight: 560,
+    margin: 5,
   },
   {
     name: 'leader-places',
     who: 'leader',
     path: '/',
-    width: 1200,
+    width: 1366,
     places: [
       'main section:has(button:text("切换示意图"))',
       'div:has(> section button:text("切换示意图")) + div section',
@@ -160,7 +162,7 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
     width: 1200,
     places: ['main section >> nth=0', 'main section >> nth=1', '[role="dialog"]'],
     prepare: openSource,
-    maxHeight: 480,
+    maxHeight: 520,
   },
   {
     name: 'leader-intensity',
@@ -184,7 +186,7 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
     path: '/admin',
     width: 1100,
     places: ['main header', '.ant-table-wrapper'],
-    maxHeight: 560,
+    maxHeight: 700,
   },
   {
     name: 'admin-new',
@@ -193,7 +195,7 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
     width: 900,
     places: ['.ant-modal-container'],
     margin: 0,
-    maxHeight: 760,
+    maxHeight: 840,
     prepare: chooseCountyRole,
   },
   {
@@ -209,7 +211,7 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
   {
     name: 'admin-audit',
     who: 'admin',
-    path: '/admin?tab=audit',
+    path: '/admin?tab=audit&to=2026-11-20',
     width: 1240,
     places: ['main header', '.ant-table-wrapper'],
     maxHeight: 560,

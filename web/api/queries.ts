@@ -106,7 +106,6 @@ export const feedbackQuery = (period: string) =>
 export const remindersQuery = queryOptions({
   queryKey: ['reminders'],
   queryFn: ({ signal }) => get<ReminderListReply>('/reminders', {}, signal),
-  refetchInterval: 120_000,
 });
 
 export const intensityTargetsQuery = queryOptions({

@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<ReminderKind, { word: string; urgent: boolean }>> =
 export function Reminders() {
   const queries = useQueryClient();
   const place = useRouterState({ select: (state) => state.location.href });
-  const { data } = useQuery({ ...remindersQuery, refetchInterval: false, retry: false });
+  const { data } = useQuery({ ...remindersQuery, retry: false });
   const [open, setOpen] = useState(false);
   const [close] = useState(() => () => setOpen(false));
   const box = useDismiss(open, close);

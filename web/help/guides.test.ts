@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '../../server/rules/permissions.ts';
 import { type Guide, pieces } from './guide.ts';
-import { GUIDES } from './guides.ts';
+import { GUIDES, roleShown } from './guides.ts';
 import sizes from './pictures/sizes.json';
 
 const WEB = join(import.meta.dirname, '..');
 const PICTURES = join(import.meta.dirname, 'pictures');
 /** Longest file of one picture: a guide must open on a county's line too. */
 const MAX_BYTES = 60_000;
+/** Width of the column of pictures at 1366 px, CSS pixels. */
+const COLUMN = 870;
 
 function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -82,9 +84,9 @@ it('each picture is there once, light enough, and as large as its place', () => 
     const place = (sizes as Record<string, { width: number; height: number }>)[name.replace('.webp', '')];
     expect([name, place !== undefined]).toEqual([name, true]);
     if (place === undefined) continue;
-    // the same shape, and sharp on a dense display
+    // the same shape, and at least as many pixels as its place has on an office display
     expect(Math.abs(drawn.width / drawn.height - place.width / place.height)).toBeLessThan(0.02);
-    expect(drawn.width / place.width).toBeGreaterThanOrEqual(1.2);
+    expect(drawn.width).toBeGreaterThanOrEqual(Math.min(place.width, COLUMN));
   }
   expect(Object.keys(sizes).sort()).toEqual(allPictures.map(({ name }) => name).sort());
 });
@@ -98,4 +100,14 @@ it('a line is split at the words of the screens and nothing is lost', () => {
     { text: '。', isScreenWord: false },
   ]);
   expect(pieces('没有')).toEqual([{ text: '没有', isScreenWord: false }]);
+});
+
+it.each([
+  [undefined, 'county', 'county'],
+  ['bureau', 'county', 'bureau'],
+  ['auditor', 'admin', 'auditor'],
+  ['mayor', 'leader', 'leader'],
+  ['', 'admin', 'admin'],
+] as const)('role %s in the address, seen by %s, opens the guide of %s', (asked, own, shown) => {
+  expect(roleShown(asked, own)).toBe(shown);
 });

@@ -1,4 +1,4 @@
-import type { Role } from '../../server/rules/permissions.ts';
+import { ROLES, type Role } from '../../server/rules/permissions.ts';
 import type { Guide } from './guide.ts';
 import { ADMIN_GUIDE } from './guide-admin.ts';
 import { AUDITOR_GUIDE } from './guide-auditor.ts';
@@ -14,3 +14,8 @@ export const GUIDES: Readonly<Record<Role, Guide>> = {
   admin: ADMIN_GUIDE,
   auditor: AUDITOR_GUIDE,
 };
+
+/** The role asked for in the address, else one's own. */
+export function roleShown(asked: string | undefined, own: Role): Role {
+  return ROLES.find((role) => role === asked) ?? own;
+}

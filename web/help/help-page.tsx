@@ -5,16 +5,11 @@ import { useSession } from '../app/session.ts';
 import { Card } from '../ui/card.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { type Guide, type GuideStep, pieces } from './guide.ts';
-import { GUIDES } from './guides.ts';
+import { GUIDES, roleShown } from './guides.ts';
 import styles from './help.module.css';
 import { Picture } from './picture.tsx';
 
 const route = getRouteApi('/help');
-
-/** The role asked for in the address, else one's own. */
-export function roleShown(asked: string | undefined, own: Role): Role {
-  return ROLES.find((role) => role === asked) ?? own;
-}
 
 /** 使用帮助: the one-page guide of one's own role, the others beside it. */
 export function HelpPage() {

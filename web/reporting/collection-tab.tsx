@@ -14,6 +14,7 @@ import { collectionQuery } from '../api/queries.ts';
 import { Card } from '../ui/card.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { changedItems, changedUnits, ruleChange, signOffNeeds } from './collection-shape.ts';
+import own from './collection-tab.module.css';
 import styles from './reporting.module.css';
 
 /** 采集方式: how often and by which way each item is collected, when it is due, where a second person signs off. */
@@ -24,7 +25,7 @@ export function CollectionTab() {
       {(reply) => (
         <div className={styles.stack}>
           <Items key={`i${reply.items.map(({ version }) => version).join()}`} reply={reply} />
-          <div className={styles.pair}>
+          <div className={own.pair}>
             <Deadlines key={`d${reply.deadlines.version}`} reply={reply} />
             <SignOff key={`u${reply.units.map(({ version }) => version).join()}`} reply={reply} />
           </div>
@@ -95,7 +96,7 @@ function Items({ reply }: { reply: CollectionReply }) {
       note="按季度采集的项目只在1–3月、1–6月、1–9月、1–12月填报，每年采集的只在1–12月填报；不到期的不要求填写。改动从保存时起对各期生效。"
     >
       <div className={`${styles.scroll} sideways`}>
-        <table className={styles.items}>
+        <table className={own.items}>
           <thead>
             <tr>
               <th scope="col">项目</th>
@@ -179,7 +180,7 @@ function Deadlines({ reply }: { reply: CollectionReply }) {
   const { change, problem } = ruleChange(reply.deadlines, dueDay, days);
   return (
     <Card title="报送期限规则" note="市级为某一期指定了期限的，以指定为准；延期在“报送期”中批准。">
-      <div className={styles.rule}>
+      <div className={own.rule}>
         <label>
           反馈录入后
           <input
@@ -221,7 +222,7 @@ function SignOff({ reply }: { reply: CollectionReply }) {
       title="县区签核"
       note="勾选的单位提交前须由本单位另一名有签核权的人员签核；人员和签核权由系统管理员设定。"
     >
-      <ul className={styles.signOff}>
+      <ul className={own.signOff}>
         {units.map((unit) => {
           const lacking = signOffNeeds(unit);
           return (

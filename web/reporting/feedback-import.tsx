@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { WorkbookReply } from '../../server/sheets/schema.ts';
 import { readSpreadsheet } from '../api/changes.ts';
 import { ApiError } from '../api/client.ts';
@@ -22,24 +22,36 @@ interface FeedbackImportProps {
 
 /** The table the statistics bureau sent, as a file: its sheet and columns are recognised, to be put right by hand. */
 export function FeedbackImport({ shape, grid, onFill }: FeedbackImportProps) {
+  const input = useRef<HTMLInputElement>(null);
   const reading = useMutation({
     mutationFn: async (file: File) => ({ name: file.name, workbook: await readSpreadsheet(file) }),
   });
   return (
     <div className={styles.import}>
-      <label>
-        <span>选择反馈表文件（.xlsx、.xls、.csv，不超过5 MB）</span>
+      <div className={styles.buttons}>
         <input
+          ref={input}
           type="file"
+          className="visuallyHidden"
+          tabIndex={-1}
+          aria-label="选择反馈表文件"
           accept=".xlsx,.xls,.csv"
-          disabled={reading.isPending}
           onChange={(event) => {
             const file = event.target.files?.[0];
             event.target.value = '';
             if (file) reading.mutate(file);
           }}
         />
-      </label>
+        <button
+          type="button"
+          className="button"
+          disabled={reading.isPending}
+          onClick={() => input.current?.click()}
+        >
+          选择反馈表文件
+        </button>
+        <span className={styles.hint}>.xlsx、.xls（Excel、WPS）或 .csv，不超过5 MB</span>
+      </div>
       <div role="status">
         {reading.isPending ? <p>正在读取…</p> : null}
         {reading.error ? (

@@ -14,6 +14,7 @@ import { FeedbackEntry } from './feedback-entry.tsx';
 import { gridFields } from './feedback-grid.ts';
 import { differenceWords, feedbackTable, givenFields, stateWords } from './feedback-words.ts';
 import styles from './reporting.module.css';
+import { Sideways } from './sideways.tsx';
 
 /** 统计反馈: what was fed back, what the counties made of it, and entering a table. */
 export function FeedbackTab({ period }: { period: string }) {
@@ -131,8 +132,7 @@ function Overview({ reply, onEnter }: { reply: FeedbackReply; onEnter: (() => vo
         </div>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={`${styles.scroll} sideways`} aria-label="反馈数与填报情况" tabIndex={0}>
+      <Sideways label="反馈数与填报情况">
         <table className={styles.wide}>
           <thead>
             <tr>
@@ -147,7 +147,7 @@ function Overview({ reply, onEnter }: { reply: FeedbackReply; onEnter: (() => vo
             ))}
           </tbody>
         </table>
-      </section>
+      </Sideways>
     </Card>
   );
 }
@@ -207,8 +207,7 @@ function Tables({ reply }: { reply: FeedbackReply }) {
 function TableRows({ rows }: { rows: FeedbackReply['tables'][number]['rows'] }) {
   const fields = givenFields(rows);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={`${styles.scroll} sideways`} aria-label="反馈表" tabIndex={0}>
+    <Sideways label="反馈表">
       <table className={styles.wide}>
         <thead>
           <tr>
@@ -229,6 +228,6 @@ function TableRows({ rows }: { rows: FeedbackReply['tables'][number]['rows'] }) 
           ))}
         </tbody>
       </table>
-    </section>
+    </Sideways>
   );
 }

@@ -92,6 +92,11 @@ describe('the verdict on a line', () => {
       row({ verdict: 'changed', changes: [{ field: 'energyGrowthPct', from: '-3.0', to: null }] }),
       ['✓ 更正：综合能源消费量增速 −3.0 → 空'],
     ],
+    [
+      'one on record that the report contradicts',
+      row({ verdict: 'same', reportStatus: 'returned', differences: [DIFFERENCE] }),
+      ['与已录入的反馈相同，不重复录入', '▲ 与填报数不同：综合能源消费量 反馈26.62、填报26.9'],
+    ],
     ['one that agrees', row({ reportStatus: 'approved' }), ['✓ 新录入', '与填报数一致']],
     [
       'one that differs from an approved report',
@@ -125,7 +130,7 @@ test.each([
       rows: [row({ verdict: 'invalid' })],
       problems: { document: { code: 'required', message: '请填写反馈文件名称或文号。' } },
     }),
-    '■ 还不能录入：请填写反馈文件名称或文号。；1行有误，已标在表中。',
+    '■ 还不能录入：请填写反馈文件名称或文号；1行有误，已标在表中。',
   ],
 ])('%#: the check of a table ends in one sentence', (one, words) => {
   expect(tableWords(one).text).toBe(words);

@@ -82,6 +82,12 @@ function changeWords({ field, from, to }: RowVerdict['changes'][number]): string
   return `${FIGURE_SPECS[field].label} ${text(from)} → ${text(to)}`;
 }
 
+function leadOf({ verdict, changes }: RowVerdict): Said {
+  if (verdict === 'same') return { text: '与已录入的反馈相同，不重复录入', tone: 'plain' };
+  if (verdict === 'new') return { text: '✓ 新录入', tone: 'good' };
+  return { text: `✓ 更正：${changes.map(changeWords).join('；')}`, tone: 'good' };
+}
+
 /** What writing a line would do, in words; faults of single cells stand at the cells. */
 export function verdictWords(row: RowVerdict | undefined): Said[] {
   if (row === undefined || row.verdict === 'blank') return [{ text: '空行，不录入', tone: 'plain' }];
@@ -89,15 +95,10 @@ export function verdictWords(row: RowVerdict | undefined): Said[] {
     const faults = Object.values(row.problems).map(({ message }) => message);
     return faults.map((message) => ({ text: `■ ${message}`, tone: 'bad' }));
   }
-  if (row.verdict === 'same') return [{ text: '与已录入的反馈相同，不重复录入', tone: 'plain' }];
-  const lead: Said =
-    row.verdict === 'new'
-      ? { text: '✓ 新录入', tone: 'good' }
-      : { text: `✓ 更正：${row.changes.map(changeWords).join('；')}`, tone: 'good' };
+  const lead = leadOf(row);
   if (row.differences.length === 0) {
-    return row.reportStatus === null || row.reportStatus === 'draft'
-      ? [lead]
-      : [lead, { text: '与填报数一致', tone: 'plain' }];
+    const isReported = row.reportStatus !== null && row.reportStatus !== 'draft';
+    return isReported && row.verdict !== 'same' ? [lead, { text: '与填报数一致', tone: 'plain' }] : [lead];
   }
   const words = row.differences.map(differenceWords).join('；');
   const next = row.reportStatus === 'approved' ? '（已审核，需在“审核”中重新打开更正）' : '';
@@ -107,7 +108,7 @@ export function verdictWords(row: RowVerdict | undefined): Said[] {
 /** What the check of the whole table says: '可录入14个单位，2个与填报数不同'. */
 export function tableWords(verdict: FeedbackVerdict): Said {
   const invalid = verdict.rows.filter((row) => row.verdict === 'invalid').length;
-  const heads = Object.values(verdict.problems).map(({ message }) => message);
+  const heads = Object.values(verdict.problems).map(({ message }) => message.replace(/。$/, ''));
   if (invalid > 0 || heads.length > 0) {
     const lines = invalid > 0 ? [`${invalid}行有误，已标在表中`] : [];
     return { text: `■ 还不能录入：${[...heads, ...lines].join('；')}。`, tone: 'bad' };

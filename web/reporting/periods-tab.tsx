@@ -11,6 +11,7 @@ import { Empty, QueryView } from '../ui/states.tsx';
 import { PeriodDialog, type PeriodDialogKind } from './period-dialogs.tsx';
 import { basisWords, releaseWords, shareWords, stateWords } from './periods-words.ts';
 import styles from './reporting.module.css';
+import { Sideways } from './sideways.tsx';
 
 interface OpenDialog {
   kind: PeriodDialogKind;
@@ -70,8 +71,7 @@ function PeriodsCard({ year, rows, onOpen }: { year: number; rows: readonly Peri
       title={`${year}年各期报送安排`}
       note="完整率 = 已报送单位数 ÷ 应报送单位数；及时率 = 期限内（含延期）首次报送的单位数 ÷ 应报送单位数。全市数由市工信局填报，不计入。"
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={`${styles.scroll} sideways`} aria-label="各期报送安排" tabIndex={0}>
+      <Sideways label="各期报送安排">
         <table className={styles.wide}>
           <thead>
             <tr>
@@ -92,7 +92,7 @@ function PeriodsCard({ year, rows, onOpen }: { year: number; rows: readonly Peri
             ))}
           </tbody>
         </table>
-      </section>
+      </Sideways>
     </Card>
   );
 }
@@ -208,7 +208,7 @@ function Extensions({
               next="单位确有困难的，在上表“办理”中选“延期”，写明原因和截止日。"
             />
           ) : (
-            <div className={`${styles.scroll} sideways`}>
+            <Sideways label="批准的延期">
               <table className={styles.wide}>
                 <thead>
                   <tr>
@@ -237,7 +237,7 @@ function Extensions({
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Sideways>
           )
         }
       </QueryView>

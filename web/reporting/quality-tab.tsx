@@ -6,7 +6,8 @@ import { Card } from '../ui/card.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { cellTitle, cellWords, type QualityCell, qualityTable } from './quality-shape.ts';
-import styles from './reporting.module.css';
+import styles from './quality-tab.module.css';
+import { Sideways } from './sideways.tsx';
 
 /** 报送质量: who reported in time, late or not at all, per unit and period. */
 export function QualityTab({ year }: { year: number }) {
@@ -27,8 +28,7 @@ function Matrix({ reply }: { reply: ReportingReply }) {
       note="✓ 按期；△ 逾期后报送；✕ 逾期或截止未报；… 未到期。以首次报送计，退回重报不影响；全市数由市工信局填报，不计入合计。"
       actions={<ExportButton table={() => qualityTable(reply)} />}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={`${styles.scroll} sideways`} aria-label="各单位、各期报送情况" tabIndex={0}>
+      <Sideways label="各单位、各期报送情况">
         <table className={styles.matrix}>
           <thead>
             <tr>
@@ -76,7 +76,7 @@ function Matrix({ reply }: { reply: ReportingReply }) {
             </tr>
           </tfoot>
         </table>
-      </section>
+      </Sideways>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { ReportDetail, Revision } from '../../server/reports/schema.ts';
 import { MISSING, minus } from '../format.ts';
-import styles from './review.module.css';
+import styles from './comparison.module.css';
 import { type ComparedRow, comparedRows, lastApprovedBefore } from './shape-review.ts';
 
 /** Side by side: this submission, the last approved one, the fed-back figures, before and a year ago. */

@@ -5,8 +5,8 @@ import { reportImpactQuery } from '../api/queries.ts';
 import { MISSING } from '../format.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import { QueryView } from '../ui/states.tsx';
+import styles from './impact-card.module.css';
 import { impactFinding, impactLines, lampChangeWords } from './impact-shape.ts';
-import styles from './review.module.css';
 
 /** 通过后的变化: lamps, cumulative, landing and the city's roll-up before and after. */
 export function ImpactCard({ unit, period }: { unit: string; period: string }) {

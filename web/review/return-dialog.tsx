@@ -1,7 +1,7 @@
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { RETURN_REASONS, type ReturnReasonId, returnText } from '../../server/rules/return-reasons.ts';
-import styles from './review.module.css';
+import styles from './return-dialog.module.css';
 import { returnProblem } from './review-words.ts';
 
 interface ReturnDialogProps {
