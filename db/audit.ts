@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { asc, desc, gt, sql } from 'drizzle-orm';
 import type { ReadDb, WriteTx } from './open.ts';
 import { auditLog } from './schema.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** One change to be logged. Never put a password, a hash or a session token into `before` or `after`. */
 export interface AuditEntry {
@@ -39,22 +40,23 @@ function hashOf(row: HashedColumns): string {
 }
 
 function toJson(value: unknown): string | null {
-  return value === undefined || value === null ? null : JSON.stringify(value);
+  return value === undefined || value === null ? null : wellFormed(JSON.stringify(value));
 }
 
 /** Appends a row to the hash chain. Call it in the same transaction as the change itself. */
 export function appendAudit(tx: WriteTx, entry: AuditEntry): void {
   const last = tx.select({ hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).get();
+  // every text as it will be read back: the hash is of what is stored
   const row: HashedColumns = {
-    at: entry.at,
+    at: wellFormed(entry.at),
     actorId: entry.actor.id,
-    actorName: entry.actor.name,
-    action: entry.action,
-    entity: entry.entity,
-    entityId: entry.entityId,
+    actorName: wellFormed(entry.actor.name),
+    action: wellFormed(entry.action),
+    entity: wellFormed(entry.entity),
+    entityId: wellFormed(entry.entityId),
     before: toJson(entry.before),
     after: toJson(entry.after),
-    requestId: entry.requestId ?? null,
+    requestId: entry.requestId == null ? null : wellFormed(entry.requestId),
     prevHash: last?.hash ?? GENESIS,
   };
   tx.insert(auditLog)

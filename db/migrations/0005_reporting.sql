@@ -80,7 +80,7 @@ CREATE TABLE `period_extension` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`period` text NOT NULL,
 	`unit_code` text NOT NULL,
-	`until` text NOT NULL,
+	`until` text,
 	`reason` text NOT NULL,
 	`granted_at` text NOT NULL,
 	`granted_by` integer NOT NULL,
@@ -157,6 +157,8 @@ ALTER TABLE `certificate` ADD `created_at` text;--> statement-breakpoint
 CREATE INDEX `certificate_credit_code` ON `certificate` (`credit_code`);--> statement-breakpoint
 ALTER TABLE `certificate_batch` ADD `expected_on` text;--> statement-breakpoint
 ALTER TABLE `certificate_batch` ADD `document` text;--> statement-breakpoint
+ALTER TABLE `certificate_batch` ADD `version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE `report` ADD `draft_authors` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `report_decision` ADD `reason_ids` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `report_revision` ADD `same_period_energy_wan_tce` text;--> statement-breakpoint
 ALTER TABLE `report_revision` ADD `carbon_intensity_pct` text;--> statement-breakpoint
@@ -189,7 +191,10 @@ INSERT INTO `__new_case_file`("id", "case_id", "name", "media_type", "size_bytes
 DROP TABLE `case_file`;--> statement-breakpoint
 ALTER TABLE `__new_case_file` RENAME TO `case_file`;--> statement-breakpoint
 CREATE INDEX `case_file_case` ON `case_file` (`case_id`);--> statement-breakpoint
-INSERT INTO `report_event` (`report_id`, `kind`, `revision`, `at`) SELECT `id`, 'released', `released_revision`, `released_at` FROM `report` WHERE `released_revision` IS NOT NULL AND `released_at` IS NOT NULL;
+-- The log holds every release with all its units; a report keeps only the newest of its own.
+INSERT INTO `report_event` (`report_id`, `kind`, `revision`, `at`, `by`) SELECT `report`.`id`, 'released', `item`.`value` ->> '$.releasedRevision', `audit_log`.`at`, `audit_log`.`actor_id` FROM `audit_log`, json_each(`audit_log`.`after`) AS `item`, `report` WHERE `audit_log`.`action` = 'period.release' AND `report`.`period` = `audit_log`.`entity_id` AND `report`.`unit_code` = `item`.`value` ->> '$.unitCode' ORDER BY `audit_log`.`id`, `report`.`id`;
+--> statement-breakpoint
+INSERT INTO `report_event` (`report_id`, `kind`, `revision`, `at`) SELECT `id`, 'released', `released_revision`, `released_at` FROM `report` WHERE `released_revision` IS NOT NULL AND `released_at` IS NOT NULL AND NOT EXISTS (SELECT 1 FROM `report_event` WHERE `report_id` = `report`.`id` AND `revision` = `report`.`released_revision`);
 --> statement-breakpoint
 CREATE TRIGGER report_event_no_update BEFORE UPDATE ON report_event BEGIN SELECT RAISE(ABORT, 'report_event is append-only'); END;
 --> statement-breakpoint

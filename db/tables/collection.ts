@@ -72,7 +72,8 @@ export const periodExtension = sqliteTable(
     unitCode: text()
       .notNull()
       .references(() => unit.code),
-    until: text().notNull(),
+    /** NULL: an earlier one is taken back (收回) */
+    until: text(),
     reason: text().notNull(),
     grantedAt: text().notNull(),
     grantedBy: integer()

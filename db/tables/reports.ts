@@ -32,6 +32,8 @@ export const report = sqliteTable(
     draft: text(),
     draftSavedAt: text(),
     draftBy: integer().references(() => user.id),
+    /** everybody who changed the working copy since the bureau last decided: none of them may sign it off */
+    draftAuthors: text({ mode: 'json' }).$type<number[]>().notNull().default([]),
   },
   (t) => [uniqueIndex('report_unit_period').on(t.unitCode, t.period), index('report_period').on(t.period)],
 );

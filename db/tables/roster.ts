@@ -130,6 +130,7 @@ export const certificateBatch = sqliteTable(
     publishedOn: text(),
     /** 文号 of the list */
     document: text(),
+    version: integer().notNull().default(1),
   },
   (t) => [primaryKey({ columns: [t.column, t.year] })],
 );

@@ -11,6 +11,7 @@ import { passwordDays, passwordExpiresOn } from './password-age.ts';
 import { hashPassword, oneTimePassword, passwordProblem, verifyPassword } from './passwords.ts';
 import type { Account, AccountChange, NewAccount } from './schema.ts';
 import { liveSessionCounts } from './session-list.ts';
+import { refuseLostSigner, unitsLackingSigner } from './signers.ts';
 
 export type UserRow = typeof user.$inferSelect;
 
@@ -176,12 +177,14 @@ export function changeAccount(db: Database, id: number, change: AccountChange, a
     if (displayName === '') {
       throw invalidFields({ displayName: { code: 'required', message: '请填写姓名或岗位。' } });
     }
+    const lacking = unitsLackingSigner(tx);
     const after = tx
       .update(user)
       .set({ displayName, disabled: change.disabled ?? before.disabled, version: before.version + 1 })
       .where(eq(user.id, id))
       .returning()
       .get();
+    refuseLostSigner(tx, lacking, 'disabled');
     if (after.disabled) tx.delete(session).where(eq(session.userId, id)).run();
     audit(tx, actor, 'account.change', id, auditable(tx, before), auditable(tx, after));
     return accountById(tx, id, actor.at);

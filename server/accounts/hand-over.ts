@@ -16,6 +16,7 @@ import {
 import { heldUnits, setHeldUnits } from './held-units.ts';
 import { hashPassword, oneTimePassword } from './passwords.ts';
 import type { Account, HandOver, HandOverReply, HeldUnit, UnitsChange } from './schema.ts';
+import { refuseLostSigner, unitsLackingSigner } from './signers.ts';
 
 function touchVersion(tx: WriteTx, row: UserRow, change: { disabled?: boolean } = {}): UserRow {
   return tx
@@ -42,7 +43,9 @@ export function changeUnits(db: Database, id: number, change: UnitsChange, actor
     const problem = unitsProblem(tx, row.role, change.units);
     if (problem) throw invalidFields({ units: problem });
     const before = auditable(tx, row);
+    const lacking = unitsLackingSigner(tx);
     setHeldUnits(tx, id, change.units);
+    refuseLostSigner(tx, lacking, 'units');
     const after = touchVersion(tx, row);
     audit(tx, actor, 'account.set_units', id, before, auditable(tx, after));
     return accountById(tx, id, actor.at);
@@ -154,8 +157,10 @@ export async function handOver(
     const to = successorOf(tx, input.to, passwordHash, actor);
     const taken = held.filter(({ code }) => input.units.includes(code));
     const kept = held.filter(({ code }) => !input.units.includes(code));
+    const lacking = unitsLackingSigner(tx);
     giveUp(tx, from, kept, input, to.username, actor);
     takeOver(tx, to, taken, input, from.username, actor);
+    refuseLostSigner(tx, lacking, 'units');
     return {
       from: accountById(tx, id, actor.at),
       to: accountById(tx, to.id, actor.at),

@@ -5,10 +5,11 @@ import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, type FieldErrors, invalidFields } from '../http/errors.ts';
 import { requirePeriod, requireReportable } from '../http/params.ts';
 import { periodClosed, periodFacts } from '../periods/deadlines.ts';
-import { deadlineSettings } from '../periods/settings.ts';
+import { deadlineRuleOf, deadlineRules } from '../periods/settings.ts';
+import { dateFault } from '../rules/date-text.ts';
 import { dueRule } from '../rules/deadlines.ts';
 import { FIGURE_FIELDS, parseFigure } from '../rules/figures.ts';
-import { parsePeriod, reportableFrom } from '../rules/periods.ts';
+import { parsePeriod } from '../rules/periods.ts';
 import { isDate } from '../rules/subsidies/facts.ts';
 import { differencesBetween } from './differences.ts';
 import { type FeedbackLine, type FigureNumbers, feedbackRowsOf } from './feedback.ts';
@@ -25,7 +26,7 @@ function headProblems(input: FeedbackInput, period: string, today: string): Fiel
   }
   const { documentDate } = input;
   if (!isDate(documentDate)) {
-    problems.documentDate = { code: 'invalid_date', message: '日期应为有效的 YYYY-MM-DD。' };
+    problems.documentDate = { code: 'invalid_date', message: dateFault(today) };
   } else if (documentDate > today) {
     problems.documentDate = { code: 'future_date', message: '文件日期不能晚于今天。' };
   } else if (documentDate < `${period}-01`) {
@@ -87,14 +88,13 @@ function judgeRow(row: FeedbackInput['rows'][number], known: Known, codes: reado
   };
 }
 
-/** The due date that the period's first table brings about; null where it stays as it is. */
+/** The due date that a first table brings about for the units it names; null where it stays as it is. */
 function dueAfter(db: ReadDb, period: string, today: string): string | null {
-  const { dueOn, feedbackOn, opensOn } = periodFacts(db, period);
-  if (dueOn !== null || feedbackOn !== null) return null;
-  const opens = reportableFrom(period, opensOn);
-  const { dueDay, workingDaysAfterFeedback } = deadlineSettings(db);
-  const feedbackEnteredOn = today < opens ? opens : today;
-  return dueRule({ period, dueOn, feedbackEnteredOn, dueDay, workingDaysAfterFeedback }).dueOn;
+  const { dueOn, opensOn } = periodFacts(db, period);
+  const { dueDay, workingDaysAfterFeedback } = deadlineRuleOf(deadlineRules(db), period);
+  const feedbackEnteredOn = today;
+  const rule = dueRule({ period, dueOn, opensOn, feedbackEnteredOn, dueDay, workingDaysAfterFeedback });
+  return rule.basis === 'feedback' ? rule.dueOn : null;
 }
 
 /**
@@ -125,7 +125,7 @@ export function judgeFeedback(db: ReadDb, input: FeedbackInput, today: string): 
     missingUnits: [...units.values()]
       .filter(({ unitCode }) => !named.has(unitCode) && !lines.has(unitCode))
       .map(({ unitCode, unitName }) => ({ unitCode, unitName })),
-    dueOn: dueAfter(db, period, today),
+    dueOn: rows.some(({ verdict }) => verdict === 'new') ? dueAfter(db, period, today) : null,
   };
 }
 

@@ -1,8 +1,8 @@
-import { and, eq, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { feedback, feedbackRow } from '../../db/schema.ts';
 import { numbersOf } from '../reports/revisions.ts';
-import type { FigureField } from '../rules/figures.ts';
+import { FIGURE_FIELDS, type FigureField } from '../rules/figures.ts';
 
 /** A table of the statistics bureau (统计反馈表) without its lines. */
 export type FeedbackHead = typeof feedback.$inferSelect;
@@ -13,6 +13,8 @@ export interface FeedbackLine {
   unitCode: string;
   head: FeedbackHead;
   figures: FigureNumbers;
+  /** UTC time of the first table that said what this line says: a later table repeating it corrects nothing */
+  changedAt: string;
 }
 
 /** The newest line of each unit in some periods, keyed `unit/period`: one query. */
@@ -20,12 +22,8 @@ export function newestLines(
   db: ReadDb,
   where: { periods?: readonly string[]; units?: readonly string[] },
 ): Map<string, FeedbackLine> {
-  const newest = db
-    .select({
-      period: feedback.period,
-      unitCode: feedbackRow.unitCode,
-      feedbackId: max(feedbackRow.feedbackId).as('newest_id'),
-    })
+  const rows = db
+    .select({ head: feedback, line: feedbackRow })
     .from(feedbackRow)
     .innerJoin(feedback, eq(feedback.id, feedbackRow.feedbackId))
     .where(
@@ -34,23 +32,18 @@ export function newestLines(
         where.units === undefined ? undefined : inArray(feedbackRow.unitCode, [...where.units]),
       ),
     )
-    .groupBy(feedback.period, feedbackRow.unitCode)
-    .as('newest');
-  const rows = db
-    .select({ head: feedback, line: feedbackRow })
-    .from(newest)
-    .innerJoin(feedback, eq(feedback.id, newest.feedbackId))
-    .innerJoin(
-      feedbackRow,
-      and(eq(feedbackRow.feedbackId, newest.feedbackId), eq(feedbackRow.unitCode, newest.unitCode)),
-    )
+    .orderBy(asc(feedback.id))
     .all();
-  return new Map(
-    rows.map(({ head, line }) => [
-      `${line.unitCode}/${head.period}`,
-      { unitCode: line.unitCode, head, figures: numbersOf(line) },
-    ]),
-  );
+  const newest = new Map<string, FeedbackLine>();
+  for (const { head, line } of rows) {
+    const { unitCode } = line;
+    const key = `${unitCode}/${head.period}`;
+    const figures = numbersOf(line);
+    const earlier = newest.get(key);
+    const repeated = earlier && FIGURE_FIELDS.every((field) => earlier.figures[field] === figures[field]);
+    newest.set(key, { unitCode, head, figures, changedAt: repeated ? earlier.changedAt : head.enteredAt });
+  }
+  return newest;
 }
 
 /** What was fed back for each unit of a period, by unit code; a unit without a line is missing. One query. */

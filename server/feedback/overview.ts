@@ -87,7 +87,7 @@ export function feedbackOverview(db: ReadDb, period: string): FeedbackReply {
           reportStatus: status,
           revision,
           differences: line && figures ? differencesBetween(figures, line.figures) : [],
-          correctedSince: line !== undefined && submittedAt !== null && line.head.enteredAt > submittedAt,
+          correctedSince: line !== undefined && submittedAt !== null && line.changedAt > submittedAt,
         };
       },
     ),

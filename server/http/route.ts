@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
+import { wellFormed } from '../../db/well-formed.ts';
 import { can, type Permission } from '../rules/permissions.ts';
 import type { AppEnv } from './context.ts';
 import { AppError, type FieldErrors, forbidden, notSignedIn } from './errors.ts';
@@ -62,11 +63,33 @@ function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
   return fields;
 }
 
-/** An empty feature router: refuses what its schemas do not know with 400 and names the fields. */
+/** Where a text (or a key) is that does not survive UTF-8, path and all; null where none is. */
+function malformedAt(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return value === wellFormed(value) ? null : path;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, part] of Object.entries(value)) {
+    const inner = path ? `${path}.${wellFormed(key)}` : wellFormed(key);
+    const found = key === wellFormed(key) ? malformedAt(part, inner) : inner;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function refuseMalformed(input: unknown): void {
+  const path = malformedAt(input);
+  if (path === null) return;
+  const fields = { [path]: { code: 'malformed_text', message: '含有不完整的字符，请删去后重新输入。' } };
+  throw new AppError(400, 'invalid_request', '请求内容不符合要求。', { fields });
+}
+
+/**
+ * An empty feature router: refuses what its schemas do not know, and text that cannot be stored, with 400 and names
+ * the fields.
+ */
 export function featureRouter() {
   return new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
-      if (result.success) return;
+      if (result.success) return refuseMalformed(result.data);
       const fields = fieldErrorsOf(result.error.issues as readonly Issue[]);
       const unknown = Object.values(fields).some((field) => field.code === 'unknown_field');
       throw new AppError(400, unknown ? 'unknown_field' : 'invalid_request', '请求内容不符合要求。', {

@@ -4,12 +4,13 @@ import type { Database, WriteTx } from '../../db/open.ts';
 import { report, reportEvent, reportingPeriod } from '../../db/schema.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, type FieldErrors, invalidFields, versionConflict } from '../http/errors.ts';
+import { dateFault } from '../rules/date-text.ts';
 import { dueRule } from '../rules/deadlines.ts';
 import { periodLabel, reportableFrom } from '../rules/periods.ts';
 import { isDate } from '../rules/subsidies/facts.ts';
-import { type PeriodFacts, periodFacts } from './deadlines.ts';
+import { mostFedBackOn, type PeriodFacts, periodFacts } from './deadlines.ts';
 import type { PeriodDates, ReleaseReply } from './schema.ts';
-import { deadlineSettings } from './settings.ts';
+import { deadlineRuleOf, deadlineRules } from './settings.ts';
 
 /** What is written about a period; the rest of the row stays as it is. */
 type PeriodChange = Partial<Pick<PeriodFacts, 'opensOn' | 'dueOn' | 'closedAt'>> & {
@@ -47,7 +48,7 @@ export function dateProblem(
   earliest: { date: string; words: string },
   latest: string,
 ): FieldErrors[string] | null {
-  if (!isDate(text)) return { code: 'invalid_date', message: '日期应为有效的 YYYY-MM-DD。' };
+  if (!isDate(text)) return { code: 'invalid_date', message: dateFault(earliest.date) };
   if (text < earliest.date) {
     return { code: 'too_early', message: `不能早于${earliest.words}（${earliest.date}）。` };
   }
@@ -56,10 +57,10 @@ export function dateProblem(
 }
 
 /** The due date by day of the month; null where the fed-back table decides, which counts from the opening by itself. */
-function usualDue(tx: WriteTx, period: string): string | null {
-  const { feedbackOn } = periodFacts(tx, period);
-  const { dueDay, workingDaysAfterFeedback } = deadlineSettings(tx);
-  const rule = { period, dueOn: null, feedbackEnteredOn: feedbackOn, dueDay, workingDaysAfterFeedback };
+function usualDue(tx: WriteTx, period: string, opensOn: string): string | null {
+  const feedbackEnteredOn = mostFedBackOn(periodFacts(tx, period));
+  const { dueDay, workingDaysAfterFeedback } = deadlineRuleOf(deadlineRules(tx), period);
+  const rule = { period, dueOn: null, opensOn, feedbackEnteredOn, dueDay, workingDaysAfterFeedback };
   const { dueOn, basis } = dueRule(rule);
   return basis === 'dayOfMonth' ? dueOn : null;
 }
@@ -76,7 +77,7 @@ function checkDates(tx: WriteTx, period: string, dates: PeriodDates): void {
     const due = dateProblem(dates.dueOn, { date: opening, words: '开始填报日' }, latest);
     if (due) problems.dueOn = due;
   } else {
-    const byRule = usualDue(tx, period);
+    const byRule = usualDue(tx, period, opening);
     if (byRule !== null && byRule < opening) {
       const message = `按规则期限为${byRule}，早于开始填报日，请同时设定报送期限。`;
       problems.dueOn = { code: 'required', message };

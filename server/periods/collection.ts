@@ -7,7 +7,7 @@ import { type FieldErrors, invalidFields, versionConflict } from '../http/errors
 import { type Scope, seesInternal } from '../reports/scope.ts';
 import { CITY_CODE } from '../rules/units.ts';
 import type { CollectionChange, CollectionReply } from './schema.ts';
-import { collectionItems, DEADLINES_KEY, deadlineSettings } from './settings.ts';
+import { collectionItems, currentDeadlineRule, DEADLINES_KEY, deadlineRules } from './settings.ts';
 
 /** Days after which a rule would no longer be one of the month after. */
 const MAX_DUE_DAY = 28;
@@ -40,7 +40,7 @@ function unitChoices(db: ReadDb): UnitChoice[] {
 export function collectionSettings(db: ReadDb, scope: Scope): CollectionReply {
   return {
     items: collectionItems(db),
-    deadlines: deadlineSettings(db),
+    deadlines: deadlineReply(db),
     units: unitChoices(db).filter(({ unitCode }) => seesInternal(scope, unitCode)),
   };
 }
@@ -137,22 +137,32 @@ function writeItems(
   });
 }
 
+function deadlineReply(db: ReadDb): CollectionReply['deadlines'] {
+  const rules = deadlineRules(db);
+  const { dueDay, workingDaysAfterFeedback } = currentDeadlineRule(rules);
+  return { dueDay, workingDaysAfterFeedback, version: rules.version };
+}
+
 function writeDeadlines(
   tx: WriteTx,
   rule: NonNullable<CollectionChange['deadlines']>,
-  now: CollectionReply,
+  today: string,
   at: string,
 ): Change[] {
   const { dueDay, workingDaysAfterFeedback } = rule;
-  const { version, ...before } = now.deadlines;
+  const rules = deadlineRules(tx);
+  const before = currentDeadlineRule(rules);
   if (before.dueDay === dueDay && before.workingDaysAfterFeedback === workingDaysAfterFeedback) return [];
-  const value = JSON.stringify({ dueDay, workingDaysAfterFeedback, version: version + 1 });
+  const earlier = rules.changes.filter(({ from }) => from < today);
+  const changes = [...earlier, { from: today, dueDay, workingDaysAfterFeedback }];
+  const value = JSON.stringify({ changes, version: rules.version + 1 });
   tx.insert(setting)
     .values({ key: DEADLINES_KEY, value, updatedAt: at })
     .onConflictDoUpdate({ target: setting.key, set: { value, updatedAt: at } })
     .run();
   const after = { dueDay, workingDaysAfterFeedback };
-  return [{ at: DEADLINES_KEY, action: 'collection.set_deadlines', entity: 'setting', before, after }];
+  const was = { dueDay: before.dueDay, workingDaysAfterFeedback: before.workingDaysAfterFeedback };
+  return [{ at: DEADLINES_KEY, action: 'collection.set_deadlines', entity: 'setting', before: was, after }];
 }
 
 function writeUnits(
@@ -181,7 +191,13 @@ function writeUnits(
 }
 
 /** Changes what is named, all or nothing; each real change has its audit row. */
-export function changeCollection(db: Database, scope: Scope, change: CollectionChange, actor: Actor): void {
+export function changeCollection(
+  db: Database,
+  scope: Scope,
+  change: CollectionChange,
+  today: string,
+  actor: Actor,
+): void {
   const { items = [], deadlines, units = [] } = change;
   db.write((tx) => {
     const now = collectionSettings(tx, scope);
@@ -194,7 +210,7 @@ export function changeCollection(db: Database, scope: Scope, change: CollectionC
     if (Object.keys(problems).length > 0) throw invalidFields(problems);
     const changes = [
       ...writeItems(tx, items, now),
-      ...(deadlines ? writeDeadlines(tx, deadlines, now, actor.at) : []),
+      ...(deadlines ? writeDeadlines(tx, deadlines, today, actor.at) : []),
       ...writeUnits(tx, units, now),
     ];
     for (const { at, ...one } of changes) appendAudit(tx, { ...auditFrom(actor), ...one, entityId: at });

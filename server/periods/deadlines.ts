@@ -1,11 +1,12 @@
 import { and, eq, inArray, max, min, sql } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
-import { feedback, periodExtension, reportingPeriod } from '../../db/schema.ts';
+import { feedback, feedbackRow, periodExtension, reportingPeriod } from '../../db/schema.ts';
 import { AppError } from '../http/errors.ts';
 import { requirePeriod } from '../http/params.ts';
 import { type DueBasis, dueRule, effectiveDue, type PeriodState, stateOfPeriod } from '../rules/deadlines.ts';
 import { isReportable, periodLabel, reportableFrom } from '../rules/periods.ts';
-import { type DeadlineSettings, deadlineSettings } from './settings.ts';
+import { isCityCode } from '../rules/units.ts';
+import { type DeadlineRules, deadlineRuleOf, deadlineRules } from './settings.ts';
 
 /** When one unit has to report one period, and whether it can. Dates are Shanghai calendar days. */
 export interface Deadline {
@@ -20,13 +21,16 @@ export interface Deadline {
   closedAt: string | null;
 }
 
-/** What is stored about one period: what the bureau set, and when the first fed-back table was entered. */
+/** What is stored about one period: what the bureau set, and when fed-back tables were entered. */
 export interface PeriodFacts {
   opensOn: string | null;
   dueOn: string | null;
   closedAt: string | null;
   version: number;
+  /** day of the first table */
   feedbackOn: string | null;
+  /** by unit code: day of the first table that names the unit */
+  fedBack: Readonly<Record<string, string>>;
 }
 
 const NOTHING_SET: PeriodFacts = {
@@ -35,14 +39,39 @@ const NOTHING_SET: PeriodFacts = {
   closedAt: null,
   version: 0,
   feedbackOn: null,
+  fedBack: {},
 };
+
+/** More than half of the 14 counties. */
+const MOST_COUNTIES = 8;
+
+/** The day by which most counties were named in a fed-back table: the period as a whole counts from there. */
+export function mostFedBackOn({ fedBack }: PeriodFacts): string | null {
+  const counties = Object.entries(fedBack).filter(([unitCode]) => !isCityCode(unitCode));
+  const days = counties.map(([, enteredOn]) => enteredOn).sort();
+  return days[MOST_COUNTIES - 1] ?? null;
+}
 
 /** Facts of all periods that have any: one query. */
 function storedFacts(db: ReadDb, period?: string): Map<string, PeriodFacts> {
+  const named = db
+    .select({
+      period: feedback.period,
+      unitCode: feedbackRow.unitCode,
+      enteredOn: min(feedback.enteredOn).as('entered_on'),
+    })
+    .from(feedbackRow)
+    .innerJoin(feedback, eq(feedback.id, feedbackRow.feedbackId))
+    .groupBy(feedback.period, feedbackRow.unitCode)
+    .as('named');
   const fedBack = db
-    .select({ period: feedback.period, feedbackOn: min(feedback.enteredOn).as('feedback_on') })
-    .from(feedback)
-    .groupBy(feedback.period)
+    .select({
+      period: named.period,
+      feedbackOn: min(named.enteredOn).as('feedback_on'),
+      units: sql<string>`json_group_object(${named.unitCode}, ${named.enteredOn})`.as('units'),
+    })
+    .from(named)
+    .groupBy(named.period)
     .as('fed_back');
   const known = sql`(SELECT period FROM ${reportingPeriod} UNION SELECT period FROM ${feedback})`;
   const rows = db
@@ -53,16 +82,22 @@ function storedFacts(db: ReadDb, period?: string): Map<string, PeriodFacts> {
       closedAt: reportingPeriod.closedAt,
       version: sql<number>`coalesce(${reportingPeriod.version}, 0)`,
       feedbackOn: fedBack.feedbackOn,
+      units: fedBack.units,
     })
     .from(sql`${known} AS known`)
     .leftJoin(reportingPeriod, sql`${reportingPeriod.period} = known.period`)
     .leftJoin(fedBack, sql`${fedBack.period} = known.period`)
     .where(period === undefined ? undefined : sql`known.period = ${period}`)
     .all();
-  return new Map(rows.map(({ period: code, ...facts }) => [code, facts]));
+  return new Map(
+    rows.map(({ period: code, units, ...facts }) => [
+      code,
+      { ...facts, fedBack: units === null ? {} : (JSON.parse(units) as PeriodFacts['fedBack']) },
+    ]),
+  );
 }
 
-/** The newest extension of each unit in some periods: one query. Keyed `unit/period`. */
+/** The newest extension of each unit in some periods, unless it was taken back: one query. Keyed `unit/period`. */
 function currentExtensions(
   db: ReadDb,
   where: { periods?: readonly string[]; unitCode?: string },
@@ -79,33 +114,35 @@ function currentExtensions(
     .groupBy(periodExtension.period, periodExtension.unitCode);
   const rows = db.select().from(periodExtension).where(inArray(periodExtension.id, newest)).all();
   return new Map(
-    rows.map((row) => [`${row.unitCode}/${row.period}`, { until: row.until, reason: row.reason }]),
+    rows.flatMap(({ unitCode, period, until, reason }) =>
+      until === null ? [] : [[`${unitCode}/${period}`, { until, reason }] as const],
+    ),
   );
 }
 
 /** Deadlines of any unit and period, from what was read once. */
 export interface DeadlineBook {
   facts(period: string): PeriodFacts;
-  /** without any extension */
+  /** of the period as a whole, as most counties have it */
   general(period: string): Deadline;
+  /** of one unit without its extension */
+  rule(unitCode: string, period: string): Deadline;
   of(unitCode: string, period: string): Deadline;
 }
 
 function bookOf(
-  settings: DeadlineSettings,
+  rules: DeadlineRules,
   facts: Map<string, PeriodFacts>,
   extensions: Map<string, { until: string; reason: string }>,
   today: string,
 ): DeadlineBook {
   const factsOf = (period: string) => facts.get(period) ?? NOTHING_SET;
   const reckoned = new Map<string, Deadline>();
-  const reckon = (period: string): Deadline => {
-    const { opensOn, dueOn, closedAt, feedbackOn } = factsOf(period);
-    const { dueDay, workingDaysAfterFeedback } = settings;
+  const reckon = (period: string, feedbackEnteredOn: string | null): Deadline => {
+    const { opensOn, dueOn, closedAt } = factsOf(period);
+    const { dueDay, workingDaysAfterFeedback } = deadlineRuleOf(rules, period);
     const opens = reportableFrom(period, opensOn);
-    // where the table was in before the period opened, the days count from the opening
-    const feedbackEnteredOn = feedbackOn !== null && feedbackOn < opens ? opens : feedbackOn;
-    const rule = dueRule({ period, dueOn, feedbackEnteredOn, dueDay, workingDaysAfterFeedback });
+    const rule = dueRule({ period, dueOn, opensOn, feedbackEnteredOn, dueDay, workingDaysAfterFeedback });
     return {
       dueOn: effectiveDue(rule.dueOn, opens),
       basis: rule.basis,
@@ -115,36 +152,35 @@ function bookOf(
       closedAt,
     };
   };
-  const general = (period: string): Deadline => {
-    const deadline = reckoned.get(period) ?? reckon(period);
-    reckoned.set(period, deadline);
+  const countedFrom = (period: string, feedbackEnteredOn: string | null): Deadline => {
+    const key = `${period} ${feedbackEnteredOn}`;
+    const deadline = reckoned.get(key) ?? reckon(period, feedbackEnteredOn);
+    reckoned.set(key, deadline);
     return deadline;
   };
+  const rule = (unitCode: string, period: string) =>
+    countedFrom(period, factsOf(period).fedBack[unitCode] ?? null);
   const of = (unitCode: string, period: string): Deadline => {
-    const rule = general(period);
+    const own = rule(unitCode, period);
     const granted = extensions.get(`${unitCode}/${period}`);
     // one that no longer reaches beyond the due date extends nothing
-    if (!granted || granted.until <= rule.dueOn) return rule;
-    return { ...rule, dueOn: effectiveDue(rule.dueOn, granted.until), extension: granted };
+    if (!granted || granted.until <= own.dueOn) return own;
+    return { ...own, dueOn: effectiveDue(own.dueOn, granted.until), extension: granted };
   };
-  return { facts: factsOf, general, of };
+  const general = (period: string) => countedFrom(period, mostFedBackOn(factsOf(period)));
+  return { facts: factsOf, general, rule, of };
 }
 
 /** Deadlines of every unit and period: three queries, whatever is asked of it afterwards. */
 export function deadlineBook(db: ReadDb, today: string, periods?: readonly string[]): DeadlineBook {
   const extensions = currentExtensions(db, periods === undefined ? {} : { periods });
-  return bookOf(deadlineSettings(db), storedFacts(db), extensions, today);
+  return bookOf(deadlineRules(db), storedFacts(db), extensions, today);
 }
 
 /** The deadline of one unit in one period: three queries. */
 export function deadlineOf(db: ReadDb, unitCode: string, period: string, today: string): Deadline {
   const extensions = currentExtensions(db, { periods: [period], unitCode });
-  return bookOf(deadlineSettings(db), storedFacts(db, period), extensions, today).of(unitCode, period);
-}
-
-/** The period's own deadline, no unit's extension counted: two queries. */
-export function generalDeadline(db: ReadDb, period: string, today: string): Deadline {
-  return bookOf(deadlineSettings(db), storedFacts(db, period), new Map(), today).general(period);
+  return bookOf(deadlineRules(db), storedFacts(db, period), extensions, today).of(unitCode, period);
 }
 
 /** What is stored about one period: one query. */

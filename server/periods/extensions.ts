@@ -6,7 +6,7 @@ import { type Actor, auditFrom } from '../http/context.ts';
 import { type FieldErrors, invalidFields } from '../http/errors.ts';
 import { type Scope, seesInternal } from '../reports/scope.ts';
 import { aYearAfter, dateProblem } from './changes.ts';
-import { deadlineBook, generalDeadline, periodClosed } from './deadlines.ts';
+import { type DeadlineBook, deadlineBook, periodClosed } from './deadlines.ts';
 import type { ExtensionGrant, ExtensionListReply } from './schema.ts';
 
 /** Every extension (延期) of a period this viewer may know of, newest first: one query. */
@@ -30,9 +30,9 @@ export function listExtensions(db: ReadDb, scope: Scope, period: string): Extens
   return { period, extensions };
 }
 
-function checkGrant(tx: WriteTx, period: string, grant: ExtensionGrant, today: string): void {
-  const { dueOn, closedAt } = generalDeadline(tx, period, today);
-  if (closedAt !== null) throw periodClosed(period, '；请先重新开放，再批准延期。');
+function checkGrant(tx: WriteTx, period: string, grant: ExtensionGrant, book: DeadlineBook): void {
+  const general = book.general(period);
+  if (general.closedAt !== null) throw periodClosed(period, '；请先重新开放，再批准延期。');
   const known = new Set(
     tx
       .select({ code: unit.code })
@@ -46,13 +46,18 @@ function checkGrant(tx: WriteTx, period: string, grant: ExtensionGrant, today: s
   } else if (new Set(grant.units).size !== grant.units.length) {
     problems.units = { code: 'duplicate', message: '同一单位选了不止一次。' };
   }
+  const dues = grant.units.map((unitCode) => book.rule(unitCode, period).dueOn).sort();
+  const dueOn = dues.at(-1) ?? general.dueOn;
   const until = dateProblem(grant.until, { date: dueOn, words: '报送期限' }, aYearAfter(dueOn));
   if (until) problems.until = until;
   if (grant.reason.trim() === '') problems.reason = { code: 'required', message: '请填写延期原因。' };
   if (Object.keys(problems).length > 0) throw invalidFields(problems);
 }
 
-/** Extends the due date of some units: all or none. One that ends on the due date itself takes an earlier one back. */
+/**
+ * Extends the due date of some units: all or none. One that ends on the unit's due date itself takes an earlier one
+ * back, and is kept as that: it must not come alive again when the due date moves.
+ */
 export function grantExtensions(
   db: Database,
   period: string,
@@ -61,11 +66,11 @@ export function grantExtensions(
   actor: Actor,
 ): void {
   db.write((tx) => {
-    checkGrant(tx, period, grant, today);
     const book = deadlineBook(tx, today, [period]);
-    const { until } = grant;
+    checkGrant(tx, period, grant, book);
     const reason = grant.reason.trim();
     for (const unitCode of grant.units) {
+      const until = grant.until > book.rule(unitCode, period).dueOn ? grant.until : null;
       tx.insert(periodExtension)
         .values({ period, unitCode, until, reason, grantedAt: actor.at, grantedBy: actor.id })
         .run();

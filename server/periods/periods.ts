@@ -3,6 +3,7 @@ import type { ReadDb } from '../../db/open.ts';
 import { report } from '../../db/schema.ts';
 import { type Scope, seesInternal } from '../reports/scope.ts';
 import { expectsReport } from '../rules/collection.ts';
+import { calendarNote } from '../rules/deadlines.ts';
 import {
   isReferenceOnly,
   isReportable,
@@ -11,29 +12,32 @@ import {
   planPeriods,
 } from '../rules/periods.ts';
 import { CITY_CODE } from '../rules/units.ts';
+import type { Deadline } from './deadlines.ts';
 import type { Period, PeriodListReply } from './schema.ts';
 import { cellOf, readStandings, type Standings, sharesOf } from './standing.ts';
 
-/** A county's own due date (of several units the earliest); the period's for who sees all. */
-function dueFor(standings: Standings, scope: Scope, period: string): string {
-  const own = scope.internal === 'all' ? [] : standings.units;
-  const dues = own.map(({ code }) => standings.book.of(code, period).dueOn).sort();
-  return dues[0] ?? standings.book.general(period).dueOn;
+/** A county's own deadline (of several units the earliest); the period's for who sees all. */
+function deadlineFor(standings: Standings, scope: Scope, period: string): Deadline {
+  const units = scope.internal === 'all' ? [] : standings.units;
+  const own = units.map(({ code }) => standings.book.of(code, period));
+  const [earliest] = own.sort((a, b) => a.dueOn.localeCompare(b.dueOn));
+  return earliest ?? standings.book.general(period);
 }
 
 function periodRow(standings: Standings, scope: Scope, period: string): Period {
   const { book, plan, today } = standings;
   const facts = book.facts(period);
-  const general = book.general(period);
+  const deadline = deadlineFor(standings, scope, period);
   const counties = standings.units.filter(({ isCity }) => !isCity);
   const submissions = counties.flatMap(({ code }) => standings.submission(code, period) ?? []);
   return {
     period,
     label: periodLabel(period),
-    state: general.state,
-    dueOn: dueFor(standings, scope, period),
-    dueBasis: general.basis,
-    opensOn: general.opensOn,
+    state: deadline.state,
+    dueOn: deadline.dueOn,
+    dueBasis: deadline.basis,
+    dueNote: calendarNote(deadline),
+    opensOn: deadline.opensOn,
     closedAt: facts.closedAt,
     feedbackOn: facts.feedbackOn,
     set: { opensOn: facts.opensOn, dueOn: facts.dueOn },
@@ -42,7 +46,7 @@ function periodRow(standings: Standings, scope: Scope, period: string): Period {
     reportable: isReportable(period, today),
     referenceOnly: isReferenceOnly(period),
     ...sharesOf(counties.map(({ code }) => cellOf(standings, code, period))),
-    reported: submissions.filter(({ latestRevision }) => latestRevision > 0).length,
+    reported: submissions.filter(({ firstAt }) => firstAt !== null).length,
     expected: counties.length,
     approved: submissions.filter(({ approvedRevision }) => approvedRevision !== null).length,
     released: submissions.filter(({ releasedRevision }) => releasedRevision !== null).length,

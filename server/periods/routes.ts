@@ -159,9 +159,9 @@ export function periodRoutes() {
       return replyCached(c, 'collection', () => collectionSettings(c.get('deps').db.read, scope));
     })
     .openapi(changeCollectionRoute, (c) => {
-      const { db } = c.get('deps');
+      const { db, clock } = c.get('deps');
       const scope = scopeOf(signedInOf(c));
-      changeCollection(db, scope, c.req.valid('json'), actorOf(c));
+      changeCollection(db, scope, c.req.valid('json'), clock.today(), actorOf(c));
       return c.json(collectionSettings(db.read, scope), 200);
     });
 }

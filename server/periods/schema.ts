@@ -22,6 +22,8 @@ export const periodSchema = z
     /** for a county its own due date with its extension (of several units the earliest), else the period's */
     dueOn: z.string(),
     dueBasis: dueBasisSchema,
+    /** what to know about the due date: counted by weekends only while the year's holidays are not announced */
+    dueNote: z.string().nullable(),
     /** first day of reporting */
     opensOn: z.string(),
     closedAt: z.string().nullable(),
@@ -98,7 +100,8 @@ export const extensionListSchema = z
       z.object({
         unitCode: z.string(),
         unitName: z.string(),
-        until: z.string(),
+        /** null = an earlier one was taken back (收回) */
+        until: z.string().nullable(),
         reason: z.string(),
         grantedAt: z.string(),
         grantedBy: z.string(),

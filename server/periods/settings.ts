@@ -8,25 +8,45 @@ import {
   DEFAULT_COLLECTION_PLAN,
 } from '../rules/collection.ts';
 import { DEFAULT_DUE_DAY, DEFAULT_WORKING_DAYS } from '../rules/deadlines.ts';
+import { reportableFrom } from '../rules/periods.ts';
 
 /* What the bureau chose about collecting (采集设置); whatever it did not choose follows the rules' defaults. */
 
-/** The general deadline rule (期限规则); `version` 0 = never changed. */
-export interface DeadlineSettings {
+/** The general deadline rule (期限规则). */
+export interface DeadlineRule {
   /** day of the following month, 1–28 */
   dueDay: number;
   workingDaysAfterFeedback: number;
+}
+
+/** All rules there have been: a new one counts for the periods over from its day on, so no past deadline moves. */
+export interface DeadlineRules {
+  /** oldest first; `from` is an Asia/Shanghai calendar date */
+  changes: readonly (DeadlineRule & { from: string })[];
+  /** 0 = never changed */
   version: number;
 }
 
-/** Key of the deadline rule in the table `setting`; its value is JSON of `DeadlineSettings`. */
+const FIRST_RULE: DeadlineRule = { dueDay: DEFAULT_DUE_DAY, workingDaysAfterFeedback: DEFAULT_WORKING_DAYS };
+
+/** Key of the deadline rules in the table `setting`; its value is JSON of `DeadlineRules`. */
 export const DEADLINES_KEY = 'deadlines';
 
 /** One query. */
-export function deadlineSettings(db: ReadDb): DeadlineSettings {
+export function deadlineRules(db: ReadDb): DeadlineRules {
   const row = db.select().from(setting).where(eq(setting.key, DEADLINES_KEY)).get();
-  if (row) return JSON.parse(row.value) as DeadlineSettings;
-  return { dueDay: DEFAULT_DUE_DAY, workingDaysAfterFeedback: DEFAULT_WORKING_DAYS, version: 0 };
+  return row ? (JSON.parse(row.value) as DeadlineRules) : { changes: [], version: 0 };
+}
+
+/** The rule of a period: the newest that stood on the first day after its end. */
+export function deadlineRuleOf({ changes }: DeadlineRules, period: string): DeadlineRule {
+  const over = reportableFrom(period);
+  return changes.findLast(({ from }) => from <= over) ?? FIRST_RULE;
+}
+
+/** The rule for the periods to come. */
+export function currentDeadlineRule({ changes }: DeadlineRules): DeadlineRule {
+  return changes.at(-1) ?? FIRST_RULE;
 }
 
 /** Every item with its frequency and way in, and the version of the choice (0 = the default): one query. */

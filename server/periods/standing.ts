@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
-import { report, reportRevision, unit } from '../../db/schema.ts';
+import { report, unit } from '../../db/schema.ts';
 import { shanghaiDate } from '../http/clock.ts';
 import { type Scope, seesInternal } from '../reports/scope.ts';
+import { firstCounted } from '../reports/standing.ts';
 import { type CollectionPlan, expectsReport } from '../rules/collection.ts';
 import { completeness, isOnTime, timeliness } from '../rules/deadlines.ts';
 import { daysBetween } from '../rules/periods.ts';
@@ -13,9 +14,8 @@ import { collectionPlan } from './settings.ts';
 /* Where each unit stands in each period, and completeness and timeliness counted from it: one way for all screens. */
 
 interface Submission {
-  /** UTC time of the first submission; later ones do not make a report late */
+  /** UTC time of the first submission that was not taken back; later ones do not make a report late */
   firstAt: string | null;
-  latestRevision: number;
   approvedRevision: number | null;
   releasedRevision: number | null;
 }
@@ -48,14 +48,12 @@ export function readStandings(
       code: unit.code,
       name: unit.name,
       period: report.period,
-      firstAt: reportRevision.submittedAt,
-      latestRevision: report.latestRevision,
+      firstAt: firstCounted,
       approvedRevision: report.approvedRevision,
       releasedRevision: report.releasedRevision,
     })
     .from(unit)
     .leftJoin(report, and(eq(report.unitCode, unit.code), inPeriods))
-    .leftJoin(reportRevision, and(eq(reportRevision.reportId, report.id), eq(reportRevision.revision, 1)))
     .orderBy(asc(unit.sortOrder))
     .all();
   const units = new Map<string, KnownUnit>();
@@ -63,9 +61,7 @@ export function readStandings(
   for (const row of rows) {
     if (!seesInternal(scope, row.code)) continue;
     units.set(row.code, { code: row.code, name: row.name, isCity: isCityCode(row.code) });
-    if (row.period !== null && row.latestRevision !== null) {
-      submissions.set(`${row.code}/${row.period}`, { ...row, latestRevision: row.latestRevision });
-    }
+    if (row.period !== null) submissions.set(`${row.code}/${row.period}`, row);
   }
   return {
     book: deadlineBook(db, today, periods),

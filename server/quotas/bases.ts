@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/open.ts';
@@ -56,7 +57,10 @@ function expectedProblem(text: string | null, year: number): Problem {
   return isNear ? null : { code: 'out_of_range', message: `预计公布日期应在${year}年至${year + 2}年之间。` };
 }
 
-/** The calendar of one list: when it is expected, when it came out (null = 待公布), under which document. */
+/**
+ * The calendar of one list: when it is expected, when it came out (null = 待公布), under which document. What changes
+ * nothing leaves no trace.
+ */
 export function setBatch(
   db: Database,
   key: { column: QuotaKey; year: number },
@@ -68,6 +72,8 @@ export function setBatch(
     if (!PLAN_YEARS.some((year) => year === key.year)) throw notFound('批次年度');
     const where = and(eq(certificateBatch.column, key.column), eq(certificateBatch.year, key.year));
     const row = tx.select().from(certificateBatch).where(where).get();
+    if ((row?.version ?? 0) !== change.version)
+      throw versionConflict({ current: row ?? null, yours: change });
     const before = {
       expectedOn: row?.expectedOn ?? null,
       publishedOn: row?.publishedOn ?? null,
@@ -82,9 +88,14 @@ export function setBatch(
       publishedOn: after.publishedOn === null ? null : dateProblem(after.publishedOn, today),
       expectedOn: expectedProblem(after.expectedOn, key.year),
     });
+    if (row && isDeepStrictEqual(after, before)) return;
+    const version = change.version + 1;
     tx.insert(certificateBatch)
-      .values({ ...key, ...after })
-      .onConflictDoUpdate({ target: [certificateBatch.column, certificateBatch.year], set: after })
+      .values({ ...key, ...after, version })
+      .onConflictDoUpdate({
+        target: [certificateBatch.column, certificateBatch.year],
+        set: { ...after, version },
+      })
       .run();
     appendAudit(tx, {
       ...auditFrom(actor),

@@ -40,6 +40,9 @@ function yearOf(text: string): number | null {
 /** 曾用名 in one cell, however they are set apart. */
 const namesOf = (text: string) => text.split(/[、,，;；\n/]/).filter((name) => name.trim() !== '');
 
+/** As long as one typed in the form may be. */
+const MAX_DOCUMENT = 100;
+
 /** A row of text as an entry, or every reason why it is none. */
 function readRow(row: ImportRow, units: readonly UnitRow[], today: string): ReadRow | string[] {
   const title = parseTitle(textOf(row.title), textOf(row.level));
@@ -48,12 +51,14 @@ function readRow(row: ImportRow, units: readonly UnitRow[], today: string): Read
   const registered = place === '' ? null : parseUnit(place, units);
   const listYear = yearOf(textOf(row.listYear));
   const publishedOn = parseDate(textOf(row.publishedOn));
+  const batchDocument = textOf(row.batchDocument);
   const faults = [
     typeof title === 'string' ? TITLE_FAULTS[title] : null,
     unit ? null : '统计归属不是本市的县（市、区）。',
     place !== '' && registered === null ? '登记所在地不是本市的县（市、区）；外地的请留空。' : null,
     listYear === null ? '名单年度应为四位年份，如2025。' : null,
     publishedOn === null ? '公布日期应为日期，如2025-09-19。' : null,
+    batchDocument.length > MAX_DOCUMENT ? `名单文号不能超过${MAX_DOCUMENT}个字。` : null,
   ].filter((fault) => fault !== null);
   if (typeof title === 'string' || !unit || listYear === null || publishedOn === null || faults.length > 0) {
     return textOf(row.holder) === '' ? ['请填写单位或园区名称。', ...faults] : faults;
@@ -67,7 +72,7 @@ function readRow(row: ImportRow, units: readonly UnitRow[], today: string): Read
     registeredUnit: registered?.code ?? null,
     listYear,
     publishedOn,
-    batchDocument: textOf(row.batchDocument).slice(0, 100),
+    batchDocument,
   });
   const problems = Object.values(faultsOf(entryProblems(entry, units, today))).map(({ message }) => message);
   return problems.length > 0 ? problems : { entry, leader: title.leader, unitName: unit.name };

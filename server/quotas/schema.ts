@@ -49,6 +49,8 @@ export const quotaPaceSchema = z
         publishedOn: z.string().nullable(),
         /** 文号 of the list */
         document: z.string().nullable(),
+        /** for the bureau's edit */
+        version: z.number(),
       }),
     ),
     units: z.array(z.object({ code: z.string(), name: z.string(), cells })),
@@ -90,6 +92,8 @@ export const baseCountSchema = z
 /** What is left out stays as it is. */
 export const batchChangeSchema = z
   .strictObject({
+    /** as read; 0 where the list is not in the calendar yet */
+    version: z.number().int(),
     publishedOn: z.string().nullable(),
     expectedOn: z.string().nullable().optional(),
     document: z.string().max(100).nullable().optional(),

@@ -40,7 +40,7 @@ function toReview(matters: readonly Matter[]): Reminder[] {
 function overdue(matters: readonly Matter[], facts: Facts): Reminder[] {
   const dueOn = ({ unitCode, period }: Matter) => facts.book.of(unitCode, period).dueOn;
   const late = matters.filter(
-    (matter) => matter.unitCode !== CITY_CODE && matter.submittedAt === null && dueOn(matter) < facts.today,
+    (matter) => matter.unitCode !== CITY_CODE && matter.firstAt === null && dueOn(matter) < facts.today,
   );
   const say = (names: string, label: string) => `${label}有${late.length}个单位逾期未报：${names}`;
   return together('overdue', late, say, earliest(late.map(dueOn)));
@@ -70,13 +70,12 @@ function tableMissing(matters: readonly Matter[], facts: Facts): Reminder[] {
   return [{ kind: 'due', text, unitCode: null, period, to: `/review?period=${period}`, since }];
 }
 
-/** A county's message, until it is answered or decided upon. */
+/** A county's message, until it is answered or the report decided upon after it. */
 function messages(matters: readonly Matter[]): Reminder[] {
   return matters.flatMap((matter) => {
     const message = matter.events.get('message');
-    const decided = matter.report?.status === 'approved' || matter.report?.status === 'returned';
-    if (message?.byRole !== 'county' || decided) return [];
-    const { unitCode, unitName, period } = matter;
+    const { unitCode, unitName, period, decidedAt } = matter;
+    if (message?.byRole !== 'county' || (decidedAt !== null && decidedAt >= message.at)) return [];
     const text = `${unitName}就${periodLabel(period)}留言：${quoted(message.text)}`;
     const to = `/review?period=${period}&unit=${unitCode}`;
     return [{ kind: 'message' as const, text, unitCode, period, to, since: message.at }];

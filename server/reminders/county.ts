@@ -40,23 +40,24 @@ function remind(matter: Matter, kind: ReminderKind, text: string, since: string)
 /** What was sent back to the officer: by the bureau, by the second person of the unit, or reopened for a correction. */
 function sentBack(matter: Matter, facts: Facts, officer: Officer): Reminder[] {
   const { report, returned, events } = matter;
+  const { dueOn, state } = facts.book.of(matter.unitCode, matter.period);
+  const closed = state === 'closed' ? '（本期已截止，须先重新开放）' : '';
   if (report?.status === 'returned' && returned) {
-    const { dueOn } = facts.book.of(matter.unitCode, matter.period);
     const by = dueOn >= facts.today ? `（请于${dayText(dueOn)}前重报）` : '';
-    const text = `${subject(matter, officer)}被退回：${quoted(returned.text)}${by}`;
+    const text = `${subject(matter, officer)}被退回：${quoted(returned.text)}${closed || by}`;
     return [remind(matter, 'returned', text, returned.at)];
   }
   if (report?.status !== 'draft') return [];
   const untouchedSince = (at: string) => report.draftSavedAt === null || report.draftSavedAt <= at;
   const declined = events.get('signOffDeclined');
   if (declined && untouchedSince(declined.at)) {
-    const text = `${subject(matter, officer)}签核退回修改：${quoted(declined.text)}`;
+    const text = `${subject(matter, officer)}签核退回修改：${quoted(declined.text)}${closed}`;
     return [remind(matter, 'returned', text, declined.at)];
   }
   const reopened = events.get('reopened');
   if (reopened?.byRole === 'bureau' && untouchedSince(reopened.at) && matter.corrections.length === 0) {
-    const text = `市工信局请更正${subject(matter, officer)}：${quoted(reopened.text)}`;
-    return [remind(matter, 'returned', text, reopened.at)];
+    const text = `市工信局请更正${subject(matter, officer)}：${quoted(reopened.text)}${closed}`;
+    return [remind(matter, 'reopened', text, reopened.at)];
   }
   return [];
 }
@@ -76,13 +77,15 @@ function missing(matter: Matter, facts: Facts, officer: Officer): Reminder[] {
   if (!untouched && !withdrawn) return [];
   const { dueOn, opensOn } = facts.book.of(matter.unitCode, matter.period);
   const what = subject(matter, officer);
-  if (dueOn < facts.today) {
+  // one that was handed in, sent back and taken back again is not overdue
+  if (dueOn < facts.today && matter.firstAt === null) {
     const late = daysBetween(dueOn, facts.today);
     const help = feedback ? '，统计反馈已录入，核对确认即可' : '，请尽快报送';
     return [remind(matter, 'overdue', `${what}已逾期${late}天（${dayText(dueOn)}截止）${help}`, dueOn)];
   }
   if (withdrawn) {
-    const text = `${what}已撤回，待重新报送，${dueWords(dueOn, facts.today)}`;
+    const due = dueOn < facts.today ? '' : `，${dueWords(dueOn, facts.today)}`;
+    const text = `${what}已撤回，待重新报送${due}`;
     return [remind(matter, 'due', text, report.draftSavedAt ?? opensOn)];
   }
   if (feedback) {
@@ -98,7 +101,10 @@ function missing(matter: Matter, facts: Facts, officer: Officer): Reminder[] {
 function toSign(matter: Matter, officer: Officer): Reminder[] {
   const { report, events, draftByName } = matter;
   const asked = events.get('signOffAsked');
-  const own = report?.draftBy === officer.userId || asked?.byId === officer.userId;
+  const own =
+    report?.draftBy === officer.userId ||
+    asked?.byId === officer.userId ||
+    report?.draftAuthors.includes(officer.userId);
   if (report?.status !== 'signing' || own || !officer.signable.has(matter.unitCode)) return [];
   const text = `${draftByName ?? '同事'}填报的${subject(matter, officer)}待您签核`;
   return [remind(matter, 'signOff', text, asked?.at ?? report.draftSavedAt ?? '')];
@@ -126,16 +132,16 @@ function unanswered(matter: Matter, officer: Officer): Reminder[] {
   return [remind(matter, 'message', text, message.at)];
 }
 
-/** What waits for an officer in one unit and period; a period that is closed or not open asks for nothing. */
+/** What waits for an officer in one unit and period; one that is closed or not open asks for nothing new. */
 export function countyReminders(matter: Matter, facts: Facts, officer: Officer): Reminder[] {
   const open = facts.book.general(matter.period).state === 'open';
   const back = sentBack(matter, facts, officer);
   const work = open
     ? [
-        ...(back.length > 0 ? back : missing(matter, facts, officer)),
+        ...(back.length > 0 ? [] : missing(matter, facts, officer)),
         ...toSign(matter, officer),
         ...corrected(matter, officer),
       ]
     : [];
-  return [...work, ...unanswered(matter, officer)];
+  return [...back, ...work, ...unanswered(matter, officer)];
 }

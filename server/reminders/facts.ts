@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, max, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, max, ne, sql } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import {
   report,
@@ -14,6 +14,7 @@ import { type FeedbackLine, newestLines } from '../feedback/feedback.ts';
 import { type DeadlineBook, deadlineBook } from '../periods/deadlines.ts';
 import { collectionPlan } from '../periods/settings.ts';
 import { numbersOf } from '../reports/revisions.ts';
+import { firstCounted } from '../reports/standing.ts';
 import { type CollectionPlan, expectsReport } from '../rules/collection.ts';
 import { isReportable, planPeriods } from '../rules/periods.ts';
 import { returnText } from '../rules/return-reasons.ts';
@@ -37,6 +38,10 @@ export interface Matter {
   period: string;
   report: ReportRow | null;
   submittedAt: string | null;
+  /** the first submission that was not taken back */
+  firstAt: string | null;
+  /** the newest decision of all */
+  decidedAt: string | null;
   returned: { text: string; at: string } | null;
   /** the newest of each kind */
   events: ReadonlyMap<EventKind, Event>;
@@ -92,6 +97,9 @@ function newestReports(db: ReadDb, units: readonly string[], periods: readonly s
       reason: reportDecision.reason,
       reasonIds: reportDecision.reasonIds,
       decidedAt: reportDecision.decidedAt,
+      lastDecidedAt: sql<string | null>`(
+        SELECT max(${reportDecision.decidedAt}) FROM ${reportDecision} WHERE ${reportDecision.reportId} = ${report.id})`,
+      firstAt: firstCounted,
       draftByName: user.displayName,
     })
     .from(report)
@@ -129,13 +137,15 @@ export function readFacts(db: ReadDb, units: readonly string[], today: string): 
     const row = reports.get(`${unitCode}/${period}`);
     const line = lines.get(`${unitCode}/${period}`) ?? null;
     const submittedAt = row?.revision?.submittedAt ?? null;
-    const isLater = line !== null && submittedAt !== null && line.head.enteredAt > submittedAt;
+    const isLater = line !== null && submittedAt !== null && line.changedAt > submittedAt;
     return {
       unitCode,
       unitName,
       period,
       report: row?.report ?? null,
       submittedAt,
+      firstAt: row?.firstAt ?? null,
+      decidedAt: row?.lastDecidedAt ?? null,
       returned:
         row?.outcome === 'returned'
           ? { text: returnText(row.reasonIds ?? [], row.reason ?? ''), at: row.decidedAt ?? '' }

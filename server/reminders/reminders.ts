@@ -12,6 +12,7 @@ import type { Reminder, ReminderListReply } from './schema.ts';
 const URGENCY: Readonly<Record<Reminder['kind'], number>> = {
   overdue: 0,
   returned: 1,
+  reopened: 1,
   signOff: 2,
   feedbackDiffers: 3,
   review: 4,

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 
-/** 待报, 逾期, 退回, 待确认, 待签核, 待审核, 待回复, 与反馈不一致. */
+/** 待报, 逾期, 退回, 更正, 待确认, 待签核, 待审核, 待回复, 与反馈不一致. */
 export const REMINDER_KINDS = [
   'due',
   'overdue',
   'returned',
+  'reopened',
   'feedbackWaiting',
   'signOff',
   'review',

@@ -18,8 +18,11 @@ import {
 import { checkReport, type Flag, needsNote } from '../rules/report-checks.ts';
 import { isCityCode } from '../rules/units.ts';
 import {
+  draftAuthors,
+  draftOf,
   entityId,
   findReport,
+  isDraft,
   latestFigures,
   openForEdit,
   type ReportEdit,
@@ -44,6 +47,12 @@ export function withoutNeedlessReasons(figures: Figures): Figures {
   return { ...figures, absent };
 }
 
+/** Whoever changes the working copy is its newest author, and one of them. */
+const changedBy = (row: ReportRow, userId: number) => ({
+  draftBy: userId,
+  draftAuthors: [...new Set([...draftAuthors(row), userId])],
+});
+
 /**
  * Writes the working copy of a row opened for an edit; one that changes nothing leaves no trace.
  * @param action of the audit row: how the figures came in
@@ -55,18 +64,17 @@ export function writeDraft(
   figures: Figures,
   action: 'report.save_draft' | 'report.import',
 ): DraftSavedReply {
-  const draft = JSON.stringify(figures);
-  if (row.draft === draft) {
+  if (isDraft(row, figures)) {
     return { version: row.version, savedAt: row.draftSavedAt ?? step.actor.at, status: row.status };
   }
   const status = row.status === 'returned' ? 'returned' : 'draft';
   const version = row.version + 1;
+  const draft = JSON.stringify(figures);
   tx.update(report)
-    .set({ draft, draftSavedAt: step.actor.at, draftBy: step.actor.id, status, version })
+    .set({ draft, draftSavedAt: step.actor.at, status, version, ...changedBy(row, step.actor.id) })
     .where(eq(report.id, row.id))
     .run();
-  const before = row.draft ? JSON.parse(row.draft) : null;
-  const what = { entity: 'report', entityId: entityId(row), before, after: figures };
+  const what = { entity: 'report', entityId: entityId(row), before: draftOf(row), after: figures };
   appendAudit(tx, { ...auditFrom(step.actor), action, ...what });
   return { version, savedAt: step.actor.at, status };
 }
@@ -105,7 +113,7 @@ export function requireSubmittable(db: ReadDb, step: ReportStep, figures: Figure
 export const needsSignOff = (db: ReadDb, unitCode: string) =>
   !isCityCode(unitCode) && signOffRequired(db, unitCode);
 
-/** The fed-back table whose line these figures are as it stands; null where they say anything else. */
+/** The fed-back table whose line these figures confirm (more decimals are no difference); null where they differ. */
 function confirmedFeedback(db: ReadDb, row: ReportRow, figures: Figures): number | null {
   const line = feedbackRowOf(db, row.period, row.unitCode);
   if (!line || figures.source !== 'statistics') return null;
@@ -155,12 +163,12 @@ export function addRevision(
 
 /** Keeps the figures as they are until a second person has looked (签核). */
 function askSignOff(tx: WriteTx, step: ReportStep, row: ReportRow, figures: Figures): void {
-  const draft = JSON.stringify(figures);
-  // who asks without having changed a figure has not filled it in
-  const filledInBy = row.draft === draft && row.draftBy !== null ? row.draftBy : step.actor.id;
   const { at, id: by } = step.actor;
+  // who asks without having changed a figure has not filled it in
+  const filledIn = isDraft(row, figures) && row.draftBy !== null ? {} : changedBy(row, by);
+  const draft = JSON.stringify(figures);
   tx.update(report)
-    .set({ status: 'signing', version: row.version + 1, draft, draftSavedAt: at, draftBy: filledInBy })
+    .set({ status: 'signing', version: row.version + 1, draft, draftSavedAt: at, ...filledIn })
     .where(eq(report.id, row.id))
     .run();
   const revision = row.latestRevision === 0 ? null : row.latestRevision;
@@ -247,7 +255,7 @@ function fedBackFigures(db: ReadDb, confirmation: Confirmation, draft: Figures |
 export function confirmReport(db: Database, confirmation: Confirmation): void {
   db.write((tx) => {
     const found = findReport(tx, confirmation.unitCode, confirmation.period);
-    const draft = found?.draft ? (JSON.parse(found.draft) as Figures) : null;
+    const draft = found ? draftOf(found) : null;
     const row = openForEdit(tx, confirmation, draft ?? EMPTY_FIGURES);
     handIn(tx, confirmation, row, fedBackFigures(tx, confirmation, draft), 'report.confirm');
   });

@@ -6,7 +6,7 @@ import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, invalidFields } from '../http/errors.ts';
 import { requireUnit } from '../http/params.ts';
 import { isReturnReasonId, returnText } from '../rules/return-reasons.ts';
-import { entityId, findReport, requireVersion } from './guards.ts';
+import { entityId, findReport, requireNotClosed, requireVersion } from './guards.ts';
 
 export interface DecisionItem {
   unitCode: string;
@@ -62,7 +62,7 @@ function decideOne(
     .run();
   const approvedRevision = outcome === 'approved' ? revision : row.approvedRevision;
   tx.update(report)
-    .set({ status: outcome, version: row.version + 1, approvedRevision })
+    .set({ status: outcome, version: row.version + 1, approvedRevision, draftAuthors: [] })
     .where(eq(report.id, row.id))
     .run();
   appendAudit(tx, {
@@ -80,10 +80,11 @@ function decideOne(
   });
 }
 
-/** Approves or returns reports of one period: all of them or, if one cannot be, none. */
+/** Approves or returns reports of one period: all of them or, if one cannot be, none; a closed one takes no return. */
 export function decideReports(db: Database, decision: Decision, actor: Actor): void {
   const reasons = requireReasons(decision);
   db.write((tx) => {
+    if (decision.outcome === 'returned') requireNotClosed(tx, decision.period);
     for (const item of decision.items) decideOne(tx, { ...decision, ...reasons }, item, actor);
   });
 }

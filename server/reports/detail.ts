@@ -7,14 +7,13 @@ import type { FeedbackLine } from '../feedback/feedback.ts';
 import { requireUnit } from '../http/params.ts';
 import { deadlineOf } from '../periods/deadlines.ts';
 import { dueFields } from '../rules/collection.ts';
-import type { Figures } from '../rules/figures.ts';
 import { periodLabel } from '../rules/periods.ts';
 import { can, mayWriteReport, type Viewer } from '../rules/permissions.ts';
 import type { Flag } from '../rules/report-checks.ts';
 import { returnText } from '../rules/return-reasons.ts';
 import { isCityCode } from '../rules/units.ts';
 import { needsSignOff } from './changes.ts';
-import { findReport, type ReportRow } from './guards.ts';
+import { approvedStatus, draftOf, findReport, type ReportRow } from './guards.ts';
 import { messagesOf } from './messages.ts';
 import { collectedFor, referencesOf } from './references.ts';
 import { figuresOf } from './revisions.ts';
@@ -118,7 +117,7 @@ function signOffPart(db: ReadDb, reader: Reader, opened: Opened): ReportDetail['
 function draftPart(db: ReadDb, row: ReportRow | undefined) {
   const by = row?.draftBy == null ? undefined : db.select().from(user).where(eq(user.id, row.draftBy)).get();
   return {
-    draft: row?.draft ? (JSON.parse(row.draft) as Figures) : null,
+    draft: row ? draftOf(row) : null,
     draftSavedAt: row?.draftSavedAt ?? null,
     draftBy: by?.displayName ?? null,
   };
@@ -138,9 +137,6 @@ function rights(reader: Reader, { row, open, mayWrite }: Opened, drafts: boolean
     mayMessage: row !== undefined && drafts,
   };
 }
-
-/** What a person who sees no drafts is told of work in progress: nothing. */
-const approvedStatus = (row: ReportRow | undefined) => (row?.approvedRevision == null ? null : 'approved');
 
 /** Everything the entry and the review page need about one report, as far as the reader may see it. */
 export function reportDetail(

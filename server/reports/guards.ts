@@ -4,8 +4,8 @@ import { report, reportRevision, user } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, forbidden, invalidFields, versionConflict } from '../http/errors.ts';
 import { requireUnit } from '../http/params.ts';
-import { requireOpen } from '../periods/deadlines.ts';
-import type { Figures } from '../rules/figures.ts';
+import { periodClosed, periodFacts, requireOpen } from '../periods/deadlines.ts';
+import { EMPTY_FIGURES, type Figures } from '../rules/figures.ts';
 import { mayWriteReport, type Viewer } from '../rules/permissions.ts';
 import { figuresOf } from './revisions.ts';
 
@@ -47,9 +47,28 @@ export function revisionRow(db: ReadDb, reportId: number, revision: number): Rev
 /** Key of a report in the audit log. */
 export const entityId = (row: { unitCode: string; period: string }) => `${row.unitCode}/${row.period}`;
 
+/** What a person who sees no drafts is told of work in progress: nothing. */
+export const approvedStatus = (row: ReportRow | null | undefined) =>
+  row?.approvedRevision == null ? null : 'approved';
+
+/** The working copy; one saved before a figure was asked for is blank there. Null where there is none. */
+export function draftOf({ draft }: Pick<ReportRow, 'draft'>): Figures | null {
+  return draft === null ? null : { ...EMPTY_FIGURES, ...(JSON.parse(draft) as Partial<Figures>) };
+}
+
+/** Whether the working copy says just this. */
+export const isDraft = (row: ReportRow, figures: Figures) =>
+  JSON.stringify(draftOf(row)) === JSON.stringify(figures);
+
+/** Everybody who changed the working copy since the bureau last decided (填报人). */
+export function draftAuthors(row: Pick<ReportRow, 'draftBy' | 'draftAuthors'>): number[] {
+  return [...new Set([...row.draftAuthors, ...(row.draftBy === null ? [] : [row.draftBy])])];
+}
+
 /** The working copy, else the newest submission; null before either. */
 export function latestFigures(db: ReadDb, row: ReportRow): Figures | null {
-  if (row.draft) return JSON.parse(row.draft) as Figures;
+  const draft = draftOf(row);
+  if (draft) return draft;
   const latest = revisionRow(db, row.id, row.latestRevision);
   return latest ? figuresOf(latest) : null;
 }
@@ -94,6 +113,11 @@ export function requireWriter(db: ReadDb, viewer: Viewer, unitCode: string) {
   const unit = requireUnit(db, unitCode);
   if (!mayWriteReport(viewer, unitCode)) throw forbidden();
   return unit;
+}
+
+/** Nothing goes back to a county while its period is closed: it could not work on it. 409 `period_closed`. */
+export function requireNotClosed(db: ReadDb, period: string): void {
+  if (periodFacts(db, period).closedAt !== null) throw periodClosed(period, '；请先重新开放本期。');
 }
 
 /**

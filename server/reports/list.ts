@@ -1,4 +1,5 @@
-import { and, asc, eq, min } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { ReadDb } from '../../db/open.ts';
 import { report, reportDecision, reportRevision, unit, user } from '../../db/schema.ts';
 import { decimalsOf, toJsonNumber } from '../analytics/decimal.ts';
@@ -16,18 +17,23 @@ import { returnText } from '../rules/return-reasons.ts';
 import { riskOf } from '../rules/review-risk.ts';
 import { isCityCode } from '../rules/units.ts';
 import { intensityRows } from '../targets/targets.ts';
+import { approvedStatus } from './guards.ts';
 import { figuresOf } from './revisions.ts';
 import type { ReportListReply, ReportSummary } from './schema.ts';
 import { type Scope, seesDrafts, seesInternal } from './scope.ts';
+import { firstCounted } from './standing.ts';
 
 function latestRows(db: ReadDb, period: string) {
+  const approved = alias(reportRevision, 'approved');
   return db
     .select({
       unit,
       report,
       revision: reportRevision,
+      approved,
       submittedBy: user.displayName,
       decision: reportDecision,
+      firstAt: firstCounted,
     })
     .from(unit)
     .leftJoin(report, and(eq(report.unitCode, unit.code), eq(report.period, period)))
@@ -35,6 +41,7 @@ function latestRows(db: ReadDb, period: string) {
       reportRevision,
       and(eq(reportRevision.reportId, report.id), eq(reportRevision.revision, report.latestRevision)),
     )
+    .leftJoin(approved, and(eq(approved.reportId, report.id), eq(approved.revision, report.approvedRevision)))
     .leftJoin(user, eq(user.id, reportRevision.submittedBy))
     .leftJoin(
       reportDecision,
@@ -45,18 +52,6 @@ function latestRows(db: ReadDb, period: string) {
 }
 
 type LatestRow = ReturnType<typeof latestRows>[number];
-
-/** When each report of the period was handed in first: one query. */
-function firstSubmissions(db: ReadDb, period: string): Map<number, string | null> {
-  const rows = db
-    .select({ reportId: reportRevision.reportId, at: min(reportRevision.submittedAt) })
-    .from(reportRevision)
-    .innerJoin(report, eq(report.id, reportRevision.reportId))
-    .where(eq(report.period, period))
-    .groupBy(reportRevision.reportId)
-    .all();
-  return new Map(rows.map(({ reportId, at }) => [reportId, at]));
-}
 
 /** Returned revisions of the period as `reportId/revision`: one query. */
 function returnedRevisions(db: ReadDb, period: string): Set<string> {
@@ -78,16 +73,14 @@ interface Book {
   targets: ReadonlyMap<string, Record<string, string>>;
   deadlines: { of(unitCode: string, period: string): Deadline };
   feedback: ReadonlyMap<string, FeedbackLine>;
-  firstSubmitted: ReadonlyMap<number, string | null>;
   returned: ReadonlySet<string>;
 }
 
 const NO_RISK: ReportSummary['risk'] = { score: 0, reasons: [] };
 
 /** Days by which the first submission missed the due date. */
-function daysLate(row: LatestRow, dueOn: string, book: Book): number {
-  const first = row.report === null ? null : (book.firstSubmitted.get(row.report.id) ?? null);
-  return first === null ? 0 : Math.max(0, daysBetween(dueOn, shanghaiDate(new Date(first))));
+function daysLate({ firstAt }: LatestRow, dueOn: string): number {
+  return firstAt === null ? 0 : Math.max(0, daysBetween(dueOn, shanghaiDate(new Date(firstAt))));
 }
 
 /** Only the bureau decides, and only what waits is weighed. */
@@ -100,7 +93,7 @@ function riskPart(row: LatestRow, flags: Flag[], result: LiveResult, dueOn: stri
     mayFlip: result.mayFlip,
     followsReturn: book.returned.has(`${id}/${latestRevision - 1}`),
     replacesApproved: approvedRevision !== null,
-    daysLate: daysLate(row, dueOn, book),
+    daysLate: daysLate(row, dueOn),
   });
 }
 
@@ -122,17 +115,21 @@ function isWithdrawn({ report: one, decision }: LatestRow): boolean {
   return (one?.status === 'draft' || one?.status === 'signing') && decision === null;
 }
 
-/** Figures of the newest submission; blank where this viewer may not see it. */
+/** The newest submission; the approved one where that was taken back, or this viewer sees no drafts. */
+function revisionShown(row: LatestRow, scope: Scope) {
+  if (!seesDrafts(scope, row.unit.code)) return seesInternal(scope, row.unit.code) ? row.approved : null;
+  return isWithdrawn(row) ? row.approved : row.revision;
+}
+
+/** Figures of the revision that this viewer may see; blank where there is none. */
 function figuresPart(row: LatestRow, dueOn: string, book: Book) {
   const { period, scope } = book;
   const targetsPct = book.targets.get(row.unit.code) ?? {};
   const targetPct = targetsPct[String(parsePeriod(period)?.year)] ?? null;
-  const revision = isWithdrawn(row) ? null : row.revision;
-  const approved = revision !== null && revision.revision === row.report?.approvedRevision;
   const drafts = seesDrafts(scope, row.unit.code);
-  const mayRead = drafts || (approved && seesInternal(scope, row.unit.code));
+  const revision = revisionShown(row, scope);
   const target = { targetPct: targetPct === null ? null : Number(targetPct) };
-  if (!revision || !mayRead) return { ...NO_FIGURES, ...target };
+  if (!revision) return { ...NO_FIGURES, ...target };
   const figures = figuresOf(revision);
   const context = { period, targetPct, targetsPct, closedYearsPct: [], ruleSet: defaultRuleSet() };
   const result = liveResult(figures, context);
@@ -154,19 +151,19 @@ function figuresPart(row: LatestRow, dueOn: string, book: Book) {
   };
 }
 
-/** Drafts, and what waits for a sign-off, concern those only who see drafts. */
-function statusFor(row: LatestRow, drafts: boolean): ReportSummary['status'] {
-  const status = row.report?.status ?? null;
-  if (drafts || (status !== 'draft' && status !== 'signing')) return status;
-  return row.report?.approvedRevision == null ? null : 'approved';
+/** Work in progress concerns those only who see drafts; whether a first report came in concerns all. */
+function statusFor({ report: one }: LatestRow, drafts: boolean): ReportSummary['status'] {
+  const status = one?.status ?? null;
+  if (drafts) return status;
+  return approvedStatus(one) ?? (status === 'draft' || status === 'signing' ? null : status);
 }
 
 function summary(row: LatestRow, book: Book): ReportSummary {
   const { period, today, scope, expected } = book;
   const drafts = seesDrafts(scope, row.unit.code);
-  const submittedAt = row.revision?.submittedAt ?? null;
+  const submitted = isWithdrawn(row) ? null : row.revision;
   const { dueOn, extension } = book.deadlines.of(row.unit.code, period);
-  const isLate = expected && submittedAt === null;
+  const isLate = expected && row.firstAt === null;
   const { decision } = row;
   const isReturned = drafts && decision?.outcome === 'returned';
   return {
@@ -179,8 +176,8 @@ function summary(row: LatestRow, book: Book): ReportSummary {
     latestRevision: row.report?.latestRevision ?? 0,
     approvedRevision: row.report?.approvedRevision ?? null,
     releasedRevision: row.report?.releasedRevision ?? null,
-    submittedAt,
-    submittedBy: row.submittedBy,
+    submittedAt: submitted?.submittedAt ?? null,
+    submittedBy: submitted && row.submittedBy,
     returnReason: isReturned ? returnText(decision.reasonIds, decision.reason ?? '') || null : null,
     dueOn,
     extension,
@@ -207,7 +204,6 @@ export function listReports(
     targets: new Map(intensityRows(db).map((row) => [row.code, row.targetsPct])),
     deadlines,
     feedback: feedbackRowsOf(db, period),
-    firstSubmitted: firstSubmissions(db, period),
     returned: returnedRevisions(db, period),
   };
   const rows = latestRows(db, period).filter(

@@ -12,6 +12,7 @@ import {
   findReport,
   type ReportRow,
   type ReportStep,
+  requireNotClosed,
   requireReason,
   requireVersion,
   requireWriter,
@@ -59,14 +60,16 @@ export function withdrawReport(db: Database, step: ReportStep): void {
 }
 
 /**
- * 重新打开: an approved report may be corrected. The approved figures stay in force, and become the draft; the bureau
- * reopens any report, a county its own while the period is open.
+ * 重新打开: an approved report may be corrected while its period is open. The approved figures stay in force, and become
+ * the draft; the bureau reopens any report, a county its own.
  */
 export function reopenReport(db: Database, step: ReportStep, text: string): void {
   const reason = requireReason(text, '请填写重新打开的原因。');
   db.write((tx) => {
-    if (can(step.viewer.role, 'reports.decide')) requireUnit(tx, step.unitCode);
-    else {
+    if (can(step.viewer.role, 'reports.decide')) {
+      requireUnit(tx, step.unitCode);
+      requireNotClosed(tx, step.period);
+    } else {
       requireWriter(tx, step.viewer, step.unitCode);
       requireOpen(tx, step.period, step.today);
     }

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { appendAudit } from '../../db/audit.ts';
 import { replyCached } from '../http/cached-reply.ts';
-import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
+import { type AppEnv, actorOf, auditFrom, signedInOf } from '../http/context.ts';
 import { dispositionOf } from '../http/download.ts';
 import { requirePeriod } from '../http/params.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
@@ -326,9 +327,19 @@ function sheetReportRoutes() {
       const spec = templateSpec(db.read, scopeOf(me), asked);
       const watermark = internalMark(me.displayName, clock.now());
       const content = await writeWorkbook({ ...spec, watermark });
+      const name = templateName(spec);
+      db.write((tx) =>
+        appendAudit(tx, {
+          ...auditFrom(actorOf(c)),
+          action: 'report.template',
+          entity: 'table',
+          entityId: name,
+          after: { unitCode: unit, period },
+        }),
+      );
       return c.body(content, 200, {
         'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'content-disposition': dispositionOf(templateName(spec)),
+        'content-disposition': dispositionOf(name),
       });
     })
     .openapi(importRoute, (c) => {

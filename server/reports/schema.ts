@@ -109,7 +109,7 @@ export const reportSummarySchema = z
     overdueDays: z.number(),
     /** waits for the county's second person (待签核); false for those who see no drafts */
     signing: z.boolean(),
-    /** of the newest submission, as everything below */
+    /** of the newest submission (the approved one where that was taken back or is not shown), as everything below */
     edition: z.enum(EDITIONS).nullable(),
     /** differs from the newest table fed back by the statistics bureau */
     feedbackDiffers: z.boolean(),

@@ -8,6 +8,8 @@ import { requireOpen } from '../periods/deadlines.ts';
 import type { Figures } from '../rules/figures.ts';
 import { addRevision, requireSubmittable } from './changes.ts';
 import {
+  draftAuthors,
+  draftOf,
   entityId,
   findReport,
   type ReportRow,
@@ -45,9 +47,9 @@ export function lastAsked(db: ReadDb, reportId: number) {
     .get();
 }
 
-/** Four eyes: whoever filled a report in, or handed it to the second person, is not the second person. */
+/** Four eyes: whoever changed anything in the working copy, or handed it to the second person, is not the second. */
 export function isFirstPerson(db: ReadDb, row: ReportRow, userId: number): boolean {
-  return row.draftBy === userId || lastAsked(db, row.id)?.by === userId;
+  return draftAuthors(row).includes(userId) || lastAsked(db, row.id)?.by === userId;
 }
 
 /** The report that waits, where this person may decide on it. */
@@ -56,16 +58,17 @@ function requireSigner(tx: WriteTx, step: ReportStep): Waiting {
   requireOpen(tx, step.period, step.today);
   const row = findReport(tx, step.unitCode, step.period);
   if (row) requireVersion(tx, row, { version: step.version, figures: null });
-  if (row?.status !== 'signing' || row.draft === null || row.draftBy === null) {
+  const figures = row ? draftOf(row) : null;
+  if (row?.status !== 'signing' || figures === null || row.draftBy === null) {
     throw new AppError(409, 'not_signing', `${unit.name}本期没有待签核的报表。`);
   }
   if (!holdsSignOff(tx, step.actor.id, step.unitCode)) {
     throw new AppError(403, 'no_sign_off_right', `您没有${unit.name}的签核权限，可请系统管理员授权。`);
   }
   if (isFirstPerson(tx, row, step.actor.id)) {
-    throw new AppError(403, 'four_eyes', '签核须由填报人、提交签核人以外的人进行。');
+    throw new AppError(403, 'four_eyes', '改动过本期填报数据、或提交签核的人不能签核，须由其他签核人进行。');
   }
-  return { row, figures: JSON.parse(row.draft) as Figures, filledInBy: row.draftBy };
+  return { row, figures, filledInBy: row.draftBy };
 }
 
 /** 签核并上报: the second person agrees, and the report goes to the bureau in the name of who filled it in. */

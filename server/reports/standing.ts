@@ -27,6 +27,18 @@ type ReportRow = typeof report.$inferSelect;
 type Past<Key extends keyof ReportRow> = SQL<ReportRow[Key]>;
 
 /**
+ * UTC time at which a report was first handed in; NULL where it was not. A submission taken back (撤回) before it was
+ * decided on is none: it is neither decided nor the one that waits.
+ */
+export const firstCounted: SQL<string | null> = sql`(
+  SELECT min(${reportRevision.submittedAt}) FROM ${reportRevision}
+  WHERE ${reportRevision.reportId} = ${report.id} AND (
+    (${reportRevision.revision} = ${report.latestRevision} AND ${report.status} = 'submitted')
+    OR EXISTS (
+      SELECT 1 FROM ${reportDecision}
+      WHERE ${reportDecision.reportId} = ${report.id} AND ${reportDecision.revision} = ${reportRevision.revision})))`;
+
+/**
  * Where a report stood before a time, from what was recorded at each step. `latestRevision` is NULL where nothing had
  * been submitted yet. Drafts leave no history: a report being drafted then stands as its last step left it.
  */

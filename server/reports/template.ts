@@ -17,6 +17,7 @@ import {
 import { periodLabel, previousPeriod, samePeriodLastYear, shortPeriodLabel } from '../rules/periods.ts';
 import { columnLabel } from '../rules/report-columns.ts';
 import type { TableColumn, TableValue, WorkbookSpec } from '../sheets/table.ts';
+import { draftOf } from './guards.ts';
 import { figuresOf, visibleReports } from './revisions.ts';
 import { type Scope, seesDrafts } from './scope.ts';
 
@@ -63,8 +64,8 @@ function present(db: ReadDb, period: string, codes: readonly string[]): Map<stri
     .all();
   const known = new Map<string, Figures>();
   for (const { unitCode, draft, revision } of rows) {
-    if (draft !== null) known.set(unitCode, JSON.parse(draft) as Figures);
-    else if (revision) known.set(unitCode, figuresOf(revision));
+    const figures = draftOf({ draft }) ?? (revision ? figuresOf(revision) : null);
+    if (figures) known.set(unitCode, figures);
   }
   return known;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseDate } from './date-text.ts';
+import { dateFault, parseDate } from './date-text.ts';
 
 it.each([
   ['2026-09-18', '2026-09-18'],
@@ -19,4 +19,8 @@ it.each([
   ['明天', null],
 ])('reads %s as %s', (text, date) => {
   expect(parseDate(text)).toBe(date);
+});
+
+it('a text that is no date is answered with an example', () => {
+  expect(dateFault('2026-11-08')).toBe('请填写日期，如2026年11月8日。');
 });

@@ -20,3 +20,9 @@ export function parseDate(text: string): string | null {
   const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return isReal ? date.toISOString().slice(0, 10) : null;
 }
+
+/** Why a text is no date, with a likely one as the example: '请填写日期，如2026年11月28日。'. */
+export function dateFault(example: string): string {
+  const [year, month, day] = example.split('-').map(Number);
+  return `请填写日期，如${year}年${month}月${day}日。`;
+}

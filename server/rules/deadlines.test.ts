@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  calendarNote,
   completeness,
   DEFAULT_DUE_DAY,
   DEFAULT_WORKING_DAYS,
@@ -15,6 +16,7 @@ import { dueDate, planPeriods } from './periods.ts';
 const RULE: DueInput = {
   period: '2026-08',
   dueOn: null,
+  opensOn: null,
   feedbackEnteredOn: null,
   dueDay: DEFAULT_DUE_DAY,
   workingDaysAfterFeedback: DEFAULT_WORKING_DAYS,
@@ -29,13 +31,33 @@ describe('when a report is due', () => {
     ['the year turns', { period: '2026-12' }, { dueOn: '2027-01-20', basis: 'dayOfMonth' }],
     [
       'five working days after the table, over 国庆',
-      { feedbackEnteredOn: '2026-09-28' },
+      { feedbackEnteredOn: '2026-09-28', dueDay: 28 },
       { dueOn: '2026-10-10', basis: 'feedback' },
     ],
     [
       'fewer working days',
-      { feedbackEnteredOn: '2026-09-28', workingDaysAfterFeedback: 2 },
+      { feedbackEnteredOn: '2026-09-28', dueDay: 28, workingDaysAfterFeedback: 2 },
       { dueOn: '2026-09-30', basis: 'feedback' },
+    ],
+    [
+      'a table on the usual day counts',
+      { feedbackEnteredOn: '2026-09-20' },
+      { dueOn: '2026-09-28', basis: 'feedback' },
+    ],
+    [
+      'one the day after excuses nobody',
+      { feedbackEnteredOn: '2026-09-21' },
+      { dueOn: '2026-09-20', basis: 'dayOfMonth' },
+    ],
+    [
+      'one before a late opening counts from the opening',
+      { feedbackEnteredOn: '2026-09-28', opensOn: '2026-10-08' },
+      { dueOn: '2026-10-14', basis: 'feedback' },
+    ],
+    [
+      'one after a late opening comes too late',
+      { feedbackEnteredOn: '2026-10-09', opensOn: '2026-10-08' },
+      { dueOn: '2026-09-20', basis: 'dayOfMonth' },
     ],
     [
       'an early table makes it early',
@@ -53,6 +75,15 @@ describe('when a report is due', () => {
 
   test('without any setting it is the plain rule, in every period', () => {
     for (const period of planPeriods()) expect(dueRule({ ...RULE, period }).dueOn).toBe(dueDate(period));
+  });
+
+  test.each([
+    ['2026-12-31', 'feedback', null],
+    ['2027-01-05', 'feedback', '2027年节假日安排公布前按周末计算'],
+    ['2027-01-20', 'dayOfMonth', null],
+    ['2027-01-20', 'set', null],
+  ] as const)('due on %s by %s, one should know: %s', (dueOn, basis, note) => {
+    expect(calendarNote({ dueOn, basis })).toBe(note);
   });
 
   test('a period outside the plan is refused', () => {

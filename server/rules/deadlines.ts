@@ -1,7 +1,7 @@
 import { Decimal } from '../analytics/decimal.ts';
 import { isReportable, type Period, reportableFrom } from './periods.ts';
 import { percentText } from './wording.ts';
-import { addWorkingDays } from './working-days.ts';
+import { addWorkingDays, isCalendarKnown } from './working-days.ts';
 
 /** When reports are due, and how many came, and came in time. Dates are 'YYYY-MM-DD' of the Shanghai calendar. */
 
@@ -17,7 +17,9 @@ export interface DueInput {
   period: Period;
   /** Set by the bureau for this period; null where it follows the rule. */
   dueOn: string | null;
-  /** Day on which the period's first fed-back table was entered; a corrected table later moves nothing. */
+  /** First day of reporting as set by the bureau; null where the period opens by itself. */
+  opensOn: string | null;
+  /** Day on which the first fed-back table naming the unit was entered; a corrected table later moves nothing. */
   feedbackEnteredOn: string | null;
   /** 1 to 28, so that every month has it; other numbers are brought into that range. */
   dueDay: number;
@@ -30,17 +32,26 @@ function clampDay(day: number): string {
 
 /**
  * The day on which reports of a period are due, and by which rule: what the bureau set; else so many working days after
- * the fed-back table was entered; else a day of the month after the period.
+ * the fed-back table was entered (where it came before the opening, after that); else a day of the month after the
+ * period. A table that came when that day had passed moves nothing: what was late stays late.
  * @throws RangeError where the period is none of the plan, or a date no calendar day
  */
 export function dueRule(input: DueInput): { dueOn: string; basis: DueBasis } {
   if (input.dueOn !== null) return { dueOn: input.dueOn, basis: 'set' };
-  if (input.feedbackEnteredOn !== null) {
-    const dueOn = addWorkingDays(input.feedbackEnteredOn, input.workingDaysAfterFeedback);
-    return { dueOn, basis: 'feedback' };
+  const opensOn = reportableFrom(input.period, input.opensOn);
+  const usual = `${reportableFrom(input.period).slice(0, 7)}-${clampDay(input.dueDay)}`;
+  const enteredOn = input.feedbackEnteredOn;
+  if (enteredOn === null || enteredOn > effectiveDue(usual, opensOn)) {
+    return { dueOn: usual, basis: 'dayOfMonth' };
   }
-  const monthAfter = reportableFrom(input.period).slice(0, 7);
-  return { dueOn: `${monthAfter}-${clampDay(input.dueDay)}`, basis: 'dayOfMonth' };
+  const from = effectiveDue(enteredOn, opensOn);
+  return { dueOn: addWorkingDays(from, input.workingDaysAfterFeedback), basis: 'feedback' };
+}
+
+/** What to know about a due date counted in working days of a year whose holiday notice is not out yet; else null. */
+export function calendarNote({ dueOn, basis }: { dueOn: string; basis: DueBasis }): string | null {
+  if (basis !== 'feedback' || isCalendarKnown(dueOn)) return null;
+  return `${dueOn.slice(0, 4)}年节假日安排公布前按周末计算`;
 }
 
 /** The due date of one unit: its extension (延期) where that is later; an extension never shortens. */

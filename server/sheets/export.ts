@@ -1,5 +1,6 @@
 import { appendAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/open.ts';
+import { wellFormed } from '../../db/well-formed.ts';
 import { shanghaiTime } from '../http/clock.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { type CsvCell, csvOf } from '../http/csv.ts';
@@ -49,7 +50,10 @@ function csvFile({ columns, rows, sources }: TableExport, watermark: string | nu
   ]);
 }
 
-const cleanName = (title: string) => title.replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ').trim() || '表格';
+const cleanName = (title: string) =>
+  wellFormed(title)
+    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
+    .trim() || '表格';
 
 /** The table as a file, and its audit row: what leaves the system is on record. */
 export async function exportTable(db: Database, table: TableExport, by: Exporter): Promise<TableFile> {

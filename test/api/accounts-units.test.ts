@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Account, AccountListReply, HandOverReply } from '../../server/accounts/schema.ts';
-import { at, type Person, TestApp } from '../support/app.ts';
+import { type Answer, at, type Person, TestApp } from '../support/app.ts';
+import { addOfficer, requireSignOff } from '../support/reports.ts';
 
 let app: TestApp;
 let admin: Person;
@@ -286,4 +287,45 @@ test.each([
     expect(state()).toBe(before);
   }
   expect((await app.someone().ask(method, path, body)).status).toBe(401);
+});
+
+describe('a unit that requires a second signature', () => {
+  const disable = async (username: string) => {
+    const { id, version } = await accountOf(username);
+    return admin.ask('PATCH', `/accounts/${id}`, { version, disabled: true });
+  };
+  const handTo = async (username: string, successor: string) => {
+    const [{ id, version }, to] = [await accountOf(username), await accountOf(successor)];
+    const body = { version, to: { userId: to.id }, units: ['360425'], reason: '换岗', disable: false };
+    return admin.ask('POST', `/accounts/${id}/hand-over`, body);
+  };
+  beforeEach(() => {
+    addOfficer(app, 'signer-b', true);
+    requireSignOff(app);
+  });
+
+  test.each<[string, () => Promise<Answer>, string]>([
+    ['its signer disabled', () => disable('signer-b'), 'disabled'],
+    ['its second officer disabled', () => disable('county-360425'), 'disabled'],
+    ['the right to sign taken away', () => setUnits('signer-b', choices('360425')), 'units'],
+    ['its signer moved elsewhere', () => setUnits('signer-b', choices('360423')), 'units'],
+    ['its signer’s part handed to the other officer', () => handTo('signer-b', 'county-360425'), 'units'],
+  ])('does not get %s', async (_name, change, field) => {
+    const before = state();
+    const answer = await change();
+    expect([answer.status, at(answer, `error.fields.${field}.code`)]).toEqual([422, 'no_signer']);
+    expect(at(answer, 'error.message')).toContain('永修县');
+    expect(state()).toBe(before);
+  });
+
+  test('may change its signer as long as one and a second officer remain', async () => {
+    expect((await handTo('signer-b', 'county-360423')).status).toBe(200);
+    addOfficer(app, 'signer-c', true);
+    expect((await disable('county-360423')).status).toBe(200);
+  });
+
+  test('that lacks a signer already hinders no other change', async () => {
+    app.db.sqlite.exec('UPDATE user_unit SET may_sign_off = 0');
+    expect((await disable('signer-b')).status).toBe(200);
+  });
 });

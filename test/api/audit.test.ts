@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appendAudit, verifyAudit } from '../../db/audit.ts';
 import { DEMO_ACCOUNTS } from '../../seed/demo/accounts.ts';
 import type { AccountListReply } from '../../server/accounts/schema.ts';
 import type { AuditPageReply, AuditPeopleReply, AuditVerdictReply } from '../../server/audit/schema.ts';
@@ -164,6 +165,24 @@ describe('reading the log', () => {
 });
 
 describe('verifying the chain', () => {
+  test('half a character in any text does not break it', async () => {
+    const own = await TestApp.withDemo();
+    const entry = {
+      at: '2026-11-21T02:00:00.000Z',
+      actor: { id: null, name: 'a\ud800b' },
+      action: 'x\udc00',
+    };
+    const object = {
+      entity: '\ud800',
+      entityId: '\ud800',
+      before: { '\ud800': '\ud800' },
+      requestId: '\ud800',
+    };
+    own.db.write((tx) => appendAudit(tx, { ...entry, ...object }));
+    expect(verifyAudit(own.db.read)).toMatchObject({ ok: true, firstBadId: null });
+    own.close();
+  });
+
   const tampered: [string, string, number, string][] = [
     ['a changed name', "UPDATE audit_log SET actor_name = 'nobody' WHERE id = 7", 7, 'content'],
     ['a changed figure', 'UPDATE audit_log SET after = \'{"count":99}\' WHERE id = 31', 31, 'content'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyAudit } from '../../db/audit.ts';
 import { EMPTY_FIGURES } from '../../server/rules/figures.ts';
 import { at, type Person, TestApp } from '../support/app.ts';
 
@@ -298,7 +299,7 @@ const refused: Case[] = [
     'bureau',
     'PUT',
     '/certificates/batches/greenFactoryNational/2031',
-    { publishedOn: null },
+    { version: 0, publishedOn: null },
     404,
     'not_found',
   ],
@@ -382,6 +383,34 @@ test('a change asked for by another site is refused, whatever the cookie', async
       code: 'cross_site',
     });
   }
+});
+
+const BROKEN = '"a\\ud800b"';
+test.each([
+  ['a user name', 'POST', '/session', `{"username":${BROKEN},"password":"x"}`, 'username'],
+  [
+    'a note',
+    'PUT',
+    `${own}/draft`,
+    JSON.stringify(draft({ note: 'N' })).replace('"N"', BROKEN),
+    'figures.note',
+  ],
+  [
+    'a cell of a table',
+    'POST',
+    '/exports',
+    `{"title":"t","format":"csv","columns":[{"label":"a","kind":"text"}],"rows":[[${BROKEN}]],"sources":[],"internal":false}`,
+    'rows.0.0',
+  ],
+])('%s with half a character is refused at the field, and the log stays whole', async (_name, method, path, body, field) => {
+  const before = app.fingerprint();
+  const answer = await person('officer').ask(method, path, body);
+  expect([answer.status, at(answer, 'error.code')]).toEqual([400, 'invalid_request']);
+  expect(Object.entries(at(answer, 'error.fields') as object)).toEqual([
+    [field, { code: 'malformed_text', message: expect.any(String) }],
+  ]);
+  expect(app.fingerprint()).toBe(before);
+  expect(verifyAudit(app.db.read).ok).toBe(true);
 });
 
 test('a body that is not JSON is refused', async () => {

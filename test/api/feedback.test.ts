@@ -153,6 +153,18 @@ describe('from the table to the county', () => {
       differences: [{ field: 'energyWanTce', fedBack: '27.10', reported: '27.50' }],
       correctedSince: false,
     });
+
+    // a later table that repeats the line, correcting another unit's, corrects nothing here
+    app.clock.forward(60_000);
+    await send(table([row('360425'), row('360402')], { document: '更正函（演示）' }));
+    expect(await unitOf('360425')).toMatchObject({
+      feedback: { document: '更正函（演示）' },
+      differences: [{ field: 'energyWanTce' }],
+      correctedSince: false,
+    });
+    app.clock.forward(60_000);
+    await send(table([row('360425', { energyWanTce: '27.20' })], { document: '再次更正（演示）' }));
+    expect(await unitOf('360425')).toMatchObject({ correctedSince: true });
   });
 });
 
@@ -187,12 +199,14 @@ describe('a check', () => {
     expect(stored()).toBe(before);
   });
 
-  test('tells the due date the first table brings about, and that a second one moves nothing', async () => {
+  test('tells the due date a unit’s first table brings about, and that a second one moves nothing', async () => {
     // Saturday 5 Dec 2026: 7, 8, 9, 10, 11 Dec
     const first = await send(table([row('360425')], { check: true }));
     expect(at(first, 'dueOn')).toBe('2026-12-11');
     await send(table([row('360425')]));
-    expect(at(await send(table([row('360402')], { check: true })), 'dueOn')).toBeNull();
+    const corrected = row('360425', { energyWanTce: '28.00' });
+    expect(at(await send(table([corrected], { check: true })), 'dueOn')).toBeNull();
+    expect(at(await send(table([row('360402')], { check: true })), 'dueOn')).toBe('2026-12-11');
   });
 
   test('reads what people paste: full-width digits, true minus, percent signs', async () => {

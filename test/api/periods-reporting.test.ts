@@ -4,6 +4,7 @@ import { reportingMatrix } from '../../server/periods/reporting.ts';
 import type { CollectionReply, ReportingReply } from '../../server/periods/schema.ts';
 import { scopeOf } from '../../server/reports/scope.ts';
 import { EMPTY_FIGURES } from '../../server/rules/figures.ts';
+import { reportableFrom } from '../../server/rules/periods.ts';
 import { at, type Person, TestApp } from '../support/app.ts';
 
 /** The demo holds nothing about 2026年1–11月; by the rule it is due on 2026-12-20. */
@@ -50,7 +51,7 @@ function cell(reply: ReportingReply, unitCode: string, period = PERIOD) {
   return [found.state, found.daysLate, found.firstSubmittedOn];
 }
 
-const periodOf = (reply: ReportingReply, period = PERIOD) =>
+const periodOf = (reply: Pick<ReportingReply, 'periods'>, period = PERIOD) =>
   reply.periods.find((one) => one.period === period);
 
 describe('completeness and timeliness, by hand', () => {
@@ -112,6 +113,50 @@ describe('completeness and timeliness, by hand', () => {
     const reply = await matrix(bureau);
     expect(cell(reply, '360425')[0]).toBe('onTime');
     expect(cell(reply, '360402')[0]).toBe('late');
+  });
+
+  test('a submission taken back before a decision was none: matrix, list and reminder say the same', async () => {
+    moveTo('2026-12-20T10:00:00.000Z');
+    await submit('360403', '2026-12-20T10:00:00.000Z');
+    const path = `/reports/360403/${PERIOD}`;
+    const officer = await app.as('county-360403');
+    expect((await officer.ask('POST', `${path}/withdraw`, { version: 1 })).status).toBe(200);
+    moveTo('2026-12-22T03:00:00.000Z');
+    const bureau = await app.as('bureau');
+    const listed = async () => {
+      const rows = at(await bureau.get(`/reports?period=${PERIOD}`), 'reports') as Record<string, unknown>[];
+      const found = rows.find((one) => one.unitCode === '360403');
+      return [found?.submittedAt, found?.submittedBy, found?.overdueDays];
+    };
+    const overdue = async () => {
+      const all = at(await bureau.get('/reminders'), 'reminders') as Record<string, unknown>[];
+      return all.find((one) => one.period === PERIOD && one.kind === 'overdue' && one.unitCode === null)
+        ?.text;
+    };
+    expect(cell(await matrix(bureau), '360403')).toEqual(['overdue', 2, null]);
+    expect(periodOf(await matrix(bureau))?.completeness.reported).toBe(3);
+    expect(await listed()).toEqual([null, null, 2]);
+    expect(await overdue()).toContain('11个单位逾期未报');
+    const again = await app.as('county-360403');
+    const answer = await again.ask('POST', `${path}/submit`, { version: 2, figures });
+    expect(answer.status).toBe(200);
+    expect(cell(await matrix(bureau), '360403')).toEqual(['late', 2, '2026-12-22']);
+    expect((await listed())[2]).toBe(0);
+    expect(await overdue()).toContain('10个单位逾期未报');
+  });
+
+  test('one that was decided on counts, whatever is taken back afterwards', async () => {
+    const bureau = await app.as('bureau');
+    const path = `/reports/360425/${PERIOD}`;
+    const { version } = (await bureau.get(path)).body as { version: number };
+    await bureau.ask('POST', `${path}/return`, { version, reason: '核对', reasonIds: [] });
+    const officer = await app.as('county-360425');
+    await officer.ask('POST', `${path}/submit`, { version: version + 1, figures });
+    expect((await officer.ask('POST', `${path}/withdraw`, { version: version + 2 })).status).toBe(200);
+    expect(cell(await matrix(bureau), '360425')).toEqual(['onTime', 0, '2026-12-20']);
+    const all = at(await officer.get('/reminders'), 'reminders') as Record<string, unknown>[];
+    const reminder = all.find((one) => one.period === PERIOD);
+    expect([reminder?.kind, reminder?.text]).toEqual(['due', '2026年1–11月已撤回，待重新报送']);
   });
 
   test('closing turns overdue into missed and keeps the counts', async () => {
@@ -194,11 +239,19 @@ describe('collection settings', () => {
     expect(reply.total.completeness.expected).toBe(3 * 14);
   });
 
-  test('the due day moves every period that follows the rule', async () => {
+  test('a new due day counts for the periods over from that day on, and moves no deadline of before', async () => {
+    const before = (await matrix(bureau)).periods;
     const rule = { dueDay: 15, workingDaysAfterFeedback: 3, version: 0 };
     expect((await change({ deadlines: rule })).status).toBe(200);
-    expect(periodOf(await matrix(bureau), '2026-11')?.dueOn).toBe('2026-12-15');
     expect((await settings()).deadlines).toEqual({ ...rule, version: 1 });
+    const today = app.clock.today();
+    for (const { period, dueOn } of (await matrix(bureau)).periods) {
+      const isNew = reportableFrom(period) >= today;
+      expect([period, dueOn]).toEqual([
+        period,
+        isNew ? `${reportableFrom(period).slice(0, 7)}-15` : periodOf({ periods: before }, period)?.dueOn,
+      ]);
+    }
   });
 
   test('a real change leaves one audit row each, the same settings again none', async () => {

@@ -7,6 +7,8 @@ import { type Answer, at, type Person, TestApp } from '../support/app.ts';
 const TODAY = '2026-12-05';
 const PERIOD = '2026-11';
 const OWN = `/reports/360425/${PERIOD}`;
+const COUNTIES =
+  '360402 360403 JKQ 360404 360423 360424 360425 360426 360428 360429 360430 360481 360482 360483'.split(' ');
 const figures = {
   ...EMPTY_FIGURES,
   energyWanTce: '27.10',
@@ -69,8 +71,8 @@ const extend = (units: string[], until: string, reason = '统计数据迟发', p
 const save = (who = 'officer', path = OWN) =>
   person(who).ask('PUT', `${path}/draft`, { version: 0, figures });
 
-/** Enters a table for one unit, as on that day. */
-async function feedBack(period: string, today: string, unitCode = '360402'): Promise<Answer> {
+/** Enters a table for some units, as on that day. */
+async function feedBack(period: string, today: string, units: readonly string[] = COUNTIES): Promise<Answer> {
   app.clock.setToday(today);
   return person('bureau').ask('POST', '/feedback', {
     period,
@@ -80,7 +82,7 @@ async function feedBack(period: string, today: string, unitCode = '360402'): Pro
     energyScope: 'calorific',
     feedstockDeducted: 'unstated',
     renewablesDeducted: 'unstated',
-    rows: [{ unitCode, ...numbers('30.10') }],
+    rows: units.map((unitCode) => ({ unitCode, ...numbers('30.10') })),
     check: false,
   });
 }
@@ -125,6 +127,14 @@ describe('a period the bureau has not touched', () => {
 });
 
 describe('due five working days after the table is in', () => {
+  // the latest day of the month that the rule allows, set before the plan's first period: tables come before it
+  beforeEach(async () => {
+    const today = app.clock.today();
+    app.clock.setToday('2025-01-02');
+    const deadlines = { dueDay: 28, workingDaysAfterFeedback: 5, version: 0 };
+    expect((await person('bureau').ask('PUT', '/collection', { deadlines })).status).toBe(200);
+    app.clock.setToday(today);
+  });
   // counted by hand on the calendars of 国办发明电〔2025〕7号 and 〔2024〕12号
   const cases: [period: string, enteredOn: string, dueOn: string, why: string][] = [
     ['2026-08', '2026-09-28', '2026-10-10', '29, 30 Sep; 国庆 1–7 Oct off; 8, 9, and Saturday 10 Oct worked'],
@@ -145,9 +155,44 @@ describe('due five working days after the table is in', () => {
 
   test('a corrected table moves nothing: the first one counts', async () => {
     await feedBack('2026-08', '2026-09-28');
-    const again = await feedBack('2026-08', '2026-10-09', '360403');
+    const again = await feedBack('2026-08', '2026-10-09', ['360402', '360403']);
     expect([again.status, at(again, 'dueOn')]).toEqual([200, null]);
     expect((await rowOf('bureau', '2026-08')).dueOn).toBe('2026-10-10');
+    expect((await rowOf('neighbour', '2026-08')).dueOn).toBe('2026-10-10');
+  });
+
+  test('only for the units it names; the others, and the period, keep the day of the month', async () => {
+    const entered = await feedBack('2026-07', '2026-08-10', ['360402', '360400']);
+    expect(at(entered, 'dueOn')).toBe('2026-08-17');
+    const named = { dueOn: '2026-08-17', dueBasis: 'feedback' };
+    const usual = { dueOn: '2026-08-28', dueBasis: 'dayOfMonth', feedbackOn: '2026-08-10' };
+    expect(await rowOf('neighbour', '2026-07')).toMatchObject(named);
+    expect(await rowOf('officer', '2026-07')).toMatchObject(usual);
+    expect(await rowOf('bureau', '2026-07')).toMatchObject(usual);
+    // seven of fourteen are not most of them, eight are
+    await feedBack('2026-07', '2026-08-11', COUNTIES.slice(0, 7));
+    expect(await rowOf('bureau', '2026-07')).toMatchObject(usual);
+    await feedBack('2026-07', '2026-08-12', COUNTIES.slice(0, 8));
+    expect(await rowOf('bureau', '2026-07')).toMatchObject({ dueOn: '2026-08-19', dueBasis: 'feedback' });
+    expect(await rowOf('neighbour', '2026-07')).toMatchObject(named);
+  });
+
+  test('not where it comes after the due date: what was late stays late', async () => {
+    const before = await rowOf('bureau', '2026-07');
+    const entered = await feedBack('2026-07', '2026-08-29');
+    expect([entered.status, at(entered, 'dueOn')]).toEqual([200, null]);
+    for (const who of ['bureau', 'officer']) {
+      const usual = { dueOn: '2026-08-28', dueBasis: 'dayOfMonth', timeliness: expect.anything() };
+      expect(await rowOf(who, '2026-07')).toMatchObject(usual);
+    }
+    expect((await rowOf('bureau', '2026-07')).timeliness).toEqual(before.timeliness);
+  });
+
+  test('a year whose holidays are not announced yet is counted by weekends, which is said', async () => {
+    await feedBack('2026-12', '2027-01-05');
+    const note = '2027年节假日安排公布前按周末计算';
+    expect(await rowOf('bureau', '2026-12')).toMatchObject({ dueOn: '2027-01-12', dueNote: note });
+    expect(await rowOf('bureau', PERIOD)).toMatchObject({ dueNote: null });
   });
 
   test('a date set by the bureau stands above the table, and gives way when it is taken back', async () => {
@@ -253,6 +298,28 @@ describe('an extension', () => {
     expect(codeOf(await extend(['360425'], '2026-12-19'))).toEqual([422, 'invalid_fields']);
     expect((await extend(['360425'], '2026-12-20')).status).toBe(200);
     expect((await rowOf('officer')).dueOn).toBe('2026-12-20');
+  });
+
+  test('taken back stays so, also when the due date moves to an earlier day', async () => {
+    await extend(['360425'], '2026-12-27');
+    const back = await extend(['360425'], '2026-12-20', '数据已到');
+    expect(at(back, 'extensions')).toMatchObject([
+      { unitCode: '360425', until: null, reason: '数据已到', current: true },
+      { unitCode: '360425', until: '2026-12-27', current: false },
+    ]);
+    await setDates(0, null, '2026-12-15');
+    expect((await rowOf('officer')).dueOn).toBe('2026-12-15');
+    expect(at(await person('officer').get(OWN), 'extension')).toBeNull();
+  });
+
+  test('counts from the unit’s own due date where only its line is fed back', async () => {
+    await feedBack(PERIOD, '2026-12-07', ['360425']);
+    // 8, 9, 10, 11 and 14 December
+    expect((await rowOf('officer')).dueOn).toBe('2026-12-14');
+    app.clock.setToday(TODAY);
+    expect((await extend(['360425'], '2026-12-16')).status).toBe(200);
+    expect((await rowOf('officer')).dueOn).toBe('2026-12-16');
+    expect(codeOf(await extend(['360425', '360402'], '2026-12-16'))).toEqual([422, 'invalid_fields']);
   });
 
   test('of several units writes one audit row a unit, and is seen by each county for itself only', async () => {

@@ -146,7 +146,8 @@ describe('stock and batch pace', () => {
   test('a column waits in grey until the year’s list is out, then turns green or red', async () => {
     expect((await pace()).totals.greenFactoryNational).toMatchObject({ status: 'pending', lamp: 'none' });
     const batch = '/certificates/batches/greenFactoryNational/2026';
-    expect((await bureau.ask('PUT', batch, { publishedOn: '2026-11-20' })).status).toBe(204);
+    const out = { version: 1, publishedOn: '2026-11-20' };
+    expect((await bureau.ask('PUT', batch, out)).status).toBe(204);
     // base 40, quota 70, two of three lists out: 60 expected; 52 in stock
     expect((await pace()).totals.greenFactoryNational).toMatchObject({
       expected: 60,

@@ -220,7 +220,7 @@ describe('along the life of a report', () => {
     const reason = '统计部门修订了上年同期数。';
     await done(bureau.ask('POST', `${path()}/reopen`, { version: approved, reason }));
     const [told] = await reminders(officer);
-    expect([told?.kind, told?.text.includes(reason)]).toEqual(['returned', true]);
+    expect([told?.kind, told?.text.includes(reason)]).toEqual(['reopened', true]);
   });
 
   test('a message waits for the other side until it is answered', async () => {
@@ -233,6 +233,32 @@ describe('along the life of a report', () => {
     const asked = (await reminders(bureau)).find((one) => one.kind === 'message');
     expect(asked).toMatchObject({ unitCode: '360425', to: `/review?period=${PERIOD}&unit=360425` });
     expect(asked?.text).toContain('永修县');
+  });
+});
+
+describe('what comes after a decision', () => {
+  test('a county’s message written then reaches the bureau, the one before it not again', async () => {
+    const version = await submit(officer, 0);
+    await say(officer, '数据与统计局一致。');
+    const returned = await giveBack(version);
+    expect(await bureauKinds()).toEqual([]);
+    await submit(officer, returned);
+    expect(await bureauKinds()).toEqual(['review']);
+    const approved = await done(bureau.ask('POST', `${path()}/approve`, { version: returned + 1 }));
+    expect([approved > 0, await bureauKinds()]).toEqual([true, []]);
+    await say(officer, '统计局刚修订了上年同期数。');
+    expect(await bureauKinds()).toEqual(['message']);
+    await say(bureau, '请申请更正。');
+    expect(await bureauKinds()).toEqual([]);
+  });
+
+  test('a report sent back before the period was closed is not forgotten', async () => {
+    const version = await submit(officer, 0);
+    await giveBack(version);
+    await done(bureau.ask('POST', `/periods/${PERIOD}/close`, { version: 0 }));
+    const [back, ...others] = await reminders(officer);
+    expect([back?.kind, others]).toEqual(['returned', []]);
+    expect(back?.text).toContain('请按统计反馈口径填报。（本期已截止，须先重新开放）');
   });
 });
 

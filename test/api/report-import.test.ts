@@ -318,6 +318,25 @@ describe('the template', () => {
     expect(cells.slice(0, 4).map(({ unitName }) => unitName)).toEqual(['全市', '濂溪区', '浔阳区', '经开区']);
   });
 
+  test('carries drafts out of the platform, so each one is on record; a refused one is not', async () => {
+    const logged = () =>
+      app.db.sqlite
+        .prepare(
+          "SELECT actor_name AS who, entity_id AS name, after FROM audit_log WHERE action = 'report.template'",
+        )
+        .all();
+    expect(await download(officer, '360402')).toBe(403);
+    expect(logged()).toEqual([]);
+    await bytes(await app.as('bureau'), 'all');
+    expect(logged()).toEqual([
+      {
+        who: 'bureau',
+        name: expect.stringContaining('（全部）.xlsx'),
+        after: JSON.stringify({ unitCode: 'all', period: PERIOD }),
+      },
+    ]);
+  });
+
   test('is refused for another county’s unit, and to those who file nothing', async () => {
     expect(await download(officer, '360402')).toBe(403);
     expect(await download(officer, '360400')).toBe(403);

@@ -250,12 +250,26 @@ describe('every step of every person on a report in every state', () => {
     }
   });
 
-  test('what waits when a period is closed can still be decided on, and reopened by the bureau', async () => {
+  test('in a closed period what waits can be approved, but nothing goes back to a county that could not act', async () => {
     const here = await world('submitted', []);
+    const bureau = stepsOf(here.people.bureau);
     closePeriod(here.app);
-    const approved = await stepsOf(here.people.bureau).approve(here.version);
-    const reopened = await stepsOf(here.people.bureau).reopen(versionOf(approved));
-    expect([approved.status, reopened.status]).toEqual([200, 200]);
+    const before = traces(here.app);
+    const items = [{ unitCode: UNIT, version: here.version }];
+    const several = { outcome: 'returned', reason: '请核对。', reasonIds: [], items };
+    for (const refused of [
+      await bureau.giveBack(here.version),
+      await here.people.bureau.ask('POST', `/periods/${PERIOD}/decisions`, several),
+    ]) {
+      expect(outcome(refused)).toEqual([409, 'period_closed']);
+      expect(refused.text).toContain('请先重新开放本期');
+    }
+    expect(traces(here.app)).toBe(before);
+    const approved = await bureau.approve(here.version);
+    expect(approved.status).toBe(200);
+    const after = traces(here.app);
+    expect(outcome(await bureau.reopen(versionOf(approved)))).toEqual([409, 'period_closed']);
+    expect(traces(here.app)).toBe(after);
   });
 
   test('before its period is over nothing can be filled in', async () => {
@@ -344,6 +358,32 @@ describe('signing off', () => {
     const back = versionOf(await stepsOf(signer).withdraw(asked));
     const again = versionOf(await stepsOf(officer).submit(back));
     expect((await stepsOf(signer).signOff(again)).status).toBe(200);
+  });
+
+  test('nobody who changed the working copy signs it, whoever saved last and handed it in', async () => {
+    const { app, officer, signer, bureau } = await signingWorld();
+    addOfficer(app, 'third', true);
+    const third = await app.as('third');
+    const typed = versionOf(await stepsOf(signer).save(0, { note: '初稿' }));
+    const asked = versionOf(await stepsOf(officer).submit(typed));
+    const before = traces(app);
+    for (const refused of [await stepsOf(signer).signOff(asked), await stepsOf(signer).decline(asked)]) {
+      expect(outcome(refused)).toEqual([403, 'four_eyes']);
+    }
+    expect((await seenBy(signer)).signOff?.maySign).toBe(false);
+    expect(traces(app)).toBe(before);
+    // not after the third declines and the officer types once more, nor after a submission was taken back
+    const declined = versionOf(await stepsOf(third).decline(asked));
+    const again = versionOf(await stepsOf(officer).submit(declined, { note: '已核对。' }));
+    expect(outcome(await stepsOf(signer).signOff(again))).toEqual([403, 'four_eyes']);
+    const back = versionOf(await stepsOf(officer).withdraw(versionOf(await stepsOf(third).signOff(again))));
+    const retyped = versionOf(await stepsOf(officer).submit(back, { note: '再次核对。' }));
+    expect(outcome(await stepsOf(signer).signOff(retyped))).toEqual([403, 'four_eyes']);
+    // what the bureau decided on is done with: the correction starts anew
+    const signed = versionOf(await stepsOf(third).signOff(retyped));
+    const returned = versionOf(await stepsOf(bureau).giveBack(signed));
+    const corrected = versionOf(await stepsOf(officer).submit(returned, { note: '已更正。' }));
+    expect((await stepsOf(signer).signOff(corrected)).status).toBe(200);
   });
 
   test('declining needs a reason, leaves the figures, and says why', async () => {
@@ -456,6 +496,28 @@ describe('reopening an approved report', () => {
     );
   });
 
+  test('the list shows the approved figures to whom a correction under way does not concern', async () => {
+    const here = await world('approved', ['leader', 'officer']);
+    const { officer, bureau, leader } = here.people;
+    const listed = async (person: Person) => {
+      const list = (await person.get(`/reports?period=${PERIOD}`)).body as ReportListReply;
+      const row = list.reports.find((report) => report.unitCode === UNIT);
+      return [row?.status, row?.actualPct];
+    };
+    const opened = versionOf(await stepsOf(officer).reopen(here.version));
+    const again = versionOf(await stepsOf(officer).submit(opened, { publishedIntensityPct: '-3.1' }));
+    expect(await listed(leader)).toEqual(['approved', -2.9]);
+    expect(await listed(bureau)).toEqual(['submitted', -3.1]);
+    const back = versionOf(await stepsOf(officer).withdraw(again));
+    expect(await listed(leader)).toEqual(['approved', -2.9]);
+    expect(await listed(bureau)).toEqual(['draft', -2.9]);
+    expect(await listed(officer)).toEqual(['draft', -2.9]);
+    const third = versionOf(await stepsOf(officer).submit(back, { publishedIntensityPct: '-3.2' }));
+    await stepsOf(bureau).giveBack(third);
+    expect(await listed(leader)).toEqual(['approved', -2.9]);
+    expect(await listed(bureau)).toEqual(['returned', -3.2]);
+  });
+
   test('needs a reason', async () => {
     const here = await world('approved', ['officer']);
     const before = traces(here.app);
@@ -534,6 +596,29 @@ describe('confirming what the statistics bureau fed back', () => {
     expect(row?.feedbackDiffers).toBe(true);
     expect(row?.risk.reasons.join()).toContain('与统计反馈不一致');
     expect(row?.risk.score).toBeGreaterThan(0);
+  });
+
+  test('more decimals than the table prints confirm it and are no difference, fewer are one', async () => {
+    for (const [entered, differs] of [
+      ['-3.14', false],
+      ['-3.1', false],
+      ['-3', true],
+      ['-3.16', true],
+    ] as const) {
+      const here = await world('none', ['officer']);
+      const scope = {
+        energyScope: 'equivalent',
+        feedstockDeducted: 'yes',
+        renewablesDeducted: 'no',
+      } as const;
+      const figures = { ...scope, publishedIntensityPct: entered };
+      const detail = (await stepsOf(here.people.officer).submit(0, figures)).body as ReportDetail;
+      expect([entered, detail.feedback?.differs]).toEqual([entered, differs]);
+      expect(detail.revisions[0]?.feedbackId).toBe(differs ? null : here.feedbackId);
+      expect(detail.revisions[0]?.flags.some(({ id }) => id === 'feedback_difference')).toBe(differs);
+      const list = (await here.people.bureau.get(`/reports?period=${PERIOD}`)).body as ReportListReply;
+      expect(list.reports.find(({ unitCode }) => unitCode === UNIT)?.feedbackDiffers).toBe(differs);
+    }
   });
 
   test('a newer table has to be looked at first', async () => {

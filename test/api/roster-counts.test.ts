@@ -105,27 +105,40 @@ test('a year outside the plan is refused, a date too', async () => {
   expect((await bureau.get('/quotas/counts?date=2031-01-01')).status).toBe(400);
 });
 
-const batch = (change: object, year = 2026) =>
-  bureau.ask('PUT', `/certificates/batches/greenFactoryNational/${year}`, change);
+const batch = (change: object, { year = 2026, version = 1 } = {}) =>
+  bureau.ask('PUT', `/certificates/batches/greenFactoryNational/${year}`, { version, ...change });
 const inCalendar = async (year = 2026) =>
   ok<QuotaPaceReply>(await bureau.get('/quotas/pace')).batches.find(
     (one) => one.column === 'greenFactoryNational' && one.year === year,
   );
 
 test('the calendar keeps when a list is expected, when it came out and under which document', async () => {
-  const expected = { publishedOn: null, expectedOn: '2026-12-15', document: null };
+  const expected = { publishedOn: null, expectedOn: '2026-12-16', document: null };
   expect((await batch(expected)).status).toBe(204);
   expect(await inCalendar()).toMatchObject(expected);
   expect(
-    (await batch({ publishedOn: '2026-11-20', document: ' 工信厅节函〔2026〕1号（演示） ' })).status,
+    (await batch({ publishedOn: '2026-11-20', document: ' 工信厅节函〔2026〕1号（演示） ' }, { version: 2 }))
+      .status,
   ).toBe(204);
   expect(await inCalendar()).toEqual({
     column: 'greenFactoryNational',
     year: 2026,
-    expectedOn: '2026-12-15',
+    expectedOn: '2026-12-16',
     publishedOn: '2026-11-20',
     document: '工信厅节函〔2026〕1号（演示）',
+    version: 3,
   });
+});
+
+test('of two people in the calendar the second is told; saving what stands already leaves no trace', async () => {
+  const rows = () => app.db.sqlite.prepare('SELECT count(*) FROM audit_log').pluck().get();
+  const out = { publishedOn: '2026-11-20', expectedOn: null, document: null };
+  expect((await batch(out)).status).toBe(204);
+  const before = [await inCalendar(), rows()];
+  const late = await refused(app, () => batch({ ...out, publishedOn: '2026-11-19' }), 409);
+  expect(codeOf(late)).toBe('version_conflict');
+  expect((await batch(out, { version: 2 })).status).toBe(204);
+  expect([await inCalendar(), rows()]).toEqual(before);
 });
 
 test.each<[string, object, number, string[]]>([
@@ -144,9 +157,9 @@ test.each<[string, object, number, string[]]>([
 });
 
 test('a year that is none of the plan has no list; a county writes none', async () => {
-  expect((await batch({ publishedOn: null }, 2028)).status).toBe(404);
+  expect((await batch({ publishedOn: null }, { year: 2028, version: 0 })).status).toBe(404);
   const officer = await app.as('county-360425');
   const path = '/certificates/batches/greenFactoryNational/2026';
-  const answer = await refused(app, () => officer.ask('PUT', path, { publishedOn: null }), 403);
+  const answer = await refused(app, () => officer.ask('PUT', path, { version: 1, publishedOn: null }), 403);
   expect([codeOf(answer), at(answer, 'error.message')]).toEqual(['forbidden', expect.any(String)]);
 });

@@ -54,6 +54,8 @@ describe('what a row is found to be', () => {
     ],
     ['the zone by its long name', { unit: '九江经济技术开发区' }, 'new', ''],
     ['a date with slashes, a year with 年', { publishedOn: '2025/9/19', listYear: '2025年' }, 'new', ''],
+    ['a 文号 as long as it may be', { batchDocument: '号'.repeat(100) }, 'new', ''],
+    ['a longer 文号', { batchDocument: '号'.repeat(101) }, 'error', '名单文号不能超过100个字'],
     ['without a holder', { holder: ' ' }, 'error', '请填写单位或园区名称'],
     ['a title nobody knows', { title: '专精特新企业' }, 'error', '类别不能识别'],
     ['a title without a level', { title: '绿色工厂' }, 'error', '国家级或省级'],

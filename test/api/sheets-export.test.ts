@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dispositionOf } from '../../server/http/download.ts';
 import { matchColumns } from '../../server/rules/columns.ts';
+import { exportTable } from '../../server/sheets/export.ts';
 import type { TableExport } from '../../server/sheets/schema.ts';
 import { readSheets } from '../../server/sheets/sheets.ts';
 import type { Cell } from '../../server/sheets/workbook.ts';
@@ -318,4 +320,12 @@ describe('reading over HTTP', () => {
     expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(0);
     expect(new Set(statuses)).toEqual(new Set([200, 503]));
   });
+});
+
+test('a title with half a character still names its file', async () => {
+  const actor = { id: 1, name: 'bureau', at: '2026-11-21T02:00:00.000Z', requestId: 'r' };
+  const table = { ...TABLE, format: 'csv' as const, title: '能耗\ud800' };
+  const { name } = await exportTable(app.db, table, { displayName: '市工信局', actor, demo: true });
+  expect(dispositionOf(name)).toBe("attachment; filename*=UTF-8''%E8%83%BD%E8%80%97%EF%BF%BD.csv");
+  expect(dispositionOf('a\ud800')).toBe("attachment; filename*=UTF-8''a%EF%BF%BD");
 });

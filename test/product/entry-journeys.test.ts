@@ -121,7 +121,7 @@ test('figures that were fed back are confirmed with the keyboard alone, from sig
   const confirm = page.getByRole('button', { name: '确认无误并报送' });
   await expect.poll(() => confirm.evaluate((key) => key === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');
-  await headline(page, /第1次报送已提交/);
+  await headline(page, /第1稿已提交/);
   await says(page, '确认统计反馈数，未作修改');
   const { status, revisions, feedback } = await detailOf(context, '360404', '2026-11');
   expect(status).toBe('submitted');
@@ -146,7 +146,7 @@ test('a difference from the fed-back figure shows both numbers and has to be exp
   expect((await detailOf(context, '360428', '2026-11')).revisions).toEqual([]);
   await page.keyboard.type('含一户自备电厂，已与县统计局核对。');
   await page.keyboard.press('Control+Enter');
-  await headline(page, /第1次报送已提交/);
+  await headline(page, /第1稿已提交/);
   const { revisions, feedback } = await detailOf(context, '360428', '2026-11');
   expect(revisions[0]).toMatchObject({ feedbackId: null, figures: { energyWanTce: mine } });
   expect(feedback?.differs).toBe(true);
@@ -162,7 +162,7 @@ test('without a connection the draft is kept, nothing is submitted, and it syncs
   await typeFigures(page, figures);
   await says(page, '等待网络连接');
   await page.keyboard.press('Control+Enter');
-  await says(page, '等待网络连接');
+  await says(page, '尚未提交，联网后请再提交一次');
   await context.setOffline(false);
   await saved(page);
   const { status, draft, revisions } = await detailOf(context, '360425', '2026-11');
@@ -253,7 +253,7 @@ test('a second person signs off: sends it back with a reason, then hands it in',
   await signing.reload();
   await headline(signing, /请签核本期报表/);
   await signing.keyboard.press('Enter');
-  await headline(signing, /第1次报送已提交/);
+  await headline(signing, /第1稿已提交/);
   const { revisions } = await detailOf(officer, '360429', '2026-11');
   expect(revisions[0]).toMatchObject({ submittedBy: expect.stringContaining('填报员') });
   expect(revisions[0]?.signedOffBy).toContain('签核人');
@@ -284,7 +284,7 @@ test('the second page stands there only when due, and takes a reason in place of
   const note = page.locator('textarea[name="note"]');
   await note.fill('年度核算尚未完成。');
   await page.keyboard.press('Control+Enter');
-  await headline(page, /第1次报送已提交/);
+  await headline(page, /第1稿已提交/);
   const figures = (await detailOf(context, '360482', '2026-12')).revisions[0]?.figures;
   expect(figures).toMatchObject({ waterIntensityPct: '-2.0', carbonIntensityPct: null });
   expect(figures?.absent).toEqual({
@@ -360,11 +360,11 @@ test('what was handed in can be taken back, discussed with the bureau, and corre
   const figures = await usual(officer, '360481');
   await typeFigures(page, figures);
   await page.keyboard.press('Control+Enter');
-  await headline(page, /第1次报送已提交/);
+  await headline(page, /第1稿已提交/);
   await press(page, '撤回修改');
   await headline(page, /正在修改/);
   await page.keyboard.press('Control+Enter');
-  await headline(page, /第2次报送已提交/);
+  await headline(page, /第2稿已提交/);
 
   await press(page, '沟通与办理');
   await page.getByLabel('给市工信局留言').fill('11月有一户企业停产检修。');

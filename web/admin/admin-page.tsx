@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import { useCan } from '../app/session.ts';
 import { AntdProvider } from '../ui/antd-provider.tsx';
@@ -20,6 +20,9 @@ export function AdminPage() {
     ...(mayAudit ? [{ key: 'audit', label: '审计日志', children: <AuditTab /> }] : []),
   ];
   const active = items.find((item) => item.key === tab)?.key ?? items[0]?.key ?? '';
+  // the address always names the tab, so that the navigation can mark it
+  if (tab !== active)
+    return <Navigate to="/admin" search={(before) => ({ ...before, tab: active })} replace />;
   return (
     <AntdProvider>
       <PageHead

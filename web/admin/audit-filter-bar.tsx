@@ -13,12 +13,14 @@ interface AuditFilterBarProps {
   /** the part of the filter that changes */
   onChange: (part: Partial<AuditFilter>) => void;
   onClear: () => void;
+  /** what the object that alone is shown is called; null while that is not known */
+  objectName: string | null;
 }
 
 const CITY: Choice = { value: '360400', label: '全市' };
 
 /** Who, which unit, when, what kind of object, what was done: the server filters. */
-export function AuditFilterBar({ filter, onChange: set, onClear }: AuditFilterBarProps) {
+export function AuditFilterBar({ filter, onChange: set, onClear, objectName }: AuditFilterBarProps) {
   const people = useQuery(auditPeopleQuery).data?.people ?? [];
   const names = people.map(({ username, displayName }) => ({
     value: username,
@@ -57,7 +59,7 @@ export function AuditFilterBar({ filter, onChange: set, onClear }: AuditFilterBa
       {filter.entity !== undefined && filter.entityId !== undefined ? (
         <p className={styles.only}>
           只看这一个：
-          <b>{objectWords({ entity: filter.entity, entityId: filter.entityId, objectName: null })}</b>
+          <b>{objectWords({ entity: filter.entity, entityId: filter.entityId, objectName })}</b>
           <button type="button" className="linkButton" onClick={() => set({ entityId: undefined })}>
             取消
           </button>

@@ -13,12 +13,14 @@ import { filterOf, isFiltered, searchOf } from './audit-filter.ts';
 import { AuditFilterBar } from './audit-filter-bar.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { Verify } from './audit-verify.tsx';
+import { objectNameIn } from './shape-audit.ts';
 
 /** The audit log, newest first: filtered by the server, page by page, with the check of its hash chain. */
 export function AuditTab() {
   const navigate = useNavigate();
   const search = useSearch({ strict: false });
   const filter = useMemo(() => filterOf(search), [search]);
+  const objectName = useObjectName(filter);
   // from the address as it stands when the change comes: leaving a field and pressing a button are two changes at once
   const change = (part: Partial<AuditFilter> | null) =>
     void navigate({
@@ -29,10 +31,27 @@ export function AuditTab() {
     });
   return (
     <>
-      <AuditFilterBar filter={filter} onChange={change} onClear={() => change(null)} />
+      <AuditFilterBar
+        filter={filter}
+        onChange={change}
+        onClear={() => change(null)}
+        objectName={objectName}
+      />
       <AuditPages filter={filter} onObject={change} />
     </>
   );
+}
+
+/** The name of the one object shown, from the rows that the list below reads anyway. */
+function useObjectName(filter: AuditFilter): string | null {
+  const { entity, entityId } = filter;
+  const pages = useInfiniteQuery({
+    ...auditPagesQuery(filter),
+    placeholderData: keepPreviousData,
+    enabled: entityId !== undefined,
+  }).data?.pages;
+  if (entity === undefined || entityId === undefined) return null;
+  return objectNameIn(pages?.flatMap((page) => page.rows) ?? [], { entity, entityId });
 }
 
 interface AuditPagesProps {

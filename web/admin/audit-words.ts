@@ -33,6 +33,7 @@ export const ACTION_WORDS: Words = {
   'report.release': '公布报表',
   'report.confirm': '确认统计反馈数并提交',
   'report.import': '导入草稿',
+  'report.template': '下载填报模板',
   'report.ask_sign_off': '提交签核',
   'report.sign_off': '签核并上报',
   'report.decline_sign_off': '签核退回修改',
@@ -269,11 +270,6 @@ export const INDICATOR_WORDS: Words = {
 };
 
 export const VALUE_WORDS: Words = {
-  county: '县区填报员',
-  bureau: '市工信局',
-  leader: '领导',
-  admin: '系统管理员',
-  auditor: '审计员',
   draft: '草稿',
   submitted: '已提交',
   approved: '审核通过',
@@ -303,6 +299,13 @@ export const VALUE_WORDS: Words = {
 
 /** Values that mean something else under one field than elsewhere ('approved' of a case is not 审核通过). */
 export const VALUE_WORDS_OF: Readonly<Record<string, Words>> = {
+  role: {
+    county: '县区填报员',
+    bureau: '市工信局',
+    leader: '领导',
+    admin: '系统管理员',
+    auditor: '审计员',
+  },
   stage: { ...CULTIVATION_STAGE_LABELS, ...STAGE_LABELS },
   itemId: ITEM_WORDS,
   frequency: FREQUENCY_LABELS,

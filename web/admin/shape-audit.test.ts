@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { actionWord, changedFields, changeSummary, faultWords, objectWords } from './shape-audit.ts';
+import {
+  actionWord,
+  changedFields,
+  changeSummary,
+  faultWords,
+  objectNameIn,
+  objectWords,
+} from './shape-audit.ts';
 
 test('an action is told in words, and an unknown one by its code rather than hidden', () => {
   expect(actionWord('report.approve')).toBe('审核通过');
@@ -25,7 +32,25 @@ test('an object with a name is called by it', () => {
   expect(objectWords(row)).toBe('账号 王芳（wang.fang）');
 });
 
+test('the object that alone is shown is called by its name once a row of it is read', () => {
+  const rows = [
+    { entity: 'session', entityId: '12', objectName: null },
+    { entity: 'user', entityId: '12', objectName: '王芳（wang.fang）' },
+  ];
+  expect(objectNameIn(rows, { entity: 'user', entityId: '12' })).toBe('王芳（wang.fang）');
+  expect(objectNameIn(rows, { entity: 'user', entityId: '1' })).toBeNull();
+});
+
 describe('what a change touched', () => {
+  test.each([
+    ['username', 'admin', '用户名', 'admin'],
+    ['role', 'admin', '角色', '系统管理员'],
+    ['displayName', 'demo', '姓名', 'demo'],
+    ['reason', 'final', '意见', 'final'],
+    ['edition', 'final', '报表类别', '年报'],
+  ])('%s %s: only codes are translated, not what people wrote', (field, value, label, after) => {
+    expect(changedFields(null, { [field]: value })).toEqual([{ label, before: null, after }]);
+  });
   test('only fields that differ, with true minus signs and words for codes', () => {
     const before = { publishedIntensityPct: '-3.6', source: 'own', note: '' };
     const after = { publishedIntensityPct: '-3.5', source: 'statistics', note: '' };

@@ -40,6 +40,15 @@ export function objectWords({
   return `${entityWord(entity)} ${objectName ?? entityId.split('/').map(placeWord).join(' ')}`;
 }
 
+/** What the object that alone is shown is called, from the rows shown of it; null where none is read yet. */
+export function objectNameIn(
+  rows: readonly Pick<AuditRow, 'entity' | 'entityId' | 'objectName'>[],
+  object: { entity: string; entityId: string },
+): string | null {
+  const same = rows.find((row) => row.entity === object.entity && row.entityId === object.entityId);
+  return same?.objectName ?? null;
+}
+
 export function entityWord(entity: string): string {
   return ENTITY_WORDS[entity] ?? entity;
 }
@@ -119,6 +128,19 @@ function awardWords(id: string): string | null {
   return found && `${policyPlace(found.policy.id)} ${found.award.title}`;
 }
 
+/** Written by people, or names they chose: shown as written even where it reads like a code ('admin', 'demo'). */
+const FREE_TEXT: ReadonlySet<string> = new Set([
+  'username',
+  'displayName',
+  'successor',
+  'predecessor',
+  'holder',
+  'name',
+  'reason',
+  'note',
+  'text',
+]);
+
 /** A point in time as it is stored: UTC. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
@@ -126,6 +148,7 @@ function valueWords(path: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
   const text = String(value);
   const key = lastOf(path);
+  if (FREE_TEXT.has(key)) return text;
   if (UNIT_FIELDS.has(key)) return unitNameOf(text) ?? text;
   if (key === 'period' && parsePeriod(text) !== null) return periodLabel(text);
   if (key === 'awardId') return awardWords(text) ?? text;

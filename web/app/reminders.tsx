@@ -9,6 +9,7 @@ import styles from './reminders.module.css';
 const KINDS: Readonly<Record<ReminderKind, { word: string; urgent: boolean }>> = {
   overdue: { word: '逾期', urgent: true },
   returned: { word: '退回', urgent: true },
+  reopened: { word: '更正', urgent: true },
   due: { word: '待报', urgent: false },
   feedbackWaiting: { word: '待确认', urgent: false },
   signOff: { word: '待签核', urgent: false },

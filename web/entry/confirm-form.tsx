@@ -100,6 +100,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
             save={state.save}
             idle="核对无误即可报送，不必重填"
             keptLocally={state.keptLocally}
+            unsent={state.unsent}
             signInHref={props.signInHref}
             onRetry={() => void keeper.flush()}
             onReload={props.onReload}

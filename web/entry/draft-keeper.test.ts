@@ -212,8 +212,52 @@ describe('submitting', () => {
     keeper.edit({ energyWanTce: '82' });
     failures.push(failure(0, OFFLINE_CODE));
     expect(await keeper.submit()).toBeNull();
-    expect(keeper.state()).toMatchObject({ submitting: false, save: { kind: 'offline' } });
+    expect(keeper.state()).toMatchObject({ submitting: false, unsent: true, save: { kind: 'offline' } });
     expect(local()?.figures.energyWanTce).toBe('82');
+  });
+
+  test('an attempt without an answer stays told once the draft is saved, until the next one', async () => {
+    const { keeper, failures, server } = world();
+    keeper.edit({ energyWanTce: '82' });
+    failures.push(failure(0, OFFLINE_CODE));
+    await keeper.submit();
+    await pause(RETRY_PAUSE_MS);
+    expect(keeper.state()).toMatchObject({ unsent: true, save: { kind: 'saved' } });
+    expect(server.status).not.toBe('submitted');
+    expect((await keeper.submit())?.status).toBe('submitted');
+    expect(keeper.state().unsent).toBe(false);
+  });
+
+  test('submitted at last, nothing is left to be done once more', async () => {
+    const { keeper, failures } = world();
+    keeper.edit({ energyWanTce: '82' });
+    failures.push(failure(0, OFFLINE_CODE));
+    await keeper.submit();
+    expect((await keeper.submit())?.status).toBe('submitted');
+    expect(keeper.state().unsent).toBe(false);
+  });
+
+  test('an expired session has not submitted either, a refusal in words has its own', async () => {
+    const { keeper, failures } = world();
+    keeper.edit({ energyWanTce: '82' });
+    failures.push(failure(401, 'not_signed_in'));
+    await keeper.submit();
+    expect(keeper.state().unsent).toBe(true);
+    failures.push(failure(422, 'note_required'));
+    await keeper.submit();
+    expect(keeper.state().unsent).toBe(false);
+  });
+
+  test('where only the answer was lost, saving again finds the report handed in', async () => {
+    const { keeper, failures, server } = world();
+    keeper.edit({ energyWanTce: '82' });
+    failures.push(failure(0, OFFLINE_CODE));
+    await keeper.submit();
+    server.version = 1;
+    server.status = 'submitted';
+    server.revisions = [revisionOf(1, { ...EMPTY_FIGURES, energyWanTce: '82' })];
+    await pause(RETRY_PAUSE_MS);
+    expect(keeper.state().handedIn?.status).toBe('submitted');
   });
 
   test('a second try after a lost answer finds the report submitted, not a conflict', async () => {
@@ -259,6 +303,7 @@ describe('confirming the fed-back figures', () => {
     failures.push(failure(0, OFFLINE_CODE));
     expect(await keeper.submit('confirm')).toBeNull();
     expect(confirmed).toHaveLength(0);
+    expect(keeper.state().unsent).toBe(true);
     expect(local()?.figures.waterIntensityPct).toBe('-2.0');
   });
 });

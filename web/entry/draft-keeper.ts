@@ -30,6 +30,10 @@ export interface KeeperState {
   conflict: DraftConflict | null;
   fieldErrors: Readonly<Record<string, { code: string; message: string }>>;
   submitting: boolean;
+  /** submitting got no answer, or the session was over: to be done once more; until the next attempt */
+  unsent: boolean;
+  /** the answer to our own submission was lost, but the server has it: the report is no longer open */
+  handedIn: ReportDetail | null;
   /** a colleague's version that replaced the one on screen while nothing was typed here */
   takenOver: { by: string | null; at: string } | null;
   /** false where this browser refuses storage: the text is only on this page until the server has it */
@@ -56,6 +60,11 @@ export const RETRY_PAUSE_MS = 5000;
 
 /** The report went on without this page: somebody saved, submitted, or the answer to our own request was lost. */
 const MOVED_ON: ReadonlySet<string> = new Set(['version_conflict', 'under_review', 'signing', 'approved']);
+
+/** After these an attempt to submit has to be made again. */
+const NO_ANSWER: ReadonlySet<SaveState['kind']> = new Set(['offline', 'signedOut']);
+
+const isHandedIn = ({ status }: ReportDetail) => status === 'submitted' || status === 'signing';
 
 function canBeSent(figures: Figures): boolean {
   return FIGURE_FIELDS.every((field) => parseFigure(field, figures[field]).ok);
@@ -90,6 +99,8 @@ export class DraftKeeper {
       conflict: start.kind === 'conflict' ? { mine: start.mine, theirs: start.theirs, detail } : null,
       fieldErrors: {},
       submitting: false,
+      unsent: false,
+      handedIn: null,
       takenOver: null,
       keptLocally: true,
     };
@@ -128,15 +139,18 @@ export class DraftKeeper {
     if (this.#state.submitting) return null;
     const send = this.#ports[way];
     this.#cancelTimer();
-    this.#set({ submitting: true });
+    this.#set({ submitting: true, unsent: false });
+    let done: ReportDetail | null = null;
     try {
       await (way === 'confirm' && this.#dirty ? this.flush() : this.#running);
       if (this.#state.conflict !== null) return null;
       // a confirmation takes what is not in the table from the saved draft: unsaved there is nothing to confirm
       if (way === 'confirm' && this.#dirty) return null;
-      return await this.#submitOnce(send);
+      done = await this.#submitOnce(send);
+      return done;
     } finally {
-      this.#set({ submitting: false });
+      const unsent = done === null && NO_ANSWER.has(this.#state.save.kind);
+      this.#set({ submitting: false, unsent });
     }
   }
 
@@ -252,8 +266,7 @@ export class DraftKeeper {
   async #retrySubmit(send: KeeperPorts['submit'], sent: Figures): Promise<ReportDetail | null> {
     try {
       const newest = await this.#ports.fetchNewest();
-      const isIn = newest.status === 'submitted' || newest.status === 'signing';
-      const isSubmitted = isIn && sameFigures(serverFigures(newest), sent);
+      const isSubmitted = isHandedIn(newest) && sameFigures(serverFigures(newest), sent);
       const detail = isSubmitted ? newest : await send(this.#version, sent);
       this.#version = detail.version;
       this.#clean();
@@ -308,6 +321,8 @@ export class DraftKeeper {
         const isAllSaved = sameFigures(this.#state.figures, sent);
         this.#dirty = !isAllSaved;
         this.#accept(detail.version, detail.draftSavedAt ?? this.#ports.now());
+        // while submitting the next attempt answers it by itself
+        if (isAllSaved && isHandedIn(detail) && !this.#state.submitting) this.#set({ handedIn: detail });
         return true;
       }
       if (error.code !== 'version_conflict') return this.#refuse(error);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_FIGURES, type FigureField, type Figures } from '../../server/rules/figures.ts';
 import { checkContextOf } from './check-context.ts';
-import { entryChecks, firstPage, MAIN_FIELDS, secondPage } from './entry-checks.ts';
-import { feedbackOf, reportDetail } from './testing.ts';
+import { entryChecks, firstPage, leftAtStart, MAIN_FIELDS, secondPage } from './entry-checks.ts';
+import { feedbackOf, reportDetail, revisionOf } from './testing.ts';
 
 const context = checkContextOf(reportDetail());
 const left = (...fields: FigureField[]) => ({ left: new Set(fields), tried: false });
@@ -77,6 +77,40 @@ describe('a figure that is not the fed-back one', () => {
   });
   test('the same figures differ in nothing', () => {
     expect(entryChecks(full, against, ALL)).toMatchObject({ differing: [], stop: null });
+  });
+});
+
+describe('what is told before anything is touched', () => {
+  const feedback = feedbackOf({ publishedIntensityPct: '-2.5' });
+  const told = (change: Parameters<typeof reportDetail>[0]) => {
+    const detail = reportDetail({ feedback, ...change });
+    const left = leftAtStart(detail, full);
+    return entryChecks(full, checkContextOf(detail), { left, tried: false }).differing;
+  };
+  test('of a report that came back, also the empty fields', () => {
+    expect(told({ status: 'returned', revisions: [revisionOf(1, full, 'returned', '请核对')] })).toEqual([
+      'publishedIntensityPct',
+    ]);
+  });
+  test('of one that the second person of the unit sent back as well', () => {
+    const declined = {
+      id: 'event-1',
+      kind: 'signOffDeclined' as const,
+      at: '2026-11-18T08:00:00.000Z',
+      by: '签核人',
+      role: 'county' as const,
+      text: '请核对',
+      revision: null,
+    };
+    expect(told({ status: 'draft', messages: [declined] })).toEqual(['publishedIntensityPct']);
+  });
+  test('of a first draft only the fields that hold something', () => {
+    expect(told({ status: 'draft' })).toEqual([]);
+    expect([...leftAtStart(reportDetail(), full)]).toEqual([
+      'energyWanTce',
+      'energyGrowthPct',
+      'valueAddedGrowthPct',
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ReportDetail } from '../../server/reports/schema.ts';
 import {
   FIGURE_FIELDS,
   type FigureField,
@@ -52,6 +53,16 @@ export interface EntryChecks {
   noteMissing: boolean;
   /** where submitting stops; null = may be submitted */
   stop: FigureField | 'note' | 'edition' | null;
+}
+
+/**
+ * The fields whose doubts are told from the beginning: those that hold something, and all of a report that was handed
+ * in before, because what came back must say at once what it asks for.
+ */
+export function leftAtStart(detail: ReportDetail, figures: Figures): ReadonlySet<FigureField> {
+  const wasHandedIn =
+    detail.revisions.length > 0 || detail.messages.some(({ kind }) => kind === 'signOffDeclined');
+  return new Set(FIGURE_FIELDS.filter((field) => wasHandedIn || figures[field] !== null));
 }
 
 const DIFFERENCE = 'feedback_difference';

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { FIGURE_FIELDS, type FigureField, type Figures } from '../../server/rules/figures.ts';
+import type { FigureField } from '../../server/rules/figures.ts';
 import { formatDateTime } from '../format.ts';
 import { checkContextOf } from './check-context.ts';
 import styles from './entry.module.css';
-import { entryChecks, firstPage, secondPage } from './entry-checks.ts';
+import { entryChecks, firstPage, leftAtStart, secondPage } from './entry-checks.ts';
 import { FeedbackSource } from './feedback-source.tsx';
 import { FormField } from './form-field.tsx';
 import { focusOn, onFormKey } from './form-keys.ts';
@@ -21,7 +21,7 @@ import { usePaste } from './use-paste.ts';
 export function EntryForm(props: KeptFormProps) {
   const { detail, onSubmitted, keeper, state } = props;
   const form = useRef<HTMLFormElement>(null);
-  const [left, setLeft] = useState<ReadonlySet<FigureField>>(() => filledIn(state.figures));
+  const [left, setLeft] = useState(() => leftAtStart(detail, state.figures));
   const [tried, setTried] = useState(false);
   const leave = (...fields: FigureField[]) =>
     setLeft((before) =>
@@ -74,6 +74,9 @@ export function EntryForm(props: KeptFormProps) {
         <FormNotices {...props} />
         <PasteNotice paste={paste} />
         {main.length > 0 ? <div className={styles.fields}>{main.map(input)}</div> : null}
+        <p className={`${styles.sheetHint} ${styles.keys}`}>
+          在 Excel 或 WPS 中复制一行，可直接粘贴到填报格。
+        </p>
         <ScopeFields
           figures={checks.figures}
           editionError={checks.edition}
@@ -125,6 +128,7 @@ function FormFoot({ detail, keeper, state, signInHref, onReload }: KeptFormProps
       <SaveStatus
         save={state.save}
         keptLocally={state.keptLocally}
+        unsent={state.unsent}
         signInHref={signInHref}
         onRetry={() => void keeper.flush()}
         onReload={onReload}
@@ -140,8 +144,4 @@ function FormFoot({ detail, keeper, state, signInHref, onReload }: KeptFormProps
       </button>
     </div>
   );
-}
-
-function filledIn(figures: Figures): ReadonlySet<FigureField> {
-  return new Set(FIGURE_FIELDS.filter((field) => figures[field] !== null));
 }

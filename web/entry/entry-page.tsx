@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { ReportDetail } from '../../server/reports/schema.ts';
-import { CITY_CODE } from '../../server/rules/units.ts';
 import { periodsQuery, reportQuery } from '../api/queries.ts';
 import { useCan, useSession } from '../app/session.ts';
 import { Empty, Failed, Loading, QueryView } from '../ui/states.tsx';
 import styles from './entry.module.css';
 import { EntryReport } from './entry-report.tsx';
 import { ReportExtras } from './report-extras.tsx';
+import { entryUnit } from './shape-entry.ts';
 
 const ImportPanel = lazy(async () => ({ default: (await import('./import-panel.tsx')).ImportPanel }));
 
@@ -18,8 +18,9 @@ export function EntryPage() {
   const mayRead = useCan('reports.read');
   const search = useSearch({ strict: false });
   const periods = useQuery(periodsQuery);
-  const unit = search.unit ?? user.unitCodes[0] ?? CITY_CODE;
+  const unit = entryUnit(user, search.unit);
   if (!mayRead) return <Empty title="本页供县区和市工信局填报使用" next="您的账号没有填报权限。" />;
+  if (unit === null) return <Empty title="暂无所管单位" next="请联系管理员设定所管县（市、区）后再填报。" />;
   return (
     <div className={styles.page}>
       <QueryView query={periods} height={560}>
@@ -93,7 +94,7 @@ function FromSheet({ children }: { children: ReactNode }) {
   return (
     <section className={styles.fromSheet} aria-label="从表格导入">
       <p className={styles.sheetHint}>
-        在 Excel 或 WPS 中复制一行，可直接粘贴到填报格；也可以{' '}
+        数据已有表格的，可以{' '}
         <button type="button" className="linkButton" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? '收起表格导入' : '下载模板、导入表格'}
         </button>

@@ -100,7 +100,7 @@ function LeftBehind({ detail, start }: { detail: ReportDetail; start: DraftStart
   );
 }
 
-/** Why the last submission came back, where nobody can miss it. */
+/** Why the report came back or was opened again, where nobody can miss it. */
 function ReturnReason({ detail }: { detail: ReportDetail }) {
   const returned = openReturn(detail);
   if (returned === null) return null;

@@ -1,4 +1,5 @@
 import type { ReportDetail } from '../../server/reports/schema.ts';
+import { calendarNote } from '../../server/rules/deadlines.ts';
 import { OTHER_FIELDS } from '../../server/rules/figures.ts';
 import { periodLabel } from '../../server/rules/periods.ts';
 import { formatDate, formatFullDate } from '../format.ts';
@@ -49,7 +50,7 @@ export function headWords(detail: ReportDetail, stage: EntryStage): HeadWords {
   if (detail.status === 'signing') {
     return plain(detail.signOff?.maySign ? '请签核本期报表。' : '已提交签核，等待本单位签核人确认。');
   }
-  if (detail.status === 'submitted') return plain(`第${count}次报送已提交，等待市工信局审核。`);
+  if (detail.status === 'submitted') return plain(`第${count}稿已提交，等待市工信局审核。`);
   if (detail.status === 'approved') {
     return plain(
       detail.releasedRevision === null ? '本期数据已审核通过，尚未公布。' : '本期数据已审核通过并公布。',
@@ -63,7 +64,9 @@ export function headWords(detail: ReportDetail, stage: EntryStage): HeadWords {
 /** Why the due date is what it is, in brackets after it; '' where it is the usual day of the month. */
 export function dueBasisWords(detail: ReportDetail): string {
   if (isExtended(detail)) return '已延期';
-  return detail.dueBasis === 'feedback' ? '按统计反馈后工作日计' : '';
+  if (detail.dueBasis !== 'feedback') return '';
+  const note = calendarNote({ dueOn: detail.dueOn, basis: detail.dueBasis });
+  return `按统计反馈后工作日计${note === null ? '' : `，${note}`}`;
 }
 
 function isExtended({ extension, dueOn }: ReportDetail): boolean {

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ReportDetail } from '../../server/reports/schema.ts';
+import type { ReportDetail, ReportMessage } from '../../server/reports/schema.ts';
+import { reportMessagesQuery } from '../api/queries.ts';
 import { ChangeLog } from './change-log.tsx';
 import { Conversation } from './conversation.tsx';
 import styles from './entry.module.css';
@@ -9,7 +11,13 @@ type Extra = 'conversation' | 'history' | 'changes';
 
 /** Below the report, on demand: the conversation with the bureau, earlier submissions, changes field by field. */
 export function ReportExtras({ detail }: { detail: ReportDetail }) {
-  const messages = detail.messages.filter(({ kind }) => kind === 'message').length;
+  // only listens: the open conversation below asks, and what is sent there is counted at once
+  const newest = useQuery({
+    ...reportMessagesQuery(detail.unitCode, detail.period),
+    initialData: { messages: detail.messages },
+    enabled: false,
+  }).data;
+  const messages = Math.max(messagesIn(detail.messages), messagesIn(newest.messages));
   const takesPart = detail.mayMessage || detail.mayWrite;
   const [open, setOpen] = useState<Extra | null>(messages > 0 && takesPart ? 'conversation' : null);
   const toggle = (extra: Extra, label: string) => (
@@ -36,4 +44,8 @@ export function ReportExtras({ detail }: { detail: ReportDetail }) {
       {open === 'changes' ? <ChangeLog unit={detail.unitCode} period={detail.period} /> : null}
     </section>
   );
+}
+
+function messagesIn(lines: readonly ReportMessage[]): number {
+  return lines.filter(({ kind }) => kind === 'message').length;
 }

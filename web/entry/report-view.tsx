@@ -9,6 +9,7 @@ import styles from './entry.module.css';
 import { ReportActions } from './report-actions.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { scopeWords } from './scope-words.ts';
+import { changedFields } from './signing-shape.ts';
 
 interface ReportViewProps {
   detail: ReportDetail;
@@ -23,7 +24,7 @@ export function ReportView({ detail, revision, onMoved }: ReportViewProps) {
   return (
     <div className={styles.columns}>
       <Card
-        title={`第${revision.revision}次报送 · ${formatDateTime(revision.submittedAt)} · ${revision.submittedBy}${signed}`}
+        title={`第${revision.revision}稿 · ${formatDateTime(revision.submittedAt)} · ${revision.submittedBy}${signed}`}
         note={nextWords(detail)}
       >
         <FiguresTable figures={figures} caption="已报送的数据" />
@@ -59,23 +60,51 @@ export function ReportView({ detail, revision, onMoved }: ReportViewProps) {
   );
 }
 
+interface FiguresTableProps {
+  figures: Figures;
+  caption: string;
+  /** a version to compare with, in a column of its own; changed rows are marked */
+  before?: { heading: string; figures: Figures } | undefined;
+}
+
 /** The numbers of a report with their remarks; optional ones without anything are left out. */
-export function FiguresTable({ figures, caption }: { figures: Figures; caption: string }) {
+export function FiguresTable({ figures, caption, before }: FiguresTableProps) {
+  const versions = before === undefined ? [figures] : [figures, before.figures];
   const fields = FIGURE_FIELDS.filter(
     (field) =>
-      FIGURE_SPECS[field].requiredAtSubmit || figures[field] !== null || figures.absent[field] !== undefined,
+      FIGURE_SPECS[field].requiredAtSubmit ||
+      versions.some((version) => version[field] !== null || version.absent[field] !== undefined),
   );
+  const changed = before === undefined ? null : changedFields(figures, before.figures);
   return (
     <table className={styles.figures}>
       <caption className="visuallyHidden">{caption}</caption>
+      {before === undefined ? null : (
+        <thead>
+          <tr>
+            <th scope="col">项目</th>
+            <th scope="col" className="num">
+              {before.heading}
+            </th>
+            <th scope="col" className="num">
+              本稿
+            </th>
+            <th scope="col">
+              <span className="visuallyHidden">单位</span>
+            </th>
+          </tr>
+        </thead>
+      )}
       <tbody>
         {fields.map((field) => (
-          <tr key={field}>
+          <tr key={field} className={changed?.has(field) ? styles.changedRow : undefined}>
             <th scope="row">
               {FIGURE_SPECS[field].label}
+              {changed?.has(field) ? <span className="visuallyHidden">（有变化）</span> : null}
               {figures.comments[field] ? <small>备注：{figures.comments[field]}</small> : null}
               {figures.absent[field] ? <small>无数据：{figures.absent[field]}</small> : null}
             </th>
+            {before === undefined ? null : <td className="num">{minus(before.figures[field] ?? MISSING)}</td>}
             <td className="num">
               <strong>{minus(figures[field] ?? MISSING)}</strong>
             </td>

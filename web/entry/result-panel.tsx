@@ -1,12 +1,13 @@
 import type { Figures } from '../../server/rules/figures.ts';
 import { isReferenceOnly } from '../../server/rules/periods.ts';
 import { type CheckContext, liveResult } from '../../server/rules/report-checks.ts';
-import { MISSING, minus } from '../format.ts';
+import { MISSING } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { Lamp } from '../ui/lamp.tsx';
 import styles from './result-panel.module.css';
 import {
   agreementWords,
+  computedText,
   cumulativeWords,
   decisiveText,
   formulaWords,
@@ -26,6 +27,7 @@ export function ResultPanel({ figures, context, title }: ResultPanelProps) {
   const result = liveResult(figures, context);
   const text = decisiveText(figures, result);
   const formula = formulaWords(figures);
+  const computed = computedText(result);
   return (
     <Card
       title={title}
@@ -44,10 +46,10 @@ export function ResultPanel({ figures, context, title }: ResultPanelProps) {
           <span className={styles.target}>目标 {targetText(context.targetPct)}</span>
         </p>
         <p className={styles.formula}>
-          {formula !== null && result.computedPct !== null ? (
+          {formula !== null && computed !== null ? (
             <>
-              {formula} = <b>{minus(result.computedPct.toFixed(2))}%</b>
-              {agreementWords(figures, result)}
+              {formula} = <b>{computed}</b>
+              {agreementWords(figures, result, context.feedback?.publishedIntensityPct ?? null)}
             </>
           ) : (
             '填写两项增速后，这里立即算出单位工业增加值能耗增速。'

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_FIGURES, type Figures } from '../../server/rules/figures.ts';
 import { liveResult } from '../../server/rules/report-checks.ts';
 import { checkContextOf } from './check-context.ts';
-import { agreementWords, cumulativeWords, decisiveText, formulaWords, gapWords } from './result-words.ts';
+import {
+  agreementWords,
+  computedText,
+  cumulativeWords,
+  decisiveText,
+  formulaWords,
+  gapWords,
+} from './result-words.ts';
 import { reportDetail } from './testing.ts';
 
 const context = checkContextOf(reportDetail());
@@ -22,11 +29,15 @@ test('the formula keeps the decimals as written and the sign of a fall', () => {
 
 describe('the fed-back figure beside the computed one', () => {
   test.each([
-    [figures('1.0', '4.8', '-3.6'), '，与反馈数 −3.6% 一致（舍入范围内）。'],
-    [figures('1.0', '4.8', '-4.2'), '，与反馈数 −4.2% 不一致，以反馈数评定。'],
-    [figures('1.0', '4.8'), '，无反馈数，按测算数评定。'],
-  ])('%#', (given, words) => {
-    expect(agreementWords(given, result(given))).toBe(words);
+    [figures('1.0', '4.8', '-3.6'), null, '，与反馈数 −3.6% 一致（舍入范围内）。'],
+    [figures('1.0', '4.8', '-4.2'), null, '，与反馈数 −4.2% 不一致，以反馈数评定。'],
+    [figures('1.0', '4.8'), null, '，本表未填反馈数，按测算数评定。'],
+    [figures('1.0', '4.8', '-3.6'), '-3.60', '，与反馈数 −3.6% 一致（舍入范围内）。'],
+    [figures('1.0', '4.8'), '-2.5', '；统计反馈 −2.5%，本表未采用，按测算数评定。'],
+    [figures('1.0', '4.8'), '2.5', '；统计反馈 +2.5%，本表未采用，按测算数评定。'],
+    [figures('1.0', '4.8', '-3.6'), '-2.5', '；统计反馈 −2.5%，本表未采用，按本表所填反馈数 −3.6% 评定。'],
+  ])('%#', (given, fedBack, words) => {
+    expect(agreementWords(given, result(given), fedBack)).toBe(words);
   });
 });
 
@@ -34,6 +45,15 @@ test('a published figure is shown as written, a computed one with two decimals',
   expect(decisiveText(figures('1.0', '4.8', '-3.60'), result(figures('1.0', '4.8', '-3.60')))).toBe('−3.60');
   expect(decisiveText(figures('1.0', '4.8'), result(figures('1.0', '4.8')))).toBe('−3.63');
   expect(decisiveText(figures('1.0', null), result(figures('1.0', null)))).toBeNull();
+});
+
+test('the computed change carries its sign, and a shown zero none', () => {
+  const shown = (e: string, g: string) => computedText(result(figures(e, g)));
+  expect(shown('5.1', '1.03')).toBe('+4.03%');
+  expect(shown('1.0', '4.8')).toBe('−3.63%');
+  expect(shown('1.001', '1.0')).toBe('0.00%');
+  expect(computedText(result(figures('1.0', null)))).toBeNull();
+  expect(decisiveText(figures('1.001', '1.0'), result(figures('1.001', '1.0')))).toBe('0.00');
 });
 
 describe('the distance to the target of −3.5 %', () => {

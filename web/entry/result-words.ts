@@ -18,11 +18,35 @@ export function formulaWords(figures: Figures): string | null {
   return `${factor(e)} ÷ ${factor(g)} − 1`;
 }
 
-/** How the computed and the fed-back figure stand to each other, and which one counts. */
-export function agreementWords(figures: Figures, result: LiveResult): string {
+/** A text with a + in front where the figure is above zero: '4.03' → '+4.03'; one that shows as zero has none. */
+function signed(value: Decimal, text: string): string {
+  return value.gt(0) && !/^[0.]*$/.test(text) ? `+${text}` : text;
+}
+
+/** A figure as written, with its sign and percent sign: '2.80' → '+2.80%'. */
+const asWritten = (text: string) => `${signed(new Decimal(text), withTrueMinus(text))}%`;
+
+/** The computed change with two decimals and its sign: '+4.03%', '−3.63%'; null while a growth is missing. */
+export function computedText({ computedPct }: LiveResult): string | null {
+  return computedPct === null ? null : `${signed(computedPct, numberText(computedPct, 2))}%`;
+}
+
+/**
+ * How the computed figure, the fed-back one of the report and that of the statistics bureau's table stand to each
+ * other, and which one counts.
+ * @param fedBack intensity of the newest table (统计反馈), percent as text; null where there is none
+ */
+export function agreementWords(figures: Figures, result: LiveResult, fedBack: string | null): string {
   const published = figures.publishedIntensityPct;
-  if (published === null) return '，无反馈数，按测算数评定。';
-  const shown = `${withTrueMinus(published)}%`;
+  if (published === null) {
+    return fedBack === null
+      ? '，本表未填反馈数，按测算数评定。'
+      : `；统计反馈 ${asWritten(fedBack)}，本表未采用，按测算数评定。`;
+  }
+  const shown = asWritten(published);
+  if (fedBack !== null && !new Decimal(fedBack).eq(published)) {
+    return `；统计反馈 ${asWritten(fedBack)}，本表未采用，按本表所填反馈数 ${shown} 评定。`;
+  }
   if (result.computedBand === null) return `，按反馈数 ${shown} 评定。`;
   const agrees = bandsOverlap(result.computedBand, publishedBand(published));
   return agrees ? `，与反馈数 ${shown} 一致（舍入范围内）。` : `，与反馈数 ${shown} 不一致，以反馈数评定。`;
@@ -33,7 +57,7 @@ export function decisiveText(figures: Figures, result: LiveResult): string | nul
   if (result.decisivePct === null) return null;
   const published = figures.publishedIntensityPct;
   const text = published === null ? numberText(result.decisivePct, 2) : withTrueMinus(published);
-  return result.decisivePct.gt(0) ? `+${text}` : text;
+  return signed(result.decisivePct, text);
 }
 
 /** '比目标快0.1个百分点', '比目标慢0.4个百分点', '正好达到目标'; a rise is told as such. */

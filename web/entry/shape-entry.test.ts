@@ -4,6 +4,7 @@ import { EMPTY_FIGURES } from '../../server/rules/figures.ts';
 import {
   courseOf,
   dueWords,
+  entryUnit,
   historyValues,
   openReturn,
   scopeDiffersFrom,
@@ -103,4 +104,41 @@ test('the history of a field is newest first, keeps gaps, and is empty where the
     { period: '2026-02', text: '80' },
   ]);
   expect(historyValues(detail, 'waterIntensityPct')).toEqual([]);
+});
+
+test('a reopened report says why on top of the form, until it is handed in again', () => {
+  const line = (kind: ReportDetail['messages'][number]['kind'], text = '') => ({
+    id: `event-${kind}`,
+    kind,
+    at: '2026-11-20T08:00:00.000Z',
+    by: '市工信局',
+    role: 'bureau' as const,
+    text,
+    revision: 1,
+  });
+  const revisions = [revisionOf(1, EMPTY_FIGURES, 'approved')];
+  const messages = [line('submitted'), line('approved'), line('reopened', '统计局更正了反馈数。')];
+  expect(openReturn(reportDetail({ status: 'draft', revisions, messages }))).toEqual({
+    title: '重新打开的原因',
+    reason: '统计局更正了反馈数。',
+    by: '市工信局',
+    at: '2026-11-20T08:00:00.000Z',
+  });
+  const again = [...messages, line('submitted')];
+  expect(openReturn(reportDetail({ status: 'draft', revisions, messages: again }))).toBeNull();
+});
+
+test.each<[string, Parameters<typeof entryUnit>[0], string | undefined, string | null]>([
+  [
+    'an officer opens the first own unit',
+    { role: 'county', unitCodes: ['360402', '360423'] },
+    undefined,
+    '360402',
+  ],
+  ['or the one asked for', { role: 'county', unitCodes: ['360402', '360423'] }, '360423', '360423'],
+  ['without any unit there is none to open', { role: 'county', unitCodes: [] }, undefined, null],
+  ['whatever the address says', { role: 'county', unitCodes: [] }, '360402', null],
+  ['the bureau opens 全市', { role: 'bureau', unitCodes: [] }, undefined, '360400'],
+])('%s', (_name, user, asked, unit) => {
+  expect(entryUnit(user, asked)).toBe(unit);
 });

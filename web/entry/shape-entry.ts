@@ -1,6 +1,8 @@
 import type { ReportDetail } from '../../server/reports/schema.ts';
 import type { FigureField, Figures } from '../../server/rules/figures.ts';
 import { daysBetween } from '../../server/rules/periods.ts';
+import type { Role } from '../../server/rules/permissions.ts';
+import { CITY_CODE } from '../../server/rules/units.ts';
 import { formatDate, formatFullDate } from '../format.ts';
 
 /** Values of a field over the approved periods before this one, oldest first, then what is being typed. */
@@ -64,7 +66,19 @@ export function dueWords(dueOn: string, today: string, submitted: boolean): DueW
   return { text: `${date}截止，已逾期${-left}天`, overdue: true };
 }
 
-/** Why the report came back, while it waits for an answer: from the bureau, or from the county's own second person. */
+/** Whose report the page opens: the one asked for, else the officer's first, else 全市; null for a county officer without any unit. */
+export function entryUnit(
+  { role, unitCodes }: { role: Role; unitCodes: readonly string[] },
+  asked: string | undefined,
+): string | null {
+  if (role === 'county' && unitCodes.length === 0) return null;
+  return asked ?? unitCodes[0] ?? CITY_CODE;
+}
+
+/**
+ * Why the report is open again, while it waits for an answer: returned by the bureau or by the county's own second
+ * person, or reopened after its approval.
+ */
 export function openReturn(
   detail: ReportDetail,
 ): { title: string; reason: string; by: string; at: string } | null {
@@ -72,6 +86,8 @@ export function openReturn(
   const last = detail.messages.findLast((line) => CHANGES_HANDS.has(line.kind));
   if (last?.kind === 'signOffDeclined')
     return { title: '签核人退回修改', reason: last.text, by: last.by, at: last.at };
+  if (last?.kind === 'reopened')
+    return { title: '重新打开的原因', reason: last.text, by: last.by, at: last.at };
   const decision = detail.revisions.at(-1)?.decision;
   if (!decision || decision.outcome !== 'returned') return null;
   const reason = decision.reason ?? '未写明原因';

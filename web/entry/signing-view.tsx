@@ -13,6 +13,7 @@ import { ReportActions } from './report-actions.tsx';
 import { Fact, FiguresTable } from './report-view.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { scopeWords } from './scope-words.ts';
+import { changeWords, reasonsSince, signedAgainst, versionWords } from './signing-shape.ts';
 import { useReportStep } from './use-report-step.ts';
 
 interface SigningViewProps {
@@ -25,20 +26,24 @@ interface SigningViewProps {
 export function SigningView({ detail, figures, onMoved }: SigningViewProps) {
   const context = checkContextOf(detail);
   const flags = checkReport(figures, context);
+  const before = signedAgainst(detail);
   const askedBy = detail.signOff?.askedBy ?? detail.draftBy ?? '填报人';
   return (
     <div className={styles.columns}>
       <Card
         title={`${askedBy}提交签核 · ${formatDateTime(detail.signOff?.askedAt ?? detail.draftSavedAt)}`}
-        note={
-          detail.signOff?.maySign
-            ? '签核后即上报市工信局；填报人、提交人和签核人须为不同的人。'
-            : '本单位要求两人核对：须由有签核权限的另一人签核后上报。签核前可以撤回修改。'
-        }
+        note={detail.signOff?.maySign ? null : '填报人、提交人和签核人须为不同的人；签核前可以撤回修改。'}
       >
-        <FiguresTable figures={figures} caption="待签核的数据" />
+        <FiguresTable
+          figures={figures}
+          caption="待签核的数据"
+          before={before ? { heading: versionWords(before), figures: before.figures } : undefined}
+        />
+        {before ? <p className={styles.changedWords}>{changeWords(figures, before)}</p> : null}
         <dl className={styles.facts}>
-          <Fact term="口径">{scopeWords(figures)}</Fact>
+          <Fact term="口径">
+            <WithBefore words={scopeWords(figures)} before={before && scopeWords(before.figures)} />
+          </Fact>
           {flags.length > 0 ? (
             <Fact term="提示">
               {flags.map((flag) => (
@@ -48,9 +53,15 @@ export function SigningView({ detail, figures, onMoved }: SigningViewProps) {
               ))}
             </Fact>
           ) : null}
-          <Fact term="说明">{figures.note || '无'}</Fact>
+          <Fact term="说明">
+            <WithBefore
+              words={figures.note.trim() || '无'}
+              before={before && (before.figures.note.trim() || '无')}
+            />
+          </Fact>
         </dl>
         {detail.feedback ? <FeedbackSource feedback={detail.feedback} /> : null}
+        <Reasons detail={detail} />
         {detail.signOff?.maySign ? (
           <SignerActions detail={detail} onMoved={onMoved} />
         ) : (
@@ -59,6 +70,34 @@ export function SigningView({ detail, figures, onMoved }: SigningViewProps) {
       </Card>
       <ResultPanel figures={figures} context={context} title="本期结果" />
     </div>
+  );
+}
+
+/** A line of the report, with what it said before where that was something else. */
+function WithBefore({ words, before }: { words: string; before: string | null }) {
+  return (
+    <>
+      {words}
+      {before === null || before === words ? null : <span className={styles.was}>（原为：{before}）</span>}
+    </>
+  );
+}
+
+/** Why the report was opened or sent back, right above the decision. */
+function Reasons({ detail }: { detail: ReportDetail }) {
+  const reasons = reasonsSince(detail);
+  if (reasons.length === 0) return null;
+  return (
+    <dl className={styles.facts}>
+      {reasons.map(({ id, title, text, by, at }) => (
+        <Fact key={id} term={title}>
+          {text}
+          <span className={styles.hint}>
+            {by} {formatDateTime(at)}
+          </span>
+        </Fact>
+      ))}
+    </dl>
   );
 }
 

@@ -76,6 +76,10 @@ export function useDraftKeeper(
     };
   }, [keeper]);
 
+  useEffect(() => {
+    if (state.handedIn !== null) closed.current(state.handedIn);
+  }, [state.handedIn]);
+
   return { keeper, state };
 }
 

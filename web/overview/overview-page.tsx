@@ -32,13 +32,11 @@ const ReportingThen = lazy(async () => ({ default: (await import('./reporting-th
 const TILES_HEIGHT = 410;
 const mapHeight = () => (window.innerWidth < 600 ? 320 : TILES_HEIGHT);
 
-const SOURCES = { statistics: '统计反馈', enterprises: '企业汇总', own: '自行测算' } as const;
-
 function eyebrow(progress: ProgressReply | undefined): string {
   if (!progress) return '全市规上工业';
   const { city, label } = progress;
-  const source = city.source ? ` · ${SOURCES[city.source]} ${formatDay(city.reportedAt)}` : '';
-  return `全市规上工业 · ${label}${source}`;
+  const reported = city.reportedAt === null ? '' : ` · 全市数 ${formatDay(city.reportedAt)}报送`;
+  return `全市规上工业 · ${label}${reported}`;
 }
 
 function Headline({ progress }: { progress: ProgressReply }) {

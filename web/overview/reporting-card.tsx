@@ -6,6 +6,7 @@ import { reportsQuery } from '../api/queries.ts';
 import { useCan, useSession } from '../app/session.ts';
 import { formatDate } from '../format.ts';
 import { Card } from '../ui/card.tsx';
+import { isReleasable, releaseCount, releaseText } from '../ui/release-words.ts';
 import { QueryView } from '../ui/states.tsx';
 import { OwnFigures } from './own-figures.tsx';
 import styles from './reporting-card.module.css';
@@ -33,10 +34,13 @@ function Line({ line, period }: { line: ReportingLine; period: string }) {
 
 function releaseWords(list: ReportListReply): string {
   if (list.released) return '本期数据已公布。';
-  return list.releasable > 0 ? `已审${list.releasable}份，待发布（内部资料）。` : '本期数据未公布。';
+  if (list.releasable === 0) return '本期数据未公布。';
+  return `${releaseText(releaseCount(list.reports, isReleasable))}已审核、待公布（内部资料）。`;
 }
 
 function AllUnits({ list, shape }: { list: ReportListReply; shape: ReportingShape }) {
+  const { correcting, reported } = shape;
+  const inForce = shape.approved.length + correcting;
   return (
     <>
       <div className={styles.meter} aria-hidden="true">
@@ -45,15 +49,22 @@ function AllUnits({ list, shape }: { list: ReportListReply; shape: ReportingShap
             // biome-ignore lint/suspicious/noArrayIndexKey: equal segments of one meter
             key={index}
             className={
-              index < shape.approved.length ? styles.done : index < shape.reported ? styles.sent : ''
+              index < shape.approved.length
+                ? styles.done
+                : index < inForce
+                  ? styles.correcting
+                  : index < reported
+                    ? styles.sent
+                    : ''
             }
           />
         ))}
       </div>
       <p className={styles.legend}>
         <span className={styles.done}>已审{shape.approved.length}</span>
-        <span className={styles.sent}>已报待审或退回{shape.reported - shape.approved.length}</span>
-        <span>未报{shape.expected - shape.reported}</span>
+        {correcting > 0 ? <span className={styles.correcting}>更正中{correcting}</span> : null}
+        <span className={styles.sent}>已报待审或退回{reported - inForce}</span>
+        <span>未报{shape.expected - reported}</span>
       </p>
       <ul>
         {shape.lines.map((line) => (

@@ -14,9 +14,19 @@ export interface ReportingShape {
   lines: ReportingLine[];
   /** the units that are done, with the day they submitted, e.g. '11月18日' */
   approved: { name: string; submittedOn: string }[];
+  /** reopened: the approved figures stay in force until the correction is approved */
+  correcting: number;
   reported: number;
   expected: number;
 }
+
+/** Reopened (重新打开) and being corrected: an earlier revision still counts. */
+const isCorrecting = ({ status, approvedRevision }: ReportSummary): boolean =>
+  approvedRevision !== null && (status === 'draft' || status === 'signing');
+
+/** Handed in; one that was taken back before it was decided on is not. */
+const isReported = ({ submittedAt, approvedRevision }: ReportSummary): boolean =>
+  submittedAt !== null || approvedRevision !== null;
 
 function lineOf(report: ReportSummary): ReportingLine | null {
   const line = { code: report.unitCode, name: report.unitName };
@@ -28,6 +38,10 @@ function lineOf(report: ReportSummary): ReportingLine | null {
     const reason = report.returnReason ? `：${report.returnReason}` : '，待修改';
     return { ...line, words: `已退回${reason}`, tone: 'warn' };
   }
+  if (isCorrecting(report)) {
+    const step = report.signing ? '更正稿待签核' : '更正中';
+    return { ...line, words: `${step}，第${report.approvedRevision}稿继续有效`, tone: 'plain' };
+  }
   if (report.signing) return { ...line, words: '填报完毕，待签核', tone: 'plain' };
   if (report.overdueDays > 0) return { ...line, words: `未报送，逾期${report.overdueDays}天`, tone: 'bad' };
   return { ...line, words: `未报送，${formatDate(report.dueOn)}截止`, tone: 'plain' };
@@ -37,12 +51,14 @@ const ORDER: Record<ReportingLine['tone'], number> = { bad: 0, warn: 1, plain: 2
 
 function titleOf(reports: readonly ReportSummary[], reported: number): string {
   const start = `报送：已报${reported}/${reports.length}`;
-  const overdue = reports.filter((report) => report.latestRevision === 0 && report.overdueDays > 0);
+  const overdue = reports.filter((report) => report.overdueDays > 0);
   const [only] = overdue;
   if (overdue.length === 1 && only) return `${start}，${only.unitName}逾期${only.overdueDays}天`;
   if (overdue.length > 1) return `${start}，${overdue.length}个单位逾期`;
   const waiting = reports.filter((report) => report.status === 'submitted').length;
   if (waiting > 0) return `${start}，${waiting}个待审核`;
+  const correcting = reports.filter(isCorrecting).length;
+  if (correcting > 0) return `${start}，${correcting}个更正中`;
   const approved = reports.filter((report) => report.status === 'approved').length;
   return approved === reports.length && reports.length > 0 ? `${start}，全部审核` : start;
 }
@@ -50,7 +66,7 @@ function titleOf(reports: readonly ReportSummary[], reported: number): string {
 /** Who has not reported, was returned or waits, worst first; the city's own report is listed but not counted. */
 export function shapeReporting(list: ReportListReply): ReportingShape {
   const units = list.reports.filter((report) => !report.isCity);
-  const reported = units.filter((report) => report.latestRevision > 0).length;
+  const reported = units.filter(isReported).length;
   const lines = list.reports
     .map(lineOf)
     .filter((line): line is ReportingLine => line !== null)
@@ -61,6 +77,7 @@ export function shapeReporting(list: ReportListReply): ReportingShape {
     approved: units
       .filter((report) => report.status === 'approved')
       .map((report) => ({ name: report.unitName, submittedOn: formatDay(report.submittedAt) })),
+    correcting: units.filter(isCorrecting).length,
     reported,
     expected: units.length,
   };

@@ -67,6 +67,7 @@ const late = reportRow({
   unitName: '永修县',
   status: null,
   latestRevision: 0,
+  approvedRevision: null,
   submittedAt: null,
   overdueDays: 1,
 });
@@ -77,6 +78,8 @@ const returned = reportRow({
   returnReason: '请说明10月能耗上升原因',
 });
 const waiting = reportRow({ unitCode: '360428', unitName: '都昌县', status: 'submitted' });
+const corrected = reportRow({ unitCode: '360482', unitName: '共青城市', status: 'draft' });
+const signing = { ...corrected, status: 'signing', signing: true } as const;
 const city = reportRow({ unitCode: '360400', unitName: '全市', isCity: true });
 
 it('the reporting card lists who must act, the latest first, and counts the 14 without the city', () => {
@@ -91,8 +94,25 @@ it('the reporting card lists who must act, the latest first, and counts the 14 w
 });
 
 it.each([
+  ['reopened', corrected, '更正中，第1稿继续有效', 1, 1],
+  ['its correction waits for the second person', signing, '更正稿待签核，第1稿继续有效', 1, 1],
+  [
+    'handed in for the first time and taken back',
+    { ...late, status: 'draft', latestRevision: 1 } as const,
+    '未报送，逾期1天',
+    0,
+    0,
+  ],
+])('a report that was %s says what counts', (_name, report, words, reported, correcting) => {
+  const shape = shapeReporting({ ...list, reports: [report] });
+  expect(shape.lines.map((line) => line.words)).toEqual([words]);
+  expect(shape).toMatchObject({ reported, correcting, approved: [] });
+});
+
+it.each([
   ['several late', [late, { ...late, unitName: '德安县' }], '报送：已报0/2，2个单位逾期'],
   ['nobody late, one waiting', [reportRow(), waiting], '报送：已报2/2，1个待审核'],
+  ['one corrected', [reportRow(), corrected], '报送：已报2/2，1个更正中'],
   ['all done', [reportRow()], '报送：已报1/1，全部审核'],
   ['not due yet', [reportRow(), { ...late, overdueDays: 0 }], '报送：已报1/2'],
 ])('title of the reporting card: %s', (_name, reports, expected) => {

@@ -23,6 +23,7 @@ export function BatchForm({
   const change = useRosterChange(
     () =>
       setBatch(batch.column, batch.year, {
+        version: batch.version,
         publishedOn: parseDate(publishedOn),
         expectedOn: parseDate(expectedOn),
         document: document.trim() === '' ? null : document.trim(),

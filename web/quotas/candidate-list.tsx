@@ -50,7 +50,11 @@ function Entry({
       </span>
       <span className={styles.state}>
         {stage === '' ? null : (
-          <span className={candidate.stage === 'conferred' ? 'tag water' : 'tag'}>{stage}</span>
+          <span
+            className={candidate.stage === 'conferred' ? `${styles.stage} ${styles.conferred}` : styles.stage}
+          >
+            {stage}
+          </span>
         )}
         {onEdit ? (
           <button

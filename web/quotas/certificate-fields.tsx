@@ -108,8 +108,9 @@ function KindFields({ texts, error, onChange }: EntryFieldsProps) {
         name="column"
         error={error}
         value={texts.column}
-        onChange={(key) => onChange({ column: column(key) ?? texts.column, leader: '' })}
+        onChange={(key) => onChange({ column: column(key) ?? '', leader: '' })}
       >
+        {texts.column === '' ? <option value="">请选择</option> : null}
         <TitleOptions />
       </SelectField>
       {texts.column === 'efficiencyLeader' ? (
@@ -140,6 +141,7 @@ function UnitFields({ pace, texts, error, onChange }: EntryFieldsProps) {
         value={texts.unitCode}
         onChange={(unitCode) => onChange({ unitCode })}
       >
+        {texts.unitCode === '' ? <option value="">请选择</option> : null}
         <UnitOptions pace={pace} />
       </SelectField>
       <SelectField

@@ -29,7 +29,7 @@ interface AddFormProps {
 /** Adds a named certificate (称号) to the roster; what 措施三 rewards opens its case by itself (免申即享). */
 export function AddCertificateForm({ pace, chosen, onClose }: AddFormProps) {
   const { texts, set, confirmed, setConfirmed, entry } = useEntry(() => newEntry(pace, chosen), pace);
-  const change = useRosterChange(() => addCertificate(entry()), onClose);
+  const change = useRosterChange(async () => addCertificate(entry()), onClose);
   return (
     <FormDialog
       title="新增称号"
@@ -56,7 +56,7 @@ export function CorrectCertificateForm({ pace, certificate, onClose }: CorrectFo
   const { texts, set, confirmed, setConfirmed, entry } = useEntry(() => textsOf(certificate), pace);
   const [reason, setReason] = useState('');
   const change = useRosterChange(
-    () => correctCertificate(certificate.id, { ...entry(), version: certificate.version, reason }),
+    async () => correctCertificate(certificate.id, { ...entry(), version: certificate.version, reason }),
     onClose,
   );
   return (

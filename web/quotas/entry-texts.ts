@@ -10,8 +10,10 @@ export interface EntryTexts {
   creditCode: string;
   /** apart by 、 */
   formerNames: string;
-  column: CertificateKey;
+  /** '' = not chosen yet */
+  column: CertificateKey | '';
   leader: '' | 'energy' | 'water';
+  /** '' = not chosen yet */
   unitCode: string;
   registeredUnit: string;
   listYear: number;
@@ -30,13 +32,12 @@ function listOf(pace: QuotaPaceReply, column: string, year: number) {
   return { publishedOn: batch?.publishedOn ?? '', batchDocument: batch?.document ?? '' };
 }
 
-/** A new entry of the cell or unit chosen, of this year's list. */
+/** A new entry of the cell or unit chosen, of this year's list; what was not chosen is left to the person. */
 export function newEntry(
   pace: QuotaPaceReply,
   chosen: { column?: string | undefined; unit?: string | undefined },
 ): EntryTexts {
-  const column =
-    CERTIFICATE_COLUMNS.find(({ key }) => key === chosen.column)?.key ?? 'greenFactoryProvincial';
+  const column = CERTIFICATE_COLUMNS.find(({ key }) => key === chosen.column)?.key ?? '';
   const listYear = Number(pace.asOf.slice(0, 4));
   return {
     holder: '',
@@ -44,7 +45,7 @@ export function newEntry(
     formerNames: '',
     column,
     leader: '',
-    unitCode: pace.units.find(({ code }) => code === chosen.unit)?.code ?? pace.units[0]?.code ?? '',
+    unitCode: pace.units.find(({ code }) => code === chosen.unit)?.code ?? '',
     registeredUnit: '',
     listYear,
     ...listOf(pace, column, listYear),
@@ -86,11 +87,29 @@ export function textsOf(certificate: Certificate): EntryTexts {
   };
 }
 
+function incomplete({ holder, column, unitCode }: EntryTexts): ApiError {
+  const missing: [name: string, isMissing: boolean, message: string][] = [
+    ['holder', holder.trim() === '', '请填写企业或园区名称。'],
+    ['column', column === '', '请选择类别。'],
+    ['unitCode', unitCode === '', '请选择统计所属单位。'],
+  ];
+  const fields = Object.fromEntries(
+    missing
+      .filter(([, isMissing]) => isMissing)
+      .map(([name, , message]) => [name, { code: 'required', message }]),
+  );
+  return new ApiError(422, { code: 'invalid_fields', message: '内容未填完整。', fields });
+}
+
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
-/** What is sent. */
+/**
+ * What is sent.
+ * @throws ApiError as the server would, with the faults by field, where a name or a choice is missing
+ */
 export function entryOf(texts: EntryTexts): NewCertificate {
   const { column, unitCode, listYear, leader } = texts;
+  if (column === '' || unitCode === '') throw incomplete(texts);
   return {
     holder: texts.holder.trim(),
     creditCode: orNull(texts.creditCode),

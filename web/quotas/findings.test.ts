@@ -104,7 +104,23 @@ describe('finding of the matrix', () => {
       unit('都昌县', 1),
     ];
     expect(matrixFinding(pace({ units }))).toBe(
-      '4个单位落后于已公布批次，差得最多的是柴桑区3项、瑞昌市2项、濂溪区1项',
+      '4个单位落后于已公布批次，差得最多的是柴桑区（省级工厂差3家）、瑞昌市（省级工厂差2家）、濂溪区（省级工厂差1家）',
+    );
+  });
+
+  it('counts the red cells only: what a list still to come already lacks is no lag yet', () => {
+    const lacking = cell({ status: 'pending', behind: 4, lamp: 'none' });
+    const mixed = cells({
+      greenFactoryProvincial: late(2),
+      greenParkProvincial: late(1),
+      efficiencyLeader: lacking,
+    });
+    const units = [
+      { code: '360402', name: '濂溪区', cells: mixed },
+      { code: '360429', name: '湖口县', cells: cells({ efficiencyLeader: lacking }) },
+    ];
+    expect(matrixFinding(pace({ units }))).toBe(
+      '1个单位落后于已公布批次：濂溪区（省级工厂差2家、省级园区差1个）',
     );
   });
 
@@ -142,6 +158,7 @@ describe('batches', () => {
     expectedOn: null,
     publishedOn,
     document: null,
+    version: 1,
   });
 
   it('counts a list as out only from its date', () => {

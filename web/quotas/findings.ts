@@ -64,18 +64,19 @@ export function quotaHeadline(pace: QuotaPaceReply): string {
   return `${withTask.length}类标杆中${standing(withTask, '类')}。`;
 }
 
-/** Title of the matrix: which units owe whole titles against the published batches. */
+/** Title of the matrix: which units owe whole titles in its red cells; a list still to come counts with none. */
 export function matrixFinding(pace: QuotaPaceReply): string {
   const owing = pace.units
-    .map((unit) => ({
-      name: unit.name,
-      behind: entriesOf(unit.cells).reduce((sum, entry) => sum + entry.cell.behind, 0),
-    }))
+    .map((unit) => {
+      const late = having(entriesOf(unit.cells), 'behind');
+      return { name: unit.name, late, behind: late.reduce((sum, { cell }) => sum + cell.behind, 0) };
+    })
     .filter((unit) => unit.behind > 0)
     .sort((a, b) => b.behind - a.behind);
   if (owing.length === 0) return '各县（市、区）均跟上已公布批次';
-  const named = owing.slice(0, 3).map((unit) => `${unit.name}${unit.behind}项`);
-  return `${owing.length}个单位落后于已公布批次，差得最多的是${named.join('、')}`;
+  const named = owing.slice(0, 3).map((unit) => `${unit.name}（${shortfalls(unit.late).join('、')}）`);
+  const start = owing.length > named.length ? '，差得最多的是' : '：';
+  return `${owing.length}个单位落后于已公布批次${start}${named.join('、')}`;
 }
 
 /** Title of one unit's quotas (county page). */

@@ -59,3 +59,14 @@ export function ruleChange(
   const change = { dueDay: day, workingDaysAfterFeedback: days, version: saved.version };
   return { change, problem: null };
 }
+
+/** What stands beside 保存: what was refused, else that something is not saved yet, else that it was saved. */
+export function footWords(
+  refused: string | null,
+  isChanged: boolean,
+  isSaved: boolean,
+): { text: string; tone: 'bad' | 'hint' | 'done' } {
+  if (refused !== null) return { text: refused, tone: 'bad' };
+  if (isChanged) return { text: '有修改尚未保存', tone: 'hint' };
+  return isSaved ? { text: '✓ 已保存，从现在起对各期生效', tone: 'done' } : { text: '', tone: 'hint' };
+}

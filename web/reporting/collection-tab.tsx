@@ -13,21 +13,38 @@ import { ApiError } from '../api/client.ts';
 import { collectionQuery } from '../api/queries.ts';
 import { Card } from '../ui/card.tsx';
 import { QueryView } from '../ui/states.tsx';
-import { changedItems, changedUnits, ruleChange, signOffNeeds } from './collection-shape.ts';
+import { changedItems, changedUnits, footWords, ruleChange, signOffNeeds } from './collection-shape.ts';
 import own from './collection-tab.module.css';
 import styles from './reporting.module.css';
 
 /** 采集方式: how often and by which way each item is collected, when it is due, where a second person signs off. */
 export function CollectionTab() {
   const query = useQuery(collectionQuery);
+  // kept here: a saved part starts anew with what was saved
+  const [saved, setSaved] = useState<keyof CollectionChange | null>(null);
+  const part = (name: keyof CollectionChange) => ({
+    isSaved: saved === name,
+    onSaved: (done: boolean) => setSaved(done ? name : null),
+  });
   return (
     <QueryView query={query} height={520}>
       {(reply) => (
         <div className={styles.stack}>
-          <Items key={`i${reply.items.map(({ version }) => version).join()}`} reply={reply} />
+          <p role="status" className="visuallyHidden">
+            {saved === null ? '' : `${PART_WORDS[saved]}已保存`}
+          </p>
+          <Items
+            key={`i${reply.items.map(({ version }) => version).join()}`}
+            reply={reply}
+            {...part('items')}
+          />
           <div className={own.pair}>
-            <Deadlines key={`d${reply.deadlines.version}`} reply={reply} />
-            <SignOff key={`u${reply.units.map(({ version }) => version).join()}`} reply={reply} />
+            <Deadlines key={`d${reply.deadlines.version}`} reply={reply} {...part('deadlines')} />
+            <SignOff
+              key={`u${reply.units.map(({ version }) => version).join()}`}
+              reply={reply}
+              {...part('units')}
+            />
           </div>
         </div>
       )}
@@ -35,11 +52,26 @@ export function CollectionTab() {
   );
 }
 
+const PART_WORDS: Readonly<Record<keyof CollectionChange, string>> = {
+  items: '采集项目',
+  deadlines: '报送期限规则',
+  units: '县区签核',
+};
+
+interface PartProps {
+  reply: CollectionReply;
+  /** the last thing saved on the page */
+  isSaved: boolean;
+  onSaved: (done: boolean) => void;
+}
+
 /** Saves one part; what was refused stands in words beneath it. */
-function useSave() {
+function useSave(onSaved: (done: boolean) => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (change: CollectionChange) => changeCollection(change),
+    onMutate: () => onSaved(false),
+    onSuccess: () => onSaved(true),
     onSettled: () =>
       Promise.all(
         ['periods', 'reports', 'reminders'].map((feature) =>
@@ -58,19 +90,21 @@ function wordsOf(error: unknown): string {
 
 function Foot({
   save,
+  isSaved,
   change,
   hint,
 }: {
   save: ReturnType<typeof useSave>;
+  isSaved: boolean;
   /** null where nothing differs from what is saved */
   change: CollectionChange | null;
   hint?: ReactNode;
 }) {
-  const status = save.error ? wordsOf(save.error) : change === null ? '' : '有修改尚未保存';
+  const { text, tone } = footWords(save.error ? wordsOf(save.error) : null, change !== null, isSaved);
   return (
     <div className={styles.foot}>
-      <p role="status" className={save.error ? styles.bad : styles.hint}>
-        {status || hint}
+      <p role="status" className={styles[tone]}>
+        {text || hint}
       </p>
       <button
         type="button"
@@ -84,9 +118,9 @@ function Foot({
   );
 }
 
-function Items({ reply }: { reply: CollectionReply }) {
+function Items({ reply, isSaved, onSaved }: PartProps) {
   const [items, setItems] = useState(reply.items);
-  const save = useSave();
+  const save = useSave(onSaved);
   const changed = changedItems(reply.items, items);
   const set = (itemId: string, change: Partial<CollectionReply['items'][number]>) =>
     setItems(items.map((item) => (item.itemId === itemId ? { ...item, ...change } : item)));
@@ -111,7 +145,7 @@ function Items({ reply }: { reply: CollectionReply }) {
           </tbody>
         </table>
       </div>
-      <Foot save={save} change={changed.length > 0 ? { items: changed } : null} />
+      <Foot save={save} isSaved={isSaved} change={changed.length > 0 ? { items: changed } : null} />
     </Card>
   );
 }
@@ -173,13 +207,16 @@ function ItemRow({ item, onChange }: { item: Item; onChange: (change: Partial<It
   );
 }
 
-function Deadlines({ reply }: { reply: CollectionReply }) {
+function Deadlines({ reply, isSaved, onSaved }: PartProps) {
   const [dueDay, setDueDay] = useState(String(reply.deadlines.dueDay));
   const [days, setDays] = useState(String(reply.deadlines.workingDaysAfterFeedback));
-  const save = useSave();
+  const save = useSave(onSaved);
   const { change, problem } = ruleChange(reply.deadlines, dueDay, days);
   return (
-    <Card title="报送期限规则" note="市级为某一期指定了期限的，以指定为准；延期在“报送期”中批准。">
+    <Card
+      title="报送期限规则"
+      note="新规则自保存之日起结束的报送期适用，以前各期的期限不变；为某一期指定了期限的，以指定为准；延期在“报送期”中批准。"
+    >
       <div className={own.rule}>
         <label>
           反馈录入后
@@ -206,6 +243,7 @@ function Deadlines({ reply }: { reply: CollectionReply }) {
       </div>
       <Foot
         save={save}
+        isSaved={isSaved}
         change={change ? { deadlines: change } : null}
         hint={problem ? <span className={styles.bad}>{problem}</span> : null}
       />
@@ -213,9 +251,9 @@ function Deadlines({ reply }: { reply: CollectionReply }) {
   );
 }
 
-function SignOff({ reply }: { reply: CollectionReply }) {
+function SignOff({ reply, isSaved, onSaved }: PartProps) {
   const [units, setUnits] = useState(reply.units);
-  const save = useSave();
+  const save = useSave(onSaved);
   const changed = changedUnits(reply.units, units);
   return (
     <Card
@@ -249,7 +287,7 @@ function SignOff({ reply }: { reply: CollectionReply }) {
           );
         })}
       </ul>
-      <Foot save={save} change={changed.length > 0 ? { units: changed } : null} />
+      <Foot save={save} isSaved={isSaved} change={changed.length > 0 ? { units: changed } : null} />
     </Card>
   );
 }

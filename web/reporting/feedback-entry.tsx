@@ -20,7 +20,7 @@ import {
 import { FeedbackGridTable } from './feedback-grid-table.tsx';
 import { type FeedbackHead, FeedbackHeadFields, headOf, headToSend } from './feedback-head.tsx';
 import { FeedbackImport } from './feedback-import.tsx';
-import { tableWords } from './feedback-words.ts';
+import { joinedFaults, tableWords } from './feedback-words.ts';
 import styles from './reporting.module.css';
 
 interface FeedbackEntryProps {
@@ -204,6 +204,5 @@ function Filled({ filling }: { filling: GridFilling | null }) {
 
 function wordsOf(error: unknown): string {
   if (!(error instanceof ApiError)) return '没有完成，请重试。';
-  const faults = Object.values(error.fields).map(({ message }) => message);
-  return faults.length > 0 ? `■ ${faults.join('；')}` : `■ ${error.message}`;
+  return `■ ${joinedFaults(Object.values(error.fields)) || error.message}`;
 }

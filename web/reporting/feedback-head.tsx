@@ -1,6 +1,7 @@
 import type { FeedbackInput, FeedbackReply, FeedbackVerdict } from '../../server/feedback/schema.ts';
 import { parseDate } from '../../server/rules/date-text.ts';
 import { DEDUCTION_LABELS, EDITION_LABELS, ENERGY_SCOPE_LABELS } from '../../server/rules/figures.ts';
+import { useSession } from '../app/session.ts';
 import { Field } from '../quotas/form-dialog.tsx';
 import styles from './reporting.module.css';
 
@@ -34,6 +35,7 @@ interface HeadFieldsProps {
 
 /** Document, its date, edition and scope: the same for all lines. */
 export function FeedbackHeadFields({ period, head, problems, onChange }: HeadFieldsProps) {
+  const { today } = useSession();
   const isYear = period.endsWith('-12');
   const choices = [
     ['energyScope', '电力折算', ENERGY_SCOPE_LABELS],
@@ -60,7 +62,7 @@ export function FeedbackHeadFields({ period, head, problems, onChange }: HeadFie
             {...control}
             className="field"
             inputMode="numeric"
-            placeholder="如 2026-11-16"
+            placeholder={`如 ${today}`}
             value={head.documentDate}
             onChange={(event) => onChange({ ...head, documentDate: event.target.value })}
             onBlur={() =>

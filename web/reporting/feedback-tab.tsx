@@ -6,13 +6,13 @@ import { type CollectionPlan, DEFAULT_COLLECTION_PLAN, dueFields } from '../../s
 import { EDITION_LABELS, FIGURE_SPECS, type FigureField } from '../../server/rules/figures.ts';
 import { collectionQuery, feedbackQuery, periodsQuery } from '../api/queries.ts';
 import { scopeWords } from '../entry/scope-words.ts';
-import { formatFullDate, formatFullDateTime, MISSING, minus } from '../format.ts';
+import { formatFullDate, formatFullDateTime } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { FeedbackEntry } from './feedback-entry.tsx';
 import { gridFields } from './feedback-grid.ts';
-import { differenceWords, feedbackTable, givenFields, stateWords } from './feedback-words.ts';
+import { differenceWords, feedbackTable, figureText, givenFields, stateWords } from './feedback-words.ts';
 import styles from './reporting.module.css';
 import { Sideways } from './sideways.tsx';
 
@@ -133,7 +133,7 @@ function Overview({ reply, onEnter }: { reply: FeedbackReply; onEnter: (() => vo
       }
     >
       <Sideways label="反馈数与填报情况">
-        <table className={styles.wide}>
+        <table className={`${styles.wide} ${styles.stacked}`}>
           <thead>
             <tr>
               <th scope="col">单位</th>
@@ -170,11 +170,15 @@ function OverviewRow({
         </Link>
       </th>
       {fields.map((field) => (
-        <td key={field} className="num">
-          {minus(unit.feedback?.figures[field] ?? MISSING)}
+        <td
+          key={field}
+          className="num"
+          data-label={`${FIGURE_SPECS[field].label} ${FIGURE_SPECS[field].unit}`}
+        >
+          {figureText(field, unit.feedback?.figures[field] ?? null)}
         </td>
       ))}
-      <td className={styles.said}>
+      <td className={styles.said} data-first>
         <span className={styles[state.tone]}>{state.text}</span>
         {unit.differences.map((difference) => (
           <small key={difference.field}>{differenceWords(difference)}</small>
@@ -221,7 +225,7 @@ function TableRows({ rows }: { rows: FeedbackReply['tables'][number]['rows'] }) 
               <th scope="row">{row.unitName}</th>
               {fields.map((field) => (
                 <td key={field} className="num">
-                  {minus(row.figures[field] ?? MISSING)}
+                  {figureText(field, row.figures[field])}
                 </td>
               ))}
             </tr>

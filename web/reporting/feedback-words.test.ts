@@ -4,6 +4,8 @@ import { feedbackOf } from '../entry/testing.ts';
 import {
   feedbackState,
   feedbackTable,
+  figureText,
+  joinedFaults,
   overviewFinding,
   stateWords,
   tableWords,
@@ -121,7 +123,7 @@ test.each([
       missingUnits: [{ unitCode: '360483', unitName: '庐山市' }],
       dueOn: '2026-11-20',
     }),
-    '✓ 可录入1行；1行与填报数不同；庐山市没有反馈数；录入后本期报送期限为2026年11月20日。',
+    '✓ 可录入1行；1行与填报数不同；庐山市没有反馈数；首次列入反馈的单位，录入后报送期限为2026年11月20日。',
   ],
   [verdict({ rows: [row({ verdict: 'same' })] }), '各行与已录入的反馈相同，只更新文件和口径。'],
   [
@@ -156,4 +158,23 @@ test('the exported table holds figures as written, in the columns that were fed 
     ['永修县', '26.62', '-3.0', '函', '填报数不同', '综合能源消费量 反馈26.62、填报26.9'],
   ]);
   expect(table.internal).toBe(true);
+});
+
+test.each([
+  ['publishedIntensityPct', '1.3', '+1.3'],
+  ['publishedIntensityPct', '-2.5', '−2.5'],
+  ['publishedIntensityPct', '0.0', '0.0'],
+  ['energyGrowthPct', '1.3', '1.3'],
+  ['retrofitCoveragePct', '62.0', '62.0'],
+  ['waterIntensityPct', null, '—'],
+] as const)('%s of %s is shown as %s: an intensity that rises has its sign', (field, text, shown) => {
+  expect(figureText(field, text)).toBe(shown);
+});
+
+test('several faults are one sentence', () => {
+  const faults = [{ message: '请填写反馈文件名称或文号。' }, { message: '请填写日期，如2026年11月28日。' }];
+  expect(joinedFaults(faults, ['1行有误'])).toBe(
+    '请填写反馈文件名称或文号；请填写日期，如2026年11月28日；1行有误。',
+  );
+  expect(joinedFaults([])).toBe('');
 });

@@ -1,4 +1,5 @@
 import type { FeedbackReply, FeedbackUnit, FeedbackVerdict } from '../../server/feedback/schema.ts';
+import { calendarNote } from '../../server/rules/deadlines.ts';
 import { FIGURE_SPECS, type FigureField } from '../../server/rules/figures.ts';
 import { columnLabel } from '../../server/rules/report-columns.ts';
 import { formatFullDate, MISSING, minus } from '../format.ts';
@@ -37,8 +38,21 @@ type Difference = FeedbackUnit['differences'][number];
 
 /** '综合能源消费量 反馈26.62、填报26.9'. */
 export function differenceWords({ field, fedBack, reported }: Difference): string {
-  const said = reported === null ? '未填' : `填报${minus(reported)}`;
-  return `${FIGURE_SPECS[field].label} 反馈${minus(fedBack)}、${said}`;
+  const said = reported === null ? '未填' : `填报${figureText(field, reported)}`;
+  return `${FIGURE_SPECS[field].label} 反馈${figureText(field, fedBack)}、${said}`;
+}
+
+/** Changes that are told with their sign everywhere: a rise has its +. */
+const SIGNED: ReadonlySet<FigureField> = new Set([
+  'publishedIntensityPct',
+  'waterIntensityPct',
+  'carbonIntensityPct',
+]);
+
+/** A fed-back figure as shown: as written, with a true minus; an intensity that rises with +. */
+export function figureText(field: FigureField, text: string | null): string {
+  if (text === null) return MISSING;
+  return SIGNED.has(field) && Number(text) > 0 ? `+${text}` : minus(text);
 }
 
 /** What the county made of its figures, in words. */
@@ -78,7 +92,7 @@ export function givenFields(
 type RowVerdict = FeedbackVerdict['rows'][number];
 
 function changeWords({ field, from, to }: RowVerdict['changes'][number]): string {
-  const text = (value: string | null) => (value === null ? '空' : minus(value));
+  const text = (value: string | null) => (value === null ? '空' : figureText(field, value));
   return `${FIGURE_SPECS[field].label} ${text(from)} → ${text(to)}`;
 }
 
@@ -105,14 +119,24 @@ export function verdictWords(row: RowVerdict | undefined): Said[] {
   return [lead, { text: `▲ 与填报数不同：${words}${next}`, tone: 'warn' }];
 }
 
+/** '2026年11月20日', with what to know about the days it was counted in. */
+function dueText(dueOn: string): string {
+  const note = calendarNote({ dueOn, basis: 'feedback' });
+  return `${formatFullDate(dueOn)}${note === null ? '' : `（${note}）`}`;
+}
+
+/** Several faults as one sentence; '' where there is none. */
+export function joinedFaults(faults: readonly { message: string }[], more: readonly string[] = []): string {
+  const parts = [...faults.map(({ message }) => message.replace(/。$/, '')), ...more];
+  return parts.length > 0 ? `${parts.join('；')}。` : '';
+}
+
 /** What the check of the whole table says: '可录入14个单位，2个与填报数不同'. */
 export function tableWords(verdict: FeedbackVerdict): Said {
   const invalid = verdict.rows.filter((row) => row.verdict === 'invalid').length;
-  const heads = Object.values(verdict.problems).map(({ message }) => message.replace(/。$/, ''));
-  if (invalid > 0 || heads.length > 0) {
-    const lines = invalid > 0 ? [`${invalid}行有误，已标在表中`] : [];
-    return { text: `■ 还不能录入：${[...heads, ...lines].join('；')}。`, tone: 'bad' };
-  }
+  const lines = invalid > 0 ? [`${invalid}行有误，已标在表中`] : [];
+  const faults = joinedFaults(Object.values(verdict.problems), lines);
+  if (faults !== '') return { text: `■ 还不能录入：${faults}`, tone: 'bad' };
   const written = verdict.rows.filter((row) => row.verdict === 'new' || row.verdict === 'changed');
   if (written.length === 0) return { text: '各行与已录入的反馈相同，只更新文件和口径。', tone: 'plain' };
   const differing = written.filter((row) => row.differences.length > 0).length;
@@ -121,7 +145,7 @@ export function tableWords(verdict: FeedbackVerdict): Said {
     `可录入${written.length}行`,
     ...(differing > 0 ? [`${differing}行与填报数不同`] : []),
     ...(missing.length > 0 ? [`${missing.join('、')}没有反馈数`] : []),
-    ...(verdict.dueOn === null ? [] : [`录入后本期报送期限为${formatFullDate(verdict.dueOn)}`]),
+    ...(verdict.dueOn === null ? [] : [`首次列入反馈的单位，录入后报送期限为${dueText(verdict.dueOn)}`]),
   ];
   return { text: `✓ ${parts.join('；')}。`, tone: 'good' };
 }

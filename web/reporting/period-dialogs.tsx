@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Period } from '../../server/periods/schema.ts';
 import { reportableFrom } from '../../server/rules/periods.ts';
 import { closePeriod, grantExtension, releasePeriod, reopenPeriod, setPeriodDates } from '../api/changes.ts';
@@ -7,8 +7,16 @@ import { reportsQuery } from '../api/queries.ts';
 import { formatFullDate } from '../format.ts';
 import { DateField } from '../quotas/date-field.tsx';
 import { Field, FormDialog } from '../quotas/form-dialog.tsx';
+import { isReleasable, releaseCount, releaseText } from '../ui/release-words.ts';
 import { Loading } from '../ui/states.tsx';
-import { basisWords } from './periods-words.ts';
+import {
+  basisWords,
+  dateToSend,
+  dateToSet,
+  type ExtensionForm,
+  exampleUntil,
+  extensionFaults,
+} from './periods-words.ts';
 import styles from './reporting.module.css';
 
 export type PeriodDialogKind = 'dates' | 'extend' | 'close' | 'reopen' | 'release';
@@ -47,18 +55,16 @@ function useStep<Reply>(step: () => Promise<Reply>, onDone: (reply: Reply) => vo
 }
 
 function DatesDialog({ period, onClose, onDone }: DialogProps) {
-  const [opensOn, setOpensOn] = useState(period.set.opensOn ?? '');
-  const [dueOn, setDueOn] = useState(period.set.dueOn ?? '');
-  const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
+  const [opensOn, setOpensOn] = useState(period.opensOn);
+  const [dueOn, setDueOn] = useState(period.dueOn);
   const step = useStep(
     () =>
       setPeriodDates(period.period, {
         version: period.version,
-        opensOn: orNull(opensOn),
-        dueOn: orNull(dueOn),
+        opensOn: dateToSet(opensOn, period.opensOn, period.set.opensOn),
+        dueOn: dateToSet(dueOn, period.dueOn, period.set.dueOn),
       }),
-    (saved) =>
-      onDone(`${period.label}报送期限为${formatFullDate(saved.dueOn)}（${basisWords(saved.dueBasis)}）`),
+    (saved) => onDone(`${period.label}报送期限为${formatFullDate(saved.dueOn)}（${basisWords(saved)}）`),
   );
   return (
     <FormDialog
@@ -74,14 +80,16 @@ function DatesDialog({ period, onClose, onDone }: DialogProps) {
         name="opensOn"
         hint={`留空为${formatFullDate(reportableFrom(period.period))}起`}
         error={step.error}
+        example={period.opensOn}
         value={opensOn}
         onChange={setOpensOn}
       />
       <DateField
         label="报送期限"
         name="dueOn"
-        hint="留空为按规则：反馈录入后若干工作日，没有反馈的为每月期限"
+        hint={`现为${basisWords(period)}；留空为按规则：反馈录入后若干工作日，没有反馈或反馈迟到的为每月期限`}
         error={step.error}
+        example={exampleUntil(period.dueOn)}
         value={dueOn}
         onChange={setDueOn}
       />
@@ -92,14 +100,15 @@ function DatesDialog({ period, onClose, onDone }: DialogProps) {
 interface ReasonFieldProps {
   label: string;
   hint?: string;
+  fault?: string | undefined;
   error: unknown;
   value: string;
   onChange: (text: string) => void;
 }
 
-function ReasonField({ label, hint, error, value, onChange }: ReasonFieldProps) {
+function ReasonField({ label, hint, fault, error, value, onChange }: ReasonFieldProps) {
   return (
-    <Field label={label} name="reason" {...(hint === undefined ? {} : { hint })} error={error}>
+    <Field label={label} name="reason" fault={fault} {...(hint === undefined ? {} : { hint })} error={error}>
       {(control) => (
         <textarea
           {...control}
@@ -167,9 +176,11 @@ function ReopenDialog({ period, onClose, onDone }: DialogProps) {
 }
 
 function ReleaseDialog({ period, onClose, onDone }: DialogProps) {
+  const reports = useQuery(reportsQuery(period.period)).data?.reports;
+  const what = reports ? releaseText(releaseCount(reports, isReleasable)) : '';
   const step = useStep(
     () => releasePeriod(period.period),
-    ({ released }) => onDone(`已公布${released}个单位的${period.label}数据`),
+    () => onDone(`已公布${period.label}${what}`),
   );
   const open = period.expected - period.approved;
   return (
@@ -177,29 +188,32 @@ function ReleaseDialog({ period, onClose, onDone }: DialogProps) {
       title={`公布${period.label}数据？`}
       submitWord="公布"
       error={step.error}
-      isBusy={step.isPending}
+      isBusy={step.isPending || reports === undefined}
       onSubmit={() => step.mutate()}
       onClose={onClose}
     >
       <p className={styles.explain}>
-        公布已审核的数据（含已审核的全市数）后，各县区可互相看到；公布时间记入审计日志，不能撤回。
+        将公布{what}（均已审核）。公布后各县区可互相看到，公布时间记入审计日志，不能撤回。
         {open > 0 ? `还有${open}个单位未审核通过，本次不公布。` : ''}
       </p>
     </FormDialog>
   );
 }
 
+const EMPTY_EXTENSION: ExtensionForm = { units: [], until: '', reason: '' };
+
 function ExtensionDialog({ period, onClose, onDone }: DialogProps) {
-  const reports = useQuery(reportsQuery(period.period));
-  const [units, setUnits] = useState<readonly string[]>([]);
-  const [until, setUntil] = useState('');
-  const [reason, setReason] = useState('');
-  const step = useStep(
-    () => grantExtension(period.period, { units: [...units], until: until.trim(), reason: reason.trim() }),
-    () => onDone(`已批准${units.length}个单位${period.label}延期至${formatFullDate(until)}`),
-  );
+  const [form, setForm] = useState(EMPTY_EXTENSION);
   const [tried, setTried] = useState(false);
-  const lacksUnits = tried && units.length === 0;
+  const { units, until, reason } = form;
+  const step = useStep(
+    () =>
+      grantExtension(period.period, { units: [...units], until: dateToSend(until), reason: reason.trim() }),
+    () => onDone(`已批准${units.length}个单位${period.label}延期至${formatFullDate(dateToSend(until))}`),
+  );
+  const example = exampleUntil(period.dueOn);
+  // without a unit nothing can be sent, so the form tells all it lacks itself; else the server does, all at once
+  const faults = tried && units.length === 0 ? extensionFaults(form, example) : {};
   return (
     <FormDialog
       title={`批准${period.label}延期`}
@@ -212,48 +226,76 @@ function ExtensionDialog({ period, onClose, onDone }: DialogProps) {
       }}
       onClose={onClose}
     >
-      <fieldset className={styles.units}>
-        <legend>单位（未报送的在前）</legend>
-        {reports.data ? (
-          [...reports.data.reports]
-            .sort((a, b) => Math.min(a.latestRevision, 1) - Math.min(b.latestRevision, 1))
-            .map((report) => (
-              <label key={report.unitCode}>
-                <input
-                  type="checkbox"
-                  checked={units.includes(report.unitCode)}
-                  onChange={(event) =>
-                    setUnits(
-                      event.target.checked
-                        ? [...units, report.unitCode]
-                        : units.filter((code) => code !== report.unitCode),
-                    )
-                  }
-                />
-                {report.unitName}
-                {report.latestRevision === 0 ? '（未报）' : ''}
-              </label>
-            ))
-        ) : (
-          <Loading height={80} />
-        )}
-        {lacksUnits ? <p className={styles.bad}>请至少选择一个单位。</p> : null}
-      </fieldset>
+      <ExtensionUnits
+        period={period.period}
+        chosen={units}
+        fault={faults.units}
+        onChange={(chosen) => setForm({ ...form, units: chosen })}
+      />
       <DateField
         label="延至"
         name="until"
         hint={`本期期限为${formatFullDate(period.dueOn)}；与期限同日即收回延期`}
+        fault={faults.until}
         error={step.error}
+        example={example}
         value={until}
-        onChange={setUntil}
+        onChange={(text) => setForm((before) => ({ ...before, until: text }))}
       />
       <ReasonField
         label="延期原因"
         hint="填报人员会看到"
+        fault={faults.reason}
         error={step.error}
         value={reason}
-        onChange={setReason}
+        onChange={(text) => setForm((before) => ({ ...before, reason: text }))}
       />
     </FormDialog>
+  );
+}
+
+interface ExtensionUnitsProps {
+  period: string;
+  chosen: readonly string[];
+  fault: string | undefined;
+  onChange: (chosen: readonly string[]) => void;
+}
+
+/** The units as boxes, those that have not reported first; the keyboard starts there once they are read. */
+function ExtensionUnits({ period, chosen, fault, onChange }: ExtensionUnitsProps) {
+  const reports = useQuery(reportsQuery(period)).data?.reports;
+  const place = useRef<HTMLFieldSetElement>(null);
+  const isRead = reports !== undefined;
+  useEffect(() => {
+    if (isRead) place.current?.querySelector('input')?.focus();
+  }, [isRead]);
+  const toggle = (unit: string, isChosen: boolean) =>
+    onChange(isChosen ? [...chosen, unit] : chosen.filter((code) => code !== unit));
+  return (
+    <fieldset ref={place} className={styles.units} aria-describedby={fault ? 'extension-units' : undefined}>
+      <legend>单位（未报送的在前）</legend>
+      {reports ? (
+        [...reports]
+          .sort((a, b) => Math.min(a.latestRevision, 1) - Math.min(b.latestRevision, 1))
+          .map((report) => (
+            <label key={report.unitCode}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(report.unitCode)}
+                onChange={(event) => toggle(report.unitCode, event.target.checked)}
+              />
+              {report.unitName}
+              {report.latestRevision === 0 ? '（未报）' : ''}
+            </label>
+          ))
+      ) : (
+        <Loading height={80} />
+      )}
+      {fault ? (
+        <p id="extension-units" className={styles.bad}>
+          {fault}
+        </p>
+      ) : null}
+    </fieldset>
   );
 }

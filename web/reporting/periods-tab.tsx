@@ -9,7 +9,7 @@ import { formatDate, formatFullDate, formatFullDateTime, MISSING } from '../form
 import { Card } from '../ui/card.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { PeriodDialog, type PeriodDialogKind } from './period-dialogs.tsx';
-import { basisWords, releaseWords, shareWords, stateWords } from './periods-words.ts';
+import { basisWords, releaseWords, shareWords, shownState, stateWords } from './periods-words.ts';
 import styles from './reporting.module.css';
 import { Sideways } from './sideways.tsx';
 
@@ -66,13 +66,14 @@ export function PeriodsTab({ year }: { year: number }) {
 type OnOpen = (kind: PeriodDialogKind, period: Period) => void;
 
 function PeriodsCard({ year, rows, onOpen }: { year: number; rows: readonly Period[]; onOpen: OnOpen }) {
+  const { today } = useSession();
   return (
     <Card
       title={`${year}年各期报送安排`}
       note="完整率 = 已报送单位数 ÷ 应报送单位数；及时率 = 期限内（含延期）首次报送的单位数 ÷ 应报送单位数。全市数由市工信局填报，不计入。"
     >
       <Sideways label="各期报送安排">
-        <table className={styles.wide}>
+        <table className={`${styles.wide} ${styles.stacked}`}>
           <thead>
             <tr>
               <th scope="col">统计期</th>
@@ -88,7 +89,7 @@ function PeriodsCard({ year, rows, onOpen }: { year: number; rows: readonly Peri
           </thead>
           <tbody>
             {rows.map((period) => (
-              <PeriodRow key={period.period} period={period} onOpen={onOpen} />
+              <PeriodRow key={period.period} period={period} today={today} onOpen={onOpen} />
             ))}
           </tbody>
         </table>
@@ -97,7 +98,7 @@ function PeriodsCard({ year, rows, onOpen }: { year: number; rows: readonly Peri
   );
 }
 
-function PeriodRow({ period, onOpen }: { period: Period; onOpen: OnOpen }) {
+function PeriodRow({ period, today, onOpen }: { period: Period; today: string; onOpen: OnOpen }) {
   const { completeness, timeliness } = period;
   return (
     <tr data-state={period.state}>
@@ -105,21 +106,21 @@ function PeriodRow({ period, onOpen }: { period: Period; onOpen: OnOpen }) {
         {period.label}
         {period.referenceOnly ? <small>仅供参考</small> : null}
       </th>
-      <td>
-        <span className={styles.state} data-state={period.state}>
-          {stateWords(period)}
+      <td className={styles.nowrap} data-label="状态">
+        <span className={styles.state} data-state={shownState(period, today)}>
+          {stateWords(period, today)}
         </span>
         {period.closedAt ? <small>{formatFullDateTime(period.closedAt)}</small> : null}
       </td>
-      <td className={styles.nowrap}>
+      <td className={styles.nowrap} data-label="开始填报">
         {formatFullDate(period.opensOn)}
         {period.set.opensOn ? <small>市级指定</small> : null}
       </td>
-      <td className={styles.nowrap}>
+      <td className={styles.nowrap} data-label="报送期限">
         {formatFullDate(period.dueOn)}
-        <small>{basisWords(period.dueBasis)}</small>
+        <small>{basisWords(period)}</small>
       </td>
-      <td className={styles.nowrap}>
+      <td className={styles.nowrap} data-label="反馈录入">
         {period.feedbackOn ? (
           <Link to="/reporting" search={{ tab: 'feedback', period: period.period }}>
             {formatDate(period.feedbackOn)}
@@ -128,14 +129,16 @@ function PeriodRow({ period, onOpen }: { period: Period; onOpen: OnOpen }) {
           MISSING
         )}
       </td>
-      <td className={styles.nowrap}>
+      <td className={styles.nowrap} data-label="完整率">
         {period.state === 'notYet' ? MISSING : shareWords(completeness.reported, completeness)}
       </td>
-      <td className={styles.nowrap}>
+      <td className={styles.nowrap} data-label="及时率">
         {period.state === 'notYet' ? MISSING : shareWords(timeliness.onTime, timeliness)}
       </td>
-      <td className={styles.nowrap}>{releaseWords(period)}</td>
-      <td>
+      <td className={styles.nowrap} data-label="审核公布">
+        {releaseWords(period)}
+      </td>
+      <td data-first>
         <Actions period={period} onOpen={onOpen} />
       </td>
     </tr>
@@ -225,8 +228,8 @@ function Extensions({
                         {one.unitName}
                       </th>
                       <td className={styles.nowrap}>
-                        {formatFullDate(one.until)}
-                        {one.current ? null : <small>已由后来的延期替代</small>}
+                        {one.until === null ? '收回延期' : formatFullDate(one.until)}
+                        {one.current ? null : <small>已由后来的办理替代</small>}
                       </td>
                       <td className={styles.text}>{one.reason}</td>
                       <td className={styles.nowrap}>

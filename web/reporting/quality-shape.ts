@@ -39,7 +39,7 @@ export function cellWords({ state, daysLate }: QualityCell): { mark: string; tex
 /** The whole story of a cell, for the tooltip. */
 export function cellTitle({ state, dueOn, extended, firstSubmittedOn }: QualityCell): string {
   if (state === 'notExpected' || state === 'notYet') return WORDS[state];
-  const due = `${formatDate(dueOn)}到期${extended ? '（已延期）' : ''}`;
+  const due = `${formatDate(dueOn)}截止${extended ? '（已延期）' : ''}`;
   return firstSubmittedOn ? `${due}，${formatDate(firstSubmittedOn)}首次报送` : `${due}，${WORDS[state]}`;
 }
 

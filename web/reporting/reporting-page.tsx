@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { PLAN_YEARS } from '../../server/rules/periods.ts';
-import { feedbackQuery, periodsQuery, reportingQuery } from '../api/queries.ts';
+import { feedbackQuery, periodsQuery, reportingQuery, reportsQuery } from '../api/queries.ts';
 import type { ReportingSearch } from '../app/search.ts';
-import { useCan, usePeriod } from '../app/session.ts';
+import { useCan, usePeriod, useSession } from '../app/session.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { PeriodSelect } from '../ui/period-select.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -11,7 +11,7 @@ import { CollectionTab } from './collection-tab.tsx';
 import { FeedbackTab } from './feedback-tab.tsx';
 import { overviewFinding } from './feedback-words.ts';
 import { PeriodsTab } from './periods-tab.tsx';
-import { periodsHeadline } from './periods-words.ts';
+import { newestOpen, periodsHeadline } from './periods-words.ts';
 import { qualityHeadline } from './quality-shape.ts';
 import { QualityTab } from './quality-tab.tsx';
 import styles from './reporting-page.module.css';
@@ -52,10 +52,14 @@ function useHeadline(tab: Tab, period: string, year: number): string {
   const feedback = useQuery({ ...feedbackQuery(period), enabled: tab === 'feedback' }).data;
   const periods = useQuery({ ...periodsQuery, enabled: tab === 'periods' }).data;
   const reporting = useQuery({ ...reportingQuery(year), enabled: tab === 'quality' }).data;
+  const { today } = useSession();
+  const newest = periods ? newestOpen(periods.periods)?.period : undefined;
+  const reports = useQuery({ ...reportsQuery(newest ?? period), enabled: newest !== undefined }).data
+    ?.reports;
   if (tab === 'feedback') return feedback ? overviewFinding(feedback) : '统计反馈';
-  if (tab === 'periods') return periods ? periodsHeadline(periods.periods) : '报送期';
+  if (tab === 'periods') return periods ? periodsHeadline(periods.periods, today, reports) : '报送期';
   if (tab === 'quality') return reporting ? qualityHeadline(reporting) : '报送质量';
-  return '每项数据多久采集一次、从哪里来、何时到期。';
+  return '每项数据多久采集一次、从哪里来、何时截止。';
 }
 
 function yearOf(text: string | undefined, otherwise: number): number {

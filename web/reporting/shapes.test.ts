@@ -1,7 +1,17 @@
 import { describe, expect, it, test } from 'vitest';
 import type { CollectionReply, Period, ReportingReply } from '../../server/periods/schema.ts';
-import { changedItems, changedUnits, ruleChange, signOffNeeds } from './collection-shape.ts';
-import { periodsHeadline, releaseWords, shareWords } from './periods-words.ts';
+import { changedItems, changedUnits, footWords, ruleChange, signOffNeeds } from './collection-shape.ts';
+import {
+  basisWords,
+  dateToSet,
+  exampleUntil,
+  extensionFaults,
+  periodsHeadline,
+  releaseWords,
+  shareWords,
+  shownState,
+  stateWords,
+} from './periods-words.ts';
 import { cellTitle, cellWords, type QualityCell, qualityHeadline, qualityTable } from './quality-shape.ts';
 
 const cell = (change: Partial<QualityCell> = {}): QualityCell => ({
@@ -16,19 +26,19 @@ const cell = (change: Partial<QualityCell> = {}): QualityCell => ({
 
 describe('a cell of the matrix', () => {
   it.each([
-    [{}, '✓按期', '11月20日到期，11月18日首次报送'],
+    [{}, '✓按期', '11月20日截止，11月18日首次报送'],
     [
       { state: 'late', daysLate: 2, firstSubmittedOn: '2026-11-22' },
       '△逾期2天',
-      '11月20日到期，11月22日首次报送',
+      '11月20日截止，11月22日首次报送',
     ],
-    [{ state: 'overdue', daysLate: 1, firstSubmittedOn: null }, '✕未报，逾1天', '11月20日到期，逾期未报'],
+    [{ state: 'overdue', daysLate: 1, firstSubmittedOn: null }, '✕未报，逾1天', '11月20日截止，逾期未报'],
     [
       { state: 'missed', firstSubmittedOn: null, extended: true },
       '✕截止未报',
-      '11月20日到期（已延期），截止未报',
+      '11月20日截止（已延期），截止未报',
     ],
-    [{ state: 'pending', firstSubmittedOn: null }, '…未到期', '11月20日到期，未到期'],
+    [{ state: 'pending', firstSubmittedOn: null }, '…未到期', '11月20日截止，未到期'],
     [{ state: 'notExpected', firstSubmittedOn: null }, '—', '不采集'],
     [{ state: 'notYet', firstSubmittedOn: null }, '—', '未开始'],
   ] as const)('%j reads %s', (change, words, title) => {
@@ -119,23 +129,78 @@ const period = (change: Partial<Period> = {}) =>
 
 describe('periods', () => {
   test.each([
-    [[period()], '2026年1–10月填报中，11月20日到期，已报13/14。'],
-    [[period(shares(14, 14, 14, ['100%', '100%']))], '2026年1–10月填报中，11月20日到期，14个单位全部已报。'],
+    [[period()], '2026年1–10月填报中，11月20日截止，已报13/14。'],
+    [[period(shares(14, 14, 14, ['100%', '100%']))], '2026年1–10月填报中，11月20日截止，14个单位全部已报。'],
+    [[period({ expected: 14, released: 14 })], '2026年1–10月数据已全部公布。'],
     [
       [period({ label: '旧' }), period(), period({ state: 'notYet' })],
-      '2026年1–10月填报中，11月20日到期，已报13/14。',
+      '2026年1–10月填报中，11月20日截止，已报13/14。',
     ],
     [[period({ state: 'closed' }), period({ expectsReport: false })], '目前没有正在填报的统计期。'],
   ])('%#: the headline tells of the newest open one', (periods, words) => {
-    expect(periodsHeadline(periods)).toBe(words);
+    expect(periodsHeadline(periods, '2026-11-20')).toBe(words);
+  });
+
+  const late = (unitName: string, overdueDays = 1, isCity = false) => ({ unitName, overdueDays, isCity });
+  test.each([
+    [[late('永修县'), late('濂溪区', 0), late('全市', 1, true)], '永修县逾期1天，'],
+    [['甲', '乙', '丙', '丁'].map((name) => late(name)), '4个单位逾期未报，'],
+    [[], ''],
+  ])('%#: past the due date the headline says so, and who is late', (reports, words) => {
+    expect(periodsHeadline([period()], '2026-11-21', reports)).toBe(
+      `2026年1–10月报送期限11月20日已过，${words}已报13/14。`,
+    );
+  });
+
+  test.each([
+    [{}, '2026-11-20', 'open', '填报中'],
+    [{}, '2026-11-21', 'overdue', '已过期限'],
+    [{ released: 13 }, '2026-11-21', 'overdue', '已过期限'],
+    [{ released: 14 }, '2026-11-21', 'released', '已公布'],
+    [{ released: 14 }, '2026-11-20', 'released', '已公布'],
+    [{ state: 'closed', released: 14 }, '2026-11-21', 'closed', '已截止'],
+    [{ state: 'notYet' }, '2026-10-21', 'notYet', '未开始'],
+    [{ expectsReport: false }, '2026-11-21', 'notExpected', '不采集'],
+  ] as const)('%j on %s is shown as %s', (change, today, state, words) => {
+    const shown = period({ expected: 14, released: 0, ...change });
+    expect(shownState(shown, today)).toBe(state);
+    expect(stateWords(shown, today)).toBe(words);
+  });
+
+  test.each([
+    ['', '2026-11-20', '2026-11-20', null],
+    ['2026-11-20', '2026-11-20', null, null],
+    ['2026年11月20日', '2026-11-20', null, null],
+    ['2026-11-20', '2026-11-20', '2026-11-20', '2026-11-20'],
+    ['2026年11月28日', '2026-11-20', null, '2026-11-28'],
+    ['下周五', '2026-11-20', null, '下周五'],
+  ])('a date left at “%s” with %s in force and %s set is sent as %s', (typed, inForce, set, sent) => {
+    expect(dateToSet(typed, inForce, set)).toBe(sent);
+  });
+
+  test('an extension tells all it lacks at once, with an example near the due date', () => {
+    expect(exampleUntil('2026-12-28')).toBe('2027-01-04');
+    expect(extensionFaults({ units: [], until: '', reason: ' ' }, exampleUntil('2026-11-20'))).toEqual({
+      units: '请至少选择一个单位。',
+      until: '请填写日期，如2026年11月27日。',
+      reason: '请填写延期原因。',
+    });
+    const whole = { units: ['360425'], until: '2026年11月27日', reason: '停电' };
+    expect(extensionFaults(whole, '2026-11-27')).toEqual({});
+  });
+
+  test('a due date counted without the year’s holidays says so', () => {
+    expect(basisWords({ dueBasis: 'feedback', dueNote: null })).toBe('按反馈录入日推算');
+    const dueNote = '2027年节假日安排公布前按周末计算';
+    expect(basisWords({ dueBasis: 'feedback', dueNote })).toBe(`按反馈录入日推算，${dueNote}`);
   });
 
   test('shares and releases are told in counts', () => {
     expect(shareWords(13, { expected: 14, percent: '92.9%' })).toBe('13/14（92.9%）');
     expect(shareWords(0, { expected: 0, percent: null })).toBe('—');
     expect(releaseWords({ approved: 0, released: 0 })).toBe('—');
-    expect(releaseWords({ approved: 12, released: 11 })).toBe('已审12个，公布11个');
-    expect(releaseWords({ approved: 12, released: 12 })).toBe('已公布12个');
+    expect(releaseWords({ approved: 12, released: 11 })).toBe('已审12个单位，已公布11个');
+    expect(releaseWords({ approved: 12, released: 12 })).toBe('已公布12个单位');
   });
 });
 
@@ -176,6 +241,15 @@ describe('what of the collection settings is sent', () => {
     [0, 0, '没有填报人员'],
   ])('%i people, %i signers: %s', (officers, signers, words) => {
     expect(signOffNeeds({ ...unit, officers, signers })).toBe(words);
+  });
+
+  test.each([
+    [null, false, false, ''],
+    [null, false, true, '✓ 已保存，从现在起对各期生效'],
+    [null, true, true, '有修改尚未保存'],
+    ['没有保存成功，请重试。', true, false, '没有保存成功，请重试。'],
+  ])('beside 保存, with %s refused, changed: %s, saved: %s, stands “%s”', (refused, isChanged, isSaved, text) => {
+    expect(footWords(refused, isChanged, isSaved).text).toBe(text);
   });
 
   const saved = { dueDay: 20, workingDaysAfterFeedback: 5, version: 2 };

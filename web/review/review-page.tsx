@@ -2,20 +2,27 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { App, Button, Drawer, Grid } from 'antd';
 import { useMemo, useState } from 'react';
-import type { ReportListReply } from '../../server/reports/schema.ts';
+import type { ReportListReply, ReportSummary } from '../../server/reports/schema.ts';
 import { reportsQuery } from '../api/queries.ts';
 import { useCan, usePeriod } from '../app/session.ts';
 import { formatDate } from '../format.ts';
 import { AntdProvider } from '../ui/antd-provider.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { PeriodSelect } from '../ui/period-select.tsx';
+import { isReleasable, releaseCount, releaseText } from '../ui/release-words.ts';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { CompletenessBar } from './completeness-bar.tsx';
 import { QueueTable } from './queue-table.tsx';
 import { ReportPanel } from './report-panel.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import styles from './review.module.css';
-import { completenessOf, nextWaiting, queueOrder, reviewHeadline } from './shape-review.ts';
+import {
+  completenessOf,
+  nextWaiting,
+  queueOrder,
+  releasedAsApproved,
+  reviewHeadline,
+} from './shape-review.ts';
 import { useDecisions } from './use-decisions.ts';
 
 /** 审核: who has reported, what looks wrong, approve or return, release. For the bureau only. */
@@ -49,7 +56,7 @@ function Review({ list }: { list: ReportListReply }) {
       resetScroll: false,
     });
   };
-  const { decide, release } = useDecisions(list.period, (decided) => {
+  const { decide, release, isReleasing } = useDecisions(list, (decided) => {
     setSelected((before) => before.filter((unit) => !decided.has(unit)));
     setReturning(null);
     if (openUnit !== null && decided.has(openUnit)) open(nextWaiting(queue, decided) ?? undefined);
@@ -86,7 +93,7 @@ function Review({ list }: { list: ReportListReply }) {
         actions={
           <>
             <PeriodSelect value={list.period} onChange={(period) => open(undefined, period)} />
-            <ReleaseButton list={list} busy={release.isPending} onRelease={() => release.mutateAsync()} />
+            <ReleaseButton list={list} busy={isReleasing} onRelease={release} />
           </>
         }
       />
@@ -158,12 +165,12 @@ function BulkBar({ count, busy, onReturn, onApprove }: BulkBarProps) {
   );
 }
 
-const STATE_WORDS = { notYet: '尚未开始', open: '', closed: '，已截止填报' } as const;
+const STATE_WORDS = { notYet: '，尚未开始', open: '', closed: '，已停止填报' } as const;
 
 function dueWords(list: ReportListReply): string {
   const extended = list.reports.filter((report) => report.extension !== null).length;
   const more = extended > 0 ? `（${extended}个单位延期）` : '';
-  return `${formatDate(list.dueOn)}到期${more}${STATE_WORDS[list.periodState]}`;
+  return `${formatDate(list.dueOn)}截止${more}${STATE_WORDS[list.periodState]}`;
 }
 
 function isWaiting(list: ReportListReply, unit: string): boolean {
@@ -179,38 +186,35 @@ interface ReleaseButtonProps {
 /** 未公布 → 已公布, after saying what that means. */
 function ReleaseButton({ list, busy, onRelease }: ReleaseButtonProps) {
   const { modal } = App.useApp();
-  const state = completenessOf(list.reports);
-  const open = state.expected - state.approved;
-  const withCity = list.reports.some(
-    (report) =>
-      report.isCity &&
-      report.approvedRevision !== null &&
-      report.approvedRevision !== report.releasedRevision,
-  );
+  const open = list.reports.filter((report) => !report.isCity && report.approvedRevision === null).length;
+  const what = releaseText(releaseCount(list.reports, isReleasable));
+  const corrected = releasedAsApproved(list.reports);
   const ask = () =>
     modal.confirm({
       title: `公布${list.label}数据？`,
       content: (
         <>
-          <p>
-            将公布{list.releasable}个已审核的数据{withCity ? '（含全市数）' : ''}
-            。公布后各县区可互相看到，公布时间记入审计日志，不能撤回。
-          </p>
+          <p>将公布{what}（均已审核）。公布后各县区可互相看到，公布时间记入审计日志，不能撤回。</p>
+          {corrected.length > 0 ? (
+            <p>{corrected.join('、')}正在更正，本次按原审核稿公布；更正稿审核通过后可再次公布。</p>
+          ) : null}
           {open > 0 ? <p>还有{open}个单位未审核通过，本次不公布；审核通过后可再次公布。</p> : null}
         </>
       ),
-      okText: `公布${list.releasable}个数据`,
+      okText: `公布${what}`,
       cancelText: '取消',
       onOk: onRelease,
     });
   return (
     <Button onClick={ask} disabled={list.releasable === 0} loading={busy}>
-      {list.released ? releasedWord(list) : `公布本期（${list.releasable}）`}
+      {list.released ? releasedWord(list) : `公布本期（${what}）`}
     </Button>
   );
 }
 
 function releasedWord(list: ReportListReply): string {
-  const released = list.reports.filter((report) => report.releasedRevision !== null).length;
-  return released === list.reports.length ? '本期已公布' : `已公布${released}个`;
+  const isReleased = ({ releasedRevision }: Pick<ReportSummary, 'releasedRevision'>) =>
+    releasedRevision !== null;
+  if (list.reports.every(isReleased)) return '本期已公布';
+  return `已公布${releaseText(releaseCount(list.reports, isReleased))}`;
 }

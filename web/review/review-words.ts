@@ -1,8 +1,9 @@
 import type { ReportSummary } from '../../server/reports/schema.ts';
+import { isReported } from './shape-review.ts';
 
 /** A report's state, as the bureau calls it. */
 export function statusWord(
-  report: Pick<ReportSummary, 'status' | 'latestRevision' | 'releasedRevision' | 'approvedRevision'>,
+  report: Pick<ReportSummary, 'status' | 'submittedAt' | 'releasedRevision' | 'approvedRevision'>,
 ): string {
   if (report.status === 'submitted') return report.approvedRevision === null ? '待审' : '修订待审';
   if (report.status === 'returned') return '已退回';
@@ -12,8 +13,8 @@ export function statusWord(
       ? '已公布'
       : '已审';
   }
-  if (report.latestRevision > 0) return '修订中';
-  return report.status === 'draft' ? '填报中' : '未报';
+  if (isReported(report)) return '修订中';
+  return report.status === 'draft' ? '未报送（填报中）' : '未报送';
 }
 
 /** Why a report stands where it does in the queue, shortened: '1项与统计反馈不一致，二级（偏慢）等3条'. */

@@ -9,6 +9,7 @@ import {
   lateWords,
   nextWaiting,
   queueOrder,
+  releasedAsApproved,
   reviewHeadline,
   scopeChanges,
 } from './shape-review.ts';
@@ -48,6 +49,9 @@ const risk = (score: number) => ({ risk: { score, reasons: ['1处需说明'] } }
 const approved = { status: 'approved', approvedRevision: 1 } as const;
 const missing = { status: null, latestRevision: 0, submittedAt: null } as const;
 
+const drafted = { ...missing, status: 'draft' } as const;
+const reopened = { status: 'draft', approvedRevision: 1 } as const;
+
 describe('the headline of a period', () => {
   test.each([
     [[summary('甲', approved), summary('乙'), summary('丙', missing)], '2个单位已报，1份待审，丙未报送。'],
@@ -57,6 +61,19 @@ describe('the headline of a period', () => {
     [
       [summary('甲'), ...['乙', '丙', '丁', '戊'].map((name) => summary(name, missing))],
       '1个单位已报，1份待审，4个单位未报送。',
+    ],
+    [[summary('甲', approved), summary('乙', reopened)], '2个单位全部已报，1份修订中。'],
+    [
+      [summary('甲'), summary('乙', missing), summary('丙', drafted)],
+      '1个单位已报，1份待审，乙未报送，丙未报送（填报中）。',
+    ],
+    [
+      [summary('甲'), summary('乙', { ...drafted, status: 'signing' })],
+      '1个单位已报，1份待审，乙未报送（待签核）。',
+    ],
+    [
+      [summary('甲'), ...['乙', '丙', '丁'].map((name) => summary(name, missing)), summary('戊', drafted)],
+      '1个单位已报，1份待审，4个单位未报送（1个填报中）。',
     ],
   ])('%#', (reports, words) => {
     expect(reviewHeadline(completenessOf(reports))).toBe(words);
@@ -68,6 +85,33 @@ describe('the headline of a period', () => {
       reported: 1,
     });
   });
+});
+
+test('what was reported is waiting, returned, being revised or approved: the counts add up', () => {
+  const state = completenessOf([
+    summary('甲', approved),
+    summary('乙'),
+    summary('丙', { status: 'returned' }),
+    summary('丁', reopened),
+    summary('戊', { ...reopened, status: 'signing', signing: true }),
+    summary('己', drafted),
+    summary('庚', { ...drafted, latestRevision: 1 }),
+  ]);
+  expect(state).toMatchObject({ reported: 5, pending: 1, returned: 1, revising: 2, approved: 1 });
+  expect(state.notReported).toEqual([
+    { name: '己', step: '（填报中）' },
+    { name: '庚', step: '（填报中）' },
+  ]);
+});
+
+test('a release names the reports that are being corrected, with the revision it makes public', () => {
+  const reports = [
+    summary('甲', approved),
+    summary('乙', reopened),
+    summary('丙', { ...reopened, releasedRevision: 1 }),
+    summary('丁', { approvedRevision: 2, releasedRevision: 1, latestRevision: 3 }),
+  ];
+  expect(releasedAsApproved(reports)).toEqual(['乙第1稿', '丁第2稿']);
 });
 
 test('the queue begins with what waits, the riskiest first, and ends with what is approved', () => {
@@ -165,10 +209,11 @@ describe('the comparison of a submission', () => {
 });
 
 test.each([
-  [{ status: null, latestRevision: 0 }, '未报'],
-  [{ status: 'draft', latestRevision: 0 }, '填报中'],
-  [{ status: 'draft', latestRevision: 1 }, '修订中'],
-  [{ status: 'signing', latestRevision: 0 }, '待签核'],
+  [{ status: null, latestRevision: 0, submittedAt: null }, '未报送'],
+  [{ status: 'draft', latestRevision: 0, submittedAt: null }, '未报送（填报中）'],
+  [{ status: 'draft', latestRevision: 1, submittedAt: null }, '未报送（填报中）'],
+  [{ status: 'draft', latestRevision: 1, approvedRevision: 1 }, '修订中'],
+  [{ status: 'signing', latestRevision: 0, submittedAt: null }, '待签核'],
   [{ status: 'submitted' }, '待审'],
   [{ status: 'submitted', approvedRevision: 1 }, '修订待审'],
   [{ status: 'returned' }, '已退回'],
@@ -194,9 +239,18 @@ test.each([
   ['2026-11-20T16:00:00.000Z', '逾期1天报送'],
   ['2026-11-23T02:00:00.000Z', '逾期3天报送'],
 ])('a first submission of %s is late by the Shanghai calendar: %s', (submittedAt, words) => {
-  const first = { ...revisionOf(1, EMPTY_FIGURES), submittedAt };
-  const later = { ...revisionOf(2, EMPTY_FIGURES), submittedAt: '2026-12-30T00:00:00.000Z' };
-  expect(lateWords(reportDetail({ revisions: [first, later] }))).toBe(words);
+  const takenBack = { ...revisionOf(1, EMPTY_FIGURES), submittedAt: '2026-11-02T00:00:00.000Z' };
+  const first = { ...revisionOf(2, EMPTY_FIGURES), submittedAt };
+  const later = { ...revisionOf(3, EMPTY_FIGURES), submittedAt: '2026-12-30T00:00:00.000Z' };
+  expect(lateWords(reportDetail({ status: 'submitted', revisions: [takenBack, first] }))).toBe(words);
+  const decision = {
+    outcome: 'returned' as const,
+    reason: '核对',
+    reasonIds: [],
+    decidedAt: submittedAt,
+    decidedBy: '王工',
+  };
+  expect(lateWords(reportDetail({ revisions: [takenBack, { ...first, decision }, later] }))).toBe(words);
   expect(lateWords(reportDetail())).toBeNull();
 });
 

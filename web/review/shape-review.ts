@@ -12,6 +12,7 @@ import {
   SOURCE_LABELS,
 } from '../../server/rules/figures.ts';
 import { daysBetween } from '../../server/rules/periods.ts';
+import { isReleasable } from '../ui/release-words.ts';
 
 /** How far a period's reports have come; 全市 is not counted among the 14 units. */
 export interface Completeness {
@@ -20,23 +21,45 @@ export interface Completeness {
   reported: number;
   pending: number;
   returned: number;
+  /** handed in before and being written anew: reopened, or a returned one */
+  revising: number;
   approved: number;
-  /** names, in the order of Attachment 2 */
-  notReported: string[];
+  /** in the order of Attachment 2, with how far a first report has come: '（填报中）' */
+  notReported: { name: string; step: string }[];
   overdue: number;
 }
 
+/** Handed in at least once; one that was taken back before it was decided on is not. */
+export const isReported = ({
+  submittedAt,
+  approvedRevision,
+}: Pick<ReportSummary, 'submittedAt' | 'approvedRevision'>): boolean =>
+  submittedAt !== null || approvedRevision !== null;
+
+/** Where a unit stands in the bar and its counts: a report being written anew is 修订中, a first one not reported. */
+export type ReportingPart = 'approved' | 'revising' | 'submitted' | 'returned' | 'none';
+
+export function partOf(report: ReportSummary): ReportingPart {
+  const { status } = report;
+  if (status === 'approved' || status === 'submitted' || status === 'returned') return status;
+  return isReported(report) ? 'revising' : 'none';
+}
+
+const FIRST_STEPS: Readonly<Partial<Record<string, string>>> = { draft: '（填报中）', signing: '（待签核）' };
+
 export function completenessOf(reports: readonly ReportSummary[]): Completeness {
   const units = reports.filter((report) => !report.isCity);
-  const count = (status: ReportSummary['status']) =>
-    units.filter((report) => report.status === status).length;
+  const count = (part: ReportingPart) => units.filter((report) => partOf(report) === part).length;
   return {
     expected: units.length,
-    reported: units.filter((report) => report.latestRevision > 0).length,
+    reported: units.filter(isReported).length,
     pending: count('submitted'),
     returned: count('returned'),
+    revising: count('revising'),
     approved: count('approved'),
-    notReported: units.filter((report) => report.latestRevision === 0).map((report) => report.unitName),
+    notReported: units
+      .filter((report) => !isReported(report))
+      .map(({ unitName, status }) => ({ name: unitName, step: FIRST_STEPS[status ?? ''] ?? '' })),
     overdue: units.filter((report) => report.overdueDays > 0).length,
   };
 }
@@ -44,13 +67,26 @@ export function completenessOf(reports: readonly ReportSummary[]): Completeness 
 /** More names than this are counted instead of listed. */
 const MAX_NAMES = 3;
 
+/** '德安县、永修县未报送', with how far one has come: '永修县未报送（填报中）'. */
+function notReportedWords(units: Completeness['notReported']): string {
+  const started = units.filter(({ step }) => step !== '');
+  if (units.length > MAX_NAMES) {
+    return `${units.length}个单位未报送${started.length > 0 ? `（${started.length}个填报中）` : ''}`;
+  }
+  const idle = units.filter(({ step }) => step === '').map(({ name }) => name);
+  return [
+    ...(idle.length > 0 ? [`${idle.join('、')}未报送`] : []),
+    ...started.map(({ name, step }) => `${name}未报送${step}`),
+  ].join('，');
+}
+
 /** The page's headline: '13个单位已报，3份待审，1份已退回，永修县未报送。' */
 export function reviewHeadline(state: Completeness): string {
   const parts: string[] = [];
   if (state.pending > 0) parts.push(`${state.pending}份待审`);
   if (state.returned > 0) parts.push(`${state.returned}份已退回`);
-  if (state.notReported.length > MAX_NAMES) parts.push(`${state.notReported.length}个单位未报送`);
-  else if (state.notReported.length > 0) parts.push(`${state.notReported.join('、')}未报送`);
+  if (state.revising > 0) parts.push(`${state.revising}份修订中`);
+  if (state.notReported.length > 0) parts.push(notReportedWords(state.notReported));
   if (state.reported === 0) return `${state.expected}个单位均未报送。`;
   if (parts.length === 0 && state.approved === state.expected) return `${state.expected}个单位全部审核通过。`;
   const lead =
@@ -153,11 +189,19 @@ export function comparedRows(detail: ReportDetail, revision: Revision): Compared
   });
 }
 
+/** What a release makes public although its report is being corrected: '武宁县第1稿'. */
+export function releasedAsApproved(reports: readonly ReportSummary[]): string[] {
+  return reports
+    .filter((report) => isReleasable(report) && report.status !== 'approved')
+    .map(({ unitName, approvedRevision }) => `${unitName}第${approvedRevision}稿`);
+}
+
 const SHANGHAI_MS = 8 * 3_600_000;
 
-/** '逾期2天报送': the first submission against the unit's due date; null where it was in time. */
-export function lateWords(detail: Pick<ReportDetail, 'dueOn' | 'revisions'>): string | null {
-  const [first] = detail.revisions;
+/** '逾期2天报送': the first submission that was not taken back, against the unit's due date; null where it was in time. */
+export function lateWords(detail: Pick<ReportDetail, 'dueOn' | 'revisions' | 'status'>): string | null {
+  const waiting = detail.status === 'submitted' ? detail.revisions.at(-1) : undefined;
+  const first = detail.revisions.find((one) => one.decision !== null || one === waiting);
   if (!first) return null;
   const day = new Date(Date.parse(first.submittedAt) + SHANGHAI_MS).toISOString().slice(0, 10);
   const late = daysBetween(detail.dueOn, day);

@@ -6,6 +6,7 @@ import { liveResult } from '../../server/rules/report-checks.ts';
 import { checkContextOf } from '../entry/check-context.ts';
 import {
   agreementWords,
+  computedText,
   cumulativeWords,
   decisiveText,
   formulaWords,
@@ -13,7 +14,7 @@ import {
   targetText,
 } from '../entry/result-words.ts';
 import { scopeWords } from '../entry/scope-words.ts';
-import { formatDate, formatDateTime, MISSING, minus } from '../format.ts';
+import { formatDate, formatDateTime, MISSING } from '../format.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import { Comparison } from './comparison.tsx';
 import styles from './review.module.css';
@@ -113,6 +114,8 @@ function Result({ detail, revision }: { detail: ReportDetail; revision: Revision
   const context = checkContextOf(detail);
   const result = liveResult(revision.figures, context);
   const formula = formulaWords(revision.figures);
+  const computed = computedText(result);
+  const fedBack = context.feedback?.publishedIntensityPct ?? null;
   return (
     <div className={styles.result}>
       <p className={styles.figure}>
@@ -125,9 +128,10 @@ function Result({ detail, revision }: { detail: ReportDetail; revision: Revision
           {result.mayFlip ? <b className={styles.flip}> 舍入内可能翻转</b> : null}
         </span>
       </p>
-      {formula !== null && result.computedPct !== null ? (
+      {formula !== null && computed !== null ? (
         <p>
-          {formula} = {minus(result.computedPct.toFixed(2))}%{agreementWords(revision.figures, result)}
+          {formula} = {computed}
+          {agreementWords(revision.figures, result, fedBack)}
         </p>
       ) : null}
       <p>

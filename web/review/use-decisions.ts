@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import type { ReportDetail, ReportSummary } from '../../server/reports/schema.ts';
+import type { ReportDetail, ReportListReply, ReportSummary } from '../../server/reports/schema.ts';
 import { decideReports, releasePeriod } from '../api/changes.ts';
 import { ApiError, get } from '../api/client.ts';
 import { formatDateTime } from '../format.ts';
+import { isReleasable, releaseCount, releaseText } from '../ui/release-words.ts';
 
 export interface Decision {
   outcome: 'approved' | 'returned';
@@ -39,7 +40,8 @@ async function explainConflict(period: string, reports: readonly ReportSummary[]
 }
 
 /** Approving, returning and releasing, with what to say afterwards. Decisions on several reports are all or none. */
-export function useDecisions(period: string, onDecided: (units: ReadonlySet<string>) => void) {
+export function useDecisions(list: ReportListReply, onDecided: (units: ReadonlySet<string>) => void) {
+  const { period } = list;
   const queries = useQueryClient();
   const { message, modal } = App.useApp();
 
@@ -76,13 +78,18 @@ export function useDecisions(period: string, onDecided: (units: ReadonlySet<stri
   });
 
   const release = useMutation({
-    mutationFn: () => releasePeriod(period),
-    onSuccess: ({ released }) => void message.success(`已公布${released}个单位的数据`),
+    mutationFn: (_what: string) => releasePeriod(period),
+    onSuccess: (_, what) => void message.success(`已公布${what}`),
     onError: (error) => void message.error(wordsOf(error)),
     onSettled: reload,
   });
 
-  return { decide, release };
+  return {
+    decide,
+    isReleasing: release.isPending,
+    /** makes public what the list shown says can be */
+    release: () => release.mutateAsync(releaseText(releaseCount(list.reports, isReleasable))),
+  };
 }
 
 function wordsOf(error: unknown): string {

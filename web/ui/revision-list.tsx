@@ -3,12 +3,15 @@ import type { ProgressRevisionsReply, RevisionKind } from '../../server/progress
 import type { Lamp as LampColour } from '../../server/rules/grading.ts';
 import { formatFullDateTime } from '../format.ts';
 import { Card } from './card.tsx';
+import { ExportButton } from './export-button.tsx';
 import { LampMark, lampWord } from './lamp.tsx';
 import styles from './revision-list.module.css';
 import {
   KIND_WORDS,
+  REVISIONS_NOTE,
   type RevisionLine,
   revisionsFinding,
+  revisionsTable,
   type Sort,
   type SortKey,
   shapeRevisions,
@@ -36,7 +39,7 @@ function Grades({ before, after }: { before: LampColour | null; after: LampColou
   );
 }
 
-function Figures({ pct: { before, after } }: RevisionLine) {
+function Figures({ pct: { before, after } }: Pick<RevisionLine, 'pct'>) {
   if (before === after) return after ?? '—';
   return (
     <>
@@ -51,25 +54,31 @@ function Line({ line, showsUnit }: { line: RevisionLine; showsUnit: boolean }) {
   return (
     <tr>
       {showsUnit ? <th scope="row">{line.unitName}</th> : null}
-      {showsUnit ? <td>{line.label}</td> : <th scope="row">{line.label}</th>}
+      {showsUnit ? <td className={styles.period}>{line.label}</td> : <th scope="row">{line.label}</th>}
       <td className={styles.what}>
         {line.what}
         {line.details.length > 0 ? <span className={styles.details}>{line.details.join('；')}</span> : null}
       </td>
-      <td className={`num ${styles.pair}`}>
-        <Figures {...line} />
+      <td className={`num ${styles.pair}`} data-label="同比%">
+        <span>
+          <Figures pct={line.pct} />
+        </span>
       </td>
-      <td className={styles.pair}>
-        <Grades {...line.annual} />
-        {line.plan ? (
-          <span className={styles.details}>
-            规划期 <Grades {...line.plan} />
-          </span>
-        ) : null}
+      <td className={styles.pair} data-label="等级">
+        <span>
+          <Grades {...line.annual} />
+          {line.plan ? (
+            <span className={styles.details}>
+              规划期 <Grades {...line.plan} />
+            </span>
+          ) : null}
+        </span>
       </td>
-      <td>
-        {line.by ?? '—'}
-        <span className={styles.details}>{formatFullDateTime(line.at)}</span>
+      <td data-label="经办">
+        <span>
+          {line.by ?? '—'}
+          <span className={styles.details}>{formatFullDateTime(line.at)}</span>
+        </span>
       </td>
     </tr>
   );
@@ -150,8 +159,15 @@ export function RevisionList({ reply, unit }: RevisionListProps) {
   return (
     <Card
       title={revisionsFinding(lines, from)}
-      actions={<KindSelect lines={lines} value={kind} onChange={setKind} />}
-      note="每个单位、每个统计期一行，为两个日期之间的净变化；同比为单位工业增加值能耗（%），等级为当年预警等级。"
+      actions={
+        <div className={`${styles.actions} noPrint`}>
+          <KindSelect lines={lines} value={kind} onChange={setKind} />
+          <ExportButton
+            table={() => revisionsTable(shown, from, showsUnit ? '' : (shown[0]?.unitName ?? ''))}
+          />
+        </div>
+      }
+      note={REVISIONS_NOTE}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={`${styles.scroll} sideways`} aria-label="修订清单" tabIndex={0}>

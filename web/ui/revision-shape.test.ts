@@ -3,6 +3,7 @@ import type { ProgressRevision, RevisionSide } from '../../server/progress/schem
 import {
   changeWords,
   revisionsFinding,
+  revisionsTable,
   type SortKey,
   shapeRevisions,
   sortRevisions,
@@ -69,17 +70,17 @@ it.each<[ProgressRevision['fields'][number], string]>([
   [{ field: 'publishedIntensityPct', before: '-5.9', after: '-6.1' }, '单位工业增加值能耗增速 −5.9→−6.1%'],
   [{ field: 'publishedIntensityPct', before: '-5.9', after: null }, '单位工业增加值能耗增速 −5.9→—%'],
   [{ field: 'energyGrowthPct', before: null, after: '1.2' }, '综合能源消费量增速 —→1.2%'],
-  [{ field: 'edition', before: 'flash', after: 'final' }, '版次 快报→年报'],
+  [{ field: 'edition', before: 'flash', after: 'final' }, '报表类别 快报→年报'],
   [{ field: 'source', before: 'own', after: 'statistics' }, '数据来源 自行测算→统计反馈'],
 ])('a changed figure in words: %o', (field, expected) => {
   expect(changeWords(field)).toBe(expected);
 });
 
 it.each<[ProgressRevision, string]>([
-  [revision(), '年报替换快报（第1版→第2版）'],
+  [revision(), '年报替换快报（第1稿→第2稿）'],
   [FIRST, '新增数据（待审核）'],
   [FALLEN, '退回'],
-  [revision({ kinds: ['revised', 'released'] }), '修订（第1版→第2版）、公布'],
+  [revision({ kinds: ['revised', 'released'] }), '修订（第1稿→第2稿）、公布'],
   [revision({ kinds: ['approved'], after: side() }), '审核通过'],
 ])('what happened in words', (one, expected) => {
   expect(whatWords(one)).toBe(expected);
@@ -94,6 +95,12 @@ it('a line has the figures of both days, and the plan lamp only where it moved',
   expect(moved?.plan).toEqual({ before: 'yellow', after: 'green' });
   expect(same?.plan).toBeNull();
   expect(same?.annual).toEqual({ before: 'yellow', after: 'green' });
+});
+
+it('a figure that rises has its sign, and is saved as a number', () => {
+  const lines = shapeRevisions(list(revision({ after: side({ actualPct: 1.3 }) })));
+  expect(lines[0]?.pct.after).toBe('+1.3');
+  expect(revisionsTable(lines, '2026-06-15', '').rows[0]?.[5]).toBe('1.3');
 });
 
 it('a first figure has nothing before it, and no plan lamp where the chain has a hole', () => {
@@ -136,4 +143,41 @@ it('the title counts the revisions and names the lamps that moved', () => {
   expect(title(revision(), ...others)).toBe(
     '2026年6月15日至今：年报替换快报3条；湖口县2025年1–12月由二级变为三级，甲2025年1–12月由二级变为三级等3处',
   );
+});
+
+it('is saved as shown: numbers as numbers, grades in words, and says whether it holds unreleased figures', () => {
+  const table = revisionsTable(shapeRevisions(list(revision(), FIRST)), '2026-06-15', '全市');
+  expect(table.title).toBe('全市2026年6月15日至今修订清单');
+  expect(table.rows).toEqual([
+    [
+      '湖口县',
+      '2025年1–12月',
+      '年报替换快报（第1稿→第2稿）',
+      null,
+      '-5.9',
+      '-6.1',
+      '二级',
+      '三级',
+      null,
+      '审核员',
+      '2026年6月17日 15:26',
+    ],
+    [
+      '德安县',
+      '2026年1–10月',
+      '新增数据（待审核）',
+      null,
+      null,
+      '-2.1',
+      null,
+      '二级',
+      null,
+      '审核员',
+      '2026年11月18日 09:00',
+    ],
+  ]);
+  expect(table.rows.every((row) => row.length === table.columns.length)).toBe(true);
+  expect(table.internal).toBe(true);
+  const released = revision({ after: side({ revision: 2 }) });
+  expect(revisionsTable(shapeRevisions(list(released)), '2026-06-15', '全市').internal).toBe(false);
 });

@@ -12,7 +12,8 @@ import {
   SOURCE_LABELS,
 } from '../../server/rules/figures.ts';
 import type { Lamp } from '../../server/rules/grading.ts';
-import { formatFullDate, formatPct, MISSING, minus } from '../format.ts';
+import { formatFullDate, formatFullDateTime, formatPct, MISSING, minus } from '../format.ts';
+import type { ExportedTable } from './export-button.tsx';
 import { lampWord } from './lamp.tsx';
 
 /** One line of the list of revisions, in words. */
@@ -25,7 +26,7 @@ export interface RevisionLine {
   period: string;
   label: string;
   kinds: readonly RevisionKind[];
-  /** '修订（第1版→第2版）、公布' */
+  /** '修订（第1稿→第2稿）、公布' */
   what: string;
   /** '综合能源消费量 66.01→66.48万吨标准煤'; none of a first figure */
   details: string[];
@@ -38,6 +39,8 @@ export interface RevisionLine {
   moved: number | null;
   at: string | null;
   by: string | null;
+  /** one of the two figures is not public */
+  internal: boolean;
 }
 
 export const KIND_WORDS: Record<RevisionKind, string> = {
@@ -56,7 +59,7 @@ const SCOPE_WORDS = {
   energyScope: { label: '能耗口径', words: ENERGY_SCOPE_LABELS },
   feedstockDeducted: { label: '原料用能', words: DEDUCTION_LABELS },
   renewablesDeducted: { label: '可再生能源', words: DEDUCTION_LABELS },
-  edition: { label: '版次', words: EDITION_LABELS },
+  edition: { label: '报表类别', words: EDITION_LABELS },
 } as const;
 
 type FieldChange = ProgressRevision['fields'][number];
@@ -76,12 +79,14 @@ export function changeWords({ field, before, after }: FieldChange): string {
 }
 
 const pctOf = (side: RevisionSide | null) =>
-  side === null || side.actualPct === null ? null : formatPct(side.actualPct, side.actualDecimals);
+  side === null || side.actualPct === null
+    ? null
+    : formatPct(side.actualPct, side.actualDecimals, { sign: true });
 
-/** Kinds in words, the change of revision behind the first: '修订（第1版→第2版）、公布'. */
+/** Kinds in words, the change of revision behind the first: '修订（第1稿→第2稿）、公布'. */
 export function whatWords({ kinds, before, after }: ProgressRevision): string {
   const isOther = before && after && before.revision !== after.revision;
-  const versions = isOther ? `（第${before.revision}版→第${after.revision}版）` : '';
+  const versions = isOther ? `（第${before.revision}稿→第${after.revision}稿）` : '';
   const waiting = after?.provisional ? '（待审核）' : '';
   return kinds
     .map((kind, index) => `${KIND_WORDS[kind]}${index === 0 ? `${versions}${waiting}` : ''}`)
@@ -110,6 +115,7 @@ function lineOf(revision: ProgressRevision, order: number): RevisionLine {
     moved: isComparable ? Math.abs((after.actualPct ?? 0) - (before.actualPct ?? 0)) : null,
     at,
     by,
+    internal: [before, after].some((one) => one !== null && !one.released),
   };
 }
 
@@ -168,4 +174,43 @@ export function revisionsFinding(lines: readonly RevisionLine[], from: string): 
   const moves = lines.filter(isMove);
   const lamps = moves.length === 0 ? '已有等级没有变化' : movesInWords(moves);
   return `${start}：${counted.join('，')}；${lamps}`;
+}
+
+/** What the list says under its title. */
+export const REVISIONS_NOTE =
+  '每个单位、每个统计期一行，为两个日期之间的净变化；同比为单位工业增加值能耗（%），等级为当年预警等级。';
+
+const EXPORTED: ExportedTable['columns'] = [
+  ...['单位', '统计期', '修订内容', '变动项目'].map((label) => ({ label, kind: 'text' as const })),
+  ...['同比（当时，%）', '同比（现在，%）'].map((label) => ({ label, kind: 'percent' as const })),
+  ...['等级（当时）', '等级（现在）', '规划期等级变化', '经办', '时间'].map((label) => ({
+    label,
+    kind: 'text' as const,
+  })),
+];
+
+const gradeText = (lamp: Lamp | null) => (lamp === null || lamp === 'none' ? null : lampWord(lamp));
+
+/** The list as shown, to be saved as a file. */
+export function revisionsTable(lines: readonly RevisionLine[], from: string, place: string): ExportedTable {
+  const asNumber = (text: string | null) => text?.replace('−', '-').replace('+', '') ?? null;
+  return {
+    title: `${place}${formatFullDate(from)}至今修订清单`,
+    columns: EXPORTED,
+    rows: lines.map((line) => [
+      line.unitName,
+      line.label,
+      line.what,
+      line.details.join('；') || null,
+      asNumber(line.pct.before),
+      asNumber(line.pct.after),
+      gradeText(line.annual.before),
+      gradeText(line.annual.after),
+      line.plan && `${gradeText(line.plan.before) ?? MISSING}→${gradeText(line.plan.after) ?? MISSING}`,
+      line.by,
+      line.at && formatFullDateTime(line.at),
+    ]),
+    sources: [REVISIONS_NOTE],
+    internal: lines.some((line) => line.internal),
+  };
 }
