@@ -45,7 +45,7 @@ export function HelpPage() {
 
 function Tabs({ current, own }: { current: Role; own: Role }) {
   return (
-    <nav className={`${styles.tabs} noPrint`} aria-label="使用帮助">
+    <nav className="pageTabs noPrint" aria-label="使用帮助">
       {ROLES.map((role) => (
         <Link
           key={role}

@@ -12,7 +12,6 @@ import { QueryView } from '../ui/states.tsx';
 import { ClausesView } from './clauses-view.tsx';
 import { CompareView } from './compare-view.tsx';
 import { libraryHeadline } from './findings.ts';
-import styles from './policies-page.module.css';
 import { ReadingsView } from './readings-view.tsx';
 import { TargetsView } from './targets-view.tsx';
 
@@ -63,7 +62,7 @@ export function PoliciesPage() {
           </button>
         }
       />
-      <nav className={`${styles.views} noPrint`} aria-label="政策库栏目">
+      <nav className="pageTabs noPrint" aria-label="政策库栏目">
         {VIEWS.map(([id, label]) => (
           <Link
             key={id}

@@ -10,7 +10,6 @@ import { QueryView } from '../ui/states.tsx';
 import { CandidatesTab } from './candidates-tab.tsx';
 import { quotaHeadline } from './findings.ts';
 import { MatrixTab } from './matrix-tab.tsx';
-import styles from './quotas-page.module.css';
 import { RegisterTab } from './register-tab.tsx';
 
 const route = getRouteApi('/quotas');
@@ -28,7 +27,7 @@ function Tabs({ current, search }: { current: Tab; search: QuotasSearch }) {
     ...(unit === undefined ? {} : { unit }),
   };
   return (
-    <nav className={`${styles.tabs} noPrint`} aria-label="绿色标杆">
+    <nav className="pageTabs noPrint" aria-label="绿色标杆">
       {(Object.keys(TABS) as Tab[]).map((tab) => (
         <Link
           key={tab}

@@ -14,7 +14,6 @@ import { PeriodsTab } from './periods-tab.tsx';
 import { newestOpen, periodsHeadline } from './periods-words.ts';
 import { qualityHeadline } from './quality-shape.ts';
 import { QualityTab } from './quality-tab.tsx';
-import styles from './reporting-page.module.css';
 
 const route = getRouteApi('/reporting');
 
@@ -31,7 +30,7 @@ const tabOf = (text: string | undefined): Tab =>
 
 function Tabs({ current, search }: { current: Tab; search: ReportingSearch }) {
   return (
-    <nav className={`${styles.tabs} noPrint`} aria-label="报送管理">
+    <nav className="pageTabs noPrint" aria-label="报送管理">
       {(Object.keys(TABS) as Tab[]).map((tab) => (
         <Link
           key={tab}

@@ -8,7 +8,6 @@ import { BeneficiariesTab } from './beneficiaries-tab.tsx';
 import { CasesTab } from './cases-tab.tsx';
 import { spendingHeadline } from './findings.ts';
 import { FundsTab } from './funds-tab.tsx';
-import styles from './subsidies-page.module.css';
 
 const route = getRouteApi('/subsidies');
 
@@ -26,7 +25,7 @@ function yearOf(text: string | undefined, otherwise: number | null): number | nu
 
 function Tabs({ current, year }: { current: Tab; year: string | undefined }) {
   return (
-    <nav className={`${styles.tabs} noPrint`} aria-label="奖补资金">
+    <nav className="pageTabs noPrint" aria-label="奖补资金">
       {(Object.keys(TABS) as Tab[]).map((tab) => (
         <Link
           key={tab}

@@ -1,7 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 /** Runs a change of cases, budgets or beneficiaries, then reads all about money anew, also after a conflict. */
-export function useMoneyChange<Reply>(change: () => Promise<Reply>, onDone: (reply: Reply) => void) {
+export function useMoneyChange<Reply, Input = void>(
+  change: (input: Input) => Promise<Reply>,
+  onDone: (reply: Reply) => void,
+) {
   const queryClient = useQueryClient();
   const refresh = () => {
     for (const feature of ['cases', 'funds', 'beneficiaries']) {

@@ -33,8 +33,15 @@ const reasonOf = (error: unknown) =>
 /**
  * Saves a table as a file.
  * @param table the table, asked for when the person has chosen the format
+ * @param quiet drawn as a link: in the head of a card, where the finding comes first
  */
-export function ExportButton({ table }: { table: () => ExportedTable | Promise<ExportedTable> }) {
+export function ExportButton({
+  table,
+  quiet = false,
+}: {
+  table: () => ExportedTable | Promise<ExportedTable>;
+  quiet?: boolean;
+}) {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [fromLeft, setFromLeft] = useState(false);
@@ -62,7 +69,7 @@ export function ExportButton({ table }: { table: () => ExportedTable | Promise<E
     <div className={styles.box} ref={box}>
       <button
         type="button"
-        className="button"
+        className={quiet ? styles.quiet : 'button'}
         aria-expanded={open}
         aria-controls={menu}
         aria-disabled={busy}

@@ -16,7 +16,7 @@ export function ExportShown({
   };
   return (
     <span ref={place}>
-      <ExportButton table={table} />
+      <ExportButton table={table} quiet />
     </span>
   );
 }
