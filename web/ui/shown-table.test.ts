@@ -37,14 +37,22 @@ describe('a table on the screen as a file', () => {
     ['', null],
     ['未报', '未报'],
     ['2026-10', '2026-10'],
+    ['0012', '0012'],
+    ['0.9444', '0.9444'],
   ])('%j is written as %j', (shown, written) => {
     expect(tableOfCells([row('单位', '值')], [row('全市', shown)]).rows).toEqual([['全市', written]]);
   });
 
-  test('a column with a word in it stays text, one with a gap stays numeric', () => {
+  test('a column with numbers is one of numbers, whatever words or gaps stand between them', () => {
     const head = [row('单位', '甲', '乙')];
     const body = [row('濂溪区', '−3.6', '1'), row('永修县', '未报', '—')];
-    expect(tableOfCells(head, body).columns.map(({ kind }) => kind)).toEqual(['text', 'text', 'number']);
+    expect(tableOfCells(head, body).columns.map(({ kind }) => kind)).toEqual(['text', 'number', 'number']);
+  });
+
+  test('a row without a name, such as the axis of a chart, is no row of the table', () => {
+    expect(tableOfCells([row('单位', '值')], [row('全市', '1'), row('', '同比，%')]).rows).toEqual([
+      ['全市', '1'],
+    ]);
   });
 
   test('names in the first column that look like numbers stay text', () => {

@@ -8,7 +8,8 @@ export interface ShownCell {
 }
 export type ShownRow = readonly ShownCell[];
 
-const NUMBER = /^[+-]?\d{1,3}(,?\d{3})*(\.\d+)?$/;
+/** no code or number with leading zeros */
+const NUMBER = /^[+-]?(0|[1-9]\d{0,2}(,?\d{3})*)(\.\d+)?$/;
 const MISSING = /^[—–-]?$/;
 
 /** Texts in their columns; a cell that spans several stands in each of them. */
@@ -46,29 +47,47 @@ function labelsOf(head: readonly ShownRow[]): string[] {
 }
 
 /**
- * What a table on the screen shows, as columns and rows of a file: numbers become numbers with the decimals shown,
- * the dash of a missing value an empty cell.
+ * What a table on the screen shows, as columns and rows of a file: numbers become numbers with the decimals shown (words between
+ * them, like 未报, stay words),
+ * the dash of a missing value an empty cell. A row without a name (the axis of a chart) is none.
  */
 export function tableOfCells(
   head: readonly ShownRow[],
   body: readonly ShownRow[],
 ): Pick<ExportedTable, 'columns' | 'rows'> {
   const labels = labelsOf(head);
-  const rows = gridOf(body).map((line) => labels.map((_, column) => writtenOf(line[column] ?? '')));
+  const rows = gridOf(body)
+    .filter(([name = '']) => name !== '')
+    .map((line) => labels.map((_, column) => writtenOf(line[column] ?? '')));
   const columns = labels.map((label, column) => {
     const values = rows.map((row) => row[column]).filter((value) => value !== null && value !== undefined);
-    const isNumeric = column > 0 && values.length > 0 && values.every((value) => NUMBER.test(value));
+    const isNumeric = column > 0 && values.some((value) => NUMBER.test(value));
     return { label, kind: isNumeric ? ('number' as const) : ('text' as const) };
   });
   return { columns, rows };
 }
 
-const textOf = (cell: Element): string => {
+/** Texts of one element stand together, those of neighbouring elements apart. */
+function wordsOf(element: Node): string {
+  let words = '';
+  let parent: Node | null = null;
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    if (parent !== null && parent !== node.parentNode) words += ' ';
+    words += node.textContent;
+    parent = node.parentNode;
+  }
+  return words.replace(/\s+/g, ' ').trim();
+}
+
+/** What a cell says; a lamp speaks only where it stands alone. */
+function textOf(cell: Element): string {
   const copy = cell.cloneNode(true) as Element;
-  for (const mark of copy.querySelectorAll('[aria-hidden="true"], svg, sup, input, select')) mark.remove();
-  for (const line of copy.querySelectorAll('br')) line.replaceWith(' ');
-  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
-};
+  const lamp = copy.querySelector('svg[aria-label]')?.getAttribute('aria-label') ?? '';
+  for (const mark of copy.querySelectorAll('[aria-hidden="true"], [data-hint], svg, sup, input, select'))
+    mark.remove();
+  return wordsOf(copy) || lamp;
+}
 
 const rowsOf = (rows: Iterable<HTMLTableRowElement>): ShownRow[] =>
   [...rows].map((row) =>

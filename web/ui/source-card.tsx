@@ -197,7 +197,9 @@ export function Sourced({ source, children }: { source: SourceInfo; children: Re
         onClick={() => setOpen((was) => !was)}
       >
         {children}
-        <span className="visuallyHidden">，查看来源</span>
+        <span className="visuallyHidden" data-hint="">
+          ，查看来源
+        </span>
       </button>
       {open && anchor.current ? (
         <SourcePopover source={source} anchor={anchor.current} id={id} onClose={close} />
