@@ -1,5 +1,6 @@
 import { AppError } from '../http/errors.ts';
 import { type AsOf, asOfDay } from '../reports/standing.ts';
+import { dateFault } from '../rules/date-text.ts';
 import { isDate } from '../rules/subsidies/facts.ts';
 
 /** Nothing of the plan was reported before its first year. */
@@ -16,7 +17,7 @@ function invalid(field: string, message: string): AppError {
  * @throws AppError 400 `invalid_date` at `field`: no date of the calendar, before the plan, or yet to come
  */
 export function requireDay(text: string, today: string, field: string): AsOf {
-  if (!isDate(text)) throw invalid(field, '日期应为有效的 YYYY-MM-DD。');
+  if (!isDate(text)) throw invalid(field, dateFault(today));
   if (text < FIRST_DAY) throw invalid(field, '日期不能早于2025年1月1日。');
   if (text > today) throw invalid(field, '日期不能晚于今天。');
   return asOfDay(text, today);

@@ -6,6 +6,7 @@ import { certificateBase, certificateBatch, unit } from '../../db/schema.ts';
 import type { QuotaKey } from '../analytics/quota-keys.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { notFound, versionConflict } from '../http/errors.ts';
+import { dateFault } from '../rules/date-text.ts';
 import { PLAN_YEARS } from '../rules/periods.ts';
 import { isDate } from '../rules/subsidies/facts.ts';
 import { isCityCode } from '../rules/units.ts';
@@ -52,7 +53,7 @@ export function setBaseCount(
 /** A day on which a list may be awaited: of the plan's years or the two after. */
 function expectedProblem(text: string | null, year: number): Problem {
   if (text === null) return null;
-  if (!isDate(text)) return { code: 'invalid_date', message: '日期应为有效的 YYYY-MM-DD。' };
+  if (!isDate(text)) return { code: 'invalid_date', message: dateFault(`${year}-09-30`) };
   const isNear = text >= `${year}-01-01` && text <= `${year + 2}-12-31`;
   return isNear ? null : { code: 'out_of_range', message: `预计公布日期应在${year}年至${year + 2}年之间。` };
 }

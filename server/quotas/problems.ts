@@ -1,4 +1,5 @@
 import { type FieldErrors, invalidFields } from '../http/errors.ts';
+import { dateFault } from '../rules/date-text.ts';
 import { isDate } from '../rules/subsidies/facts.ts';
 
 /** What is wrong with one field, or null. */
@@ -6,7 +7,7 @@ export type Problem = FieldErrors[string] | null;
 
 /** A day that has come: neither a misprint nor in the future. */
 export function dateProblem(text: string, today: string): Problem {
-  if (!isDate(text)) return { code: 'invalid_date', message: '日期应为有效的 YYYY-MM-DD。' };
+  if (!isDate(text)) return { code: 'invalid_date', message: dateFault(today) };
   if (text > today) return { code: 'future_date', message: '日期不能晚于今天。' };
   return null;
 }

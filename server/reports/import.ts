@@ -20,7 +20,7 @@ import {
   type ReportRow,
   type ReportStep,
 } from './guards.ts';
-import type { ImportVerdict, ReportImportReply } from './schema.ts';
+import type { ImportVerdict, ReportImportReply } from './import-schema.ts';
 
 /** One row of a sheet, as typed: a number left out stays as it is in the draft, null empties it. */
 export interface ImportRow {

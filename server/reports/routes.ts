@@ -16,6 +16,7 @@ import { reportDetail, reportHistory } from './detail.ts';
 import type { ReportStep } from './guards.ts';
 import { reportImpact } from './impact.ts';
 import { checkImport, importReports } from './import.ts';
+import { reportImportReplySchema, reportImportSchema } from './import-schema.ts';
 import { listReports } from './list.ts';
 import { reportMessages, sendMessage } from './messages.ts';
 import { reopenReport, withdrawReport } from './reopen.ts';
@@ -35,8 +36,6 @@ import {
   reportDetailSchema,
   reportHistorySchema,
   reportImpactSchema,
-  reportImportReplySchema,
-  reportImportSchema,
   reportListSchema,
   reportMessagesSchema,
 } from './schema.ts';

@@ -1,60 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_FIGURES, type Figures, INTENSITY_FIELDS } from './figures.ts';
-import { defaultRuleSet } from './grading.ts';
-import {
-  type CheckContext,
-  checkReport,
-  type Flag,
-  type FlagId,
-  type HistoryPoint,
-  needsNote,
-} from './report-checks.ts';
-
-function figures(change: Partial<Figures>): Figures {
-  return { ...EMPTY_FIGURES, ...change };
-}
-
-/** A sound report of 濂溪区 for 2026年1–10月. */
-const SOUND = figures({
-  energyWanTce: '82.36',
-  energyGrowthPct: '1.0',
-  valueAddedGrowthPct: '4.8',
-  publishedIntensityPct: '-3.6',
-});
-
-/** 2025 in eleven periods at 8 a month, give or take 0.1. */
-const HISTORY: HistoryPoint[] = [
-  '16.0',
-  '24.1',
-  '32.0',
-  '40.1',
-  '48.1',
-  '56.0',
-  '64.1',
-  '72.1',
-  '80.0',
-  '88.1',
-  '96.1',
-].map((energyWanTce, index) => ({
-  period: `2025-${String(index + 2).padStart(2, '0')}`,
-  figures: figures({ energyWanTce }),
-}));
-
-const CONTEXT: CheckContext = {
-  unitCode: '360402',
-  period: '2026-10',
-  targetPct: '-3.5',
-  targetsPct: { '2025': '-4', '2026': '-3.5', '2027': '-3.2' },
-  closedYearsPct: [{ year: 2025, pct: '-3.7' }],
-  ruleSet: defaultRuleSet(),
-  previous: figures({ energyWanTce: '74.30' }),
-  samePeriodLastYear: figures({ energyWanTce: '81.52' }),
-  baselineEnergyWanTce: '99.79',
-  history: HISTORY,
-  dueFields: INTENSITY_FIELDS,
-  feedback: null,
-  feedbackDocument: null,
-};
+import { EMPTY_FIGURES, type Figures } from './figures.ts';
+import { type CheckContext, checkReport, type Flag, type FlagId, needsNote } from './report-checks.ts';
+import { CONTEXT, figures, SOUND } from './validation/testing.ts';
 
 function flagsOf(change: Partial<Figures>, context: Partial<CheckContext> = {}): Flag[] {
   return checkReport({ ...SOUND, ...change }, { ...CONTEXT, ...context });
@@ -220,8 +167,10 @@ describe("a month against the unit's own months", () => {
 
   test('four months of history say nothing, five do', () => {
     const change = { energyWanTce: '84.80' };
-    expect(flagsOf(change, { ...alone, history: HISTORY.slice(0, 4) })).toEqual([]);
-    expect(idsOf(flagsOf(change, { ...alone, history: HISTORY.slice(0, 5) }))).toEqual(['outlier_energy']);
+    expect(flagsOf(change, { ...alone, history: CONTEXT.history.slice(0, 4) })).toEqual([]);
+    expect(idsOf(flagsOf(change, { ...alone, history: CONTEXT.history.slice(0, 5) }))).toEqual([
+      'outlier_energy',
+    ]);
   });
 
   test('1–2月 counts as its monthly mean', () => {
@@ -233,7 +182,10 @@ describe("a month against the unit's own months", () => {
   });
 
   test('later periods and the period itself are no history', () => {
-    const later = HISTORY.map((point) => ({ ...point, period: point.period.replace('2025', '2027') }));
+    const later = CONTEXT.history.map((point) => ({
+      ...point,
+      period: point.period.replace('2025', '2027'),
+    }));
     expect(flagsOf({ energyWanTce: '84.80' }, { ...alone, history: later })).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ImportVerdict, ReportDetail, ReportImportReply } from '../../server/reports/schema.ts';
+import type { ImportVerdict, ReportImportReply } from '../../server/reports/import-schema.ts';
+import type { ReportDetail } from '../../server/reports/schema.ts';
 import { matchColumns } from '../../server/rules/columns.ts';
 import type { Figures } from '../../server/rules/figures.ts';
 import { REPORT_COLUMNS } from '../../server/rules/report-columns.ts';

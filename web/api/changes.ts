@@ -32,11 +32,10 @@ import type {
 import type { Candidate, CandidateChange, NewCandidate } from '../../server/quotas/cultivation-schema.ts';
 import type { ImportReply, ImportRequest } from '../../server/quotas/import-schema.ts';
 import type { BatchChange } from '../../server/quotas/schema.ts';
+import type { ReportImport, ReportImportReply } from '../../server/reports/import-schema.ts';
 import type {
   DraftSavedReply,
   ReportDetail,
-  ReportImport,
-  ReportImportReply,
   ReportListReply,
   ReportMessagesReply,
 } from '../../server/reports/schema.ts';

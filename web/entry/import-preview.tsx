@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ImportVerdict, ReportImport } from '../../server/reports/schema.ts';
+import type { ImportVerdict, ReportImport } from '../../server/reports/import-schema.ts';
 import { importReports } from '../api/changes.ts';
 import { ApiError } from '../api/client.ts';
 import { ExportButton } from '../ui/export-button.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportVerdict } from '../../server/reports/schema.ts';
+import type { ImportVerdict } from '../../server/reports/import-schema.ts';
 import {
   columnName,
   keysFor,

@@ -1,4 +1,4 @@
-import type { ImportVerdict } from '../../server/reports/schema.ts';
+import type { ImportVerdict } from '../../server/reports/import-schema.ts';
 import { matchColumns } from '../../server/rules/columns.ts';
 import { FIGURE_SPECS, type FigureField, OTHER_FIELDS } from '../../server/rules/figures.ts';
 import { REPORT_COLUMNS } from '../../server/rules/report-columns.ts';

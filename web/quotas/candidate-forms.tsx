@@ -13,6 +13,7 @@ import {
   certificateColumn,
 } from '../../server/rules/quota-columns.ts';
 import { addCandidate, changeCandidate } from '../api/changes.ts';
+import { ApiError } from '../api/client.ts';
 import { certificatesQuery } from '../api/queries.ts';
 import styles from './certificate-fields.module.css';
 import { SelectField, TextField, TitleOptions, UnitOptions } from './certificate-fields.tsx';
@@ -23,22 +24,29 @@ import { useRosterChange } from './use-roster-change.ts';
 interface Texts {
   name: string;
   creditCode: string;
-  column: CertificateKey;
+  column: CertificateKey | '';
   unitCode: string;
   note: string;
 }
 
-const EMPTY: Texts = { name: '', creditCode: '', column: 'greenFactoryProvincial', unitCode: '', note: '' };
+const EMPTY: Texts = { name: '', creditCode: '', column: '', unitCode: '', note: '' };
 
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
-const inputOf = (texts: Texts) => ({
-  name: texts.name.trim(),
-  creditCode: orNull(texts.creditCode),
-  column: texts.column,
-  unitCode: orNull(texts.unitCode),
-  note: texts.note.trim(),
-});
+/** @throws ApiError as the server would, where no title is chosen */
+function inputOf({ name, creditCode, column, unitCode, note }: Texts) {
+  if (column === '') {
+    const fields = { column: { code: 'required', message: '请选择培育称号。' } };
+    throw new ApiError(422, { code: 'invalid_fields', message: '内容未填完整。', fields });
+  }
+  return {
+    name: name.trim(),
+    creditCode: orNull(creditCode),
+    column,
+    unitCode: orNull(unitCode),
+    note: note.trim(),
+  };
+}
 
 interface FieldsProps {
   pace: QuotaPaceReply;
@@ -70,6 +78,7 @@ function Fields({ pace, texts, error, isPrinted, onChange }: FieldsProps) {
           value={texts.column}
           onChange={(key) => onChange({ column: column(key) ?? texts.column })}
         >
+          {texts.column === '' ? <option value="">请选择</option> : null}
           <TitleOptions />
         </SelectField>
         <SelectField
@@ -122,7 +131,7 @@ function NoteField({ hint, error, value, onChange }: NoteFieldProps) {
 /** Enters a candidate the plan does not name. */
 export function AddCandidateForm({ pace, onClose }: { pace: QuotaPaceReply; onClose: () => void }) {
   const [texts, setTexts] = useState(EMPTY);
-  const change = useRosterChange(() => addCandidate(inputOf(texts)), onClose);
+  const change = useRosterChange(async () => addCandidate(inputOf(texts)), onClose);
   const set = (part: Partial<Texts>) => setTexts((before) => ({ ...before, ...part }));
   return (
     <FormDialog
@@ -230,7 +239,7 @@ export function EditCandidateForm({ pace, candidate, onClose }: EditProps) {
       </SelectField>
       {stage === 'conferred' ? (
         <TitleField
-          column={texts.column}
+          column={texts.column || candidate.column}
           unitCode={texts.unitCode}
           error={error}
           value={certificateId}

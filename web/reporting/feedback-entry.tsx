@@ -64,10 +64,10 @@ export function FeedbackEntry({ reply, fields, onClose, onSaved }: FeedbackEntry
     return next !== null;
   };
   const write = async () => {
-    const reply2 = await save.mutateAsync().catch(() => null);
-    if (reply2 === null) return;
+    const entered = await save.mutateAsync().catch(() => null);
+    if (entered === null) return;
     kept.delete(key);
-    const count = reply2.rows.filter((row) => row.verdict !== 'blank').length;
+    const count = entered.rows.filter((row) => row.verdict !== 'blank').length;
     onSaved(`✓ 已录入${count}个单位的${label}反馈数，各单位可在填报页确认。`);
   };
   const failure = save.error ?? judge.error;
