@@ -7,7 +7,9 @@
  */
 
 export * from './tables/accounts.ts';
+export * from './tables/analysis.ts';
 export * from './tables/beneficiaries.ts';
+export * from './tables/bulletins.ts';
 export * from './tables/collection.ts';
 export * from './tables/files.ts';
 export * from './tables/plan.ts';
@@ -15,3 +17,4 @@ export * from './tables/reports.ts';
 export * from './tables/roster.ts';
 export * from './tables/subsidies.ts';
 export * from './tables/system.ts';
+export * from './tables/warnings.ts';

@@ -5,9 +5,12 @@ import { accountRoutes } from './accounts/routes.ts';
 import { Sessions } from './accounts/sessions.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { beneficiaryRoutes } from './beneficiaries/routes.ts';
+import { bulletinRoutes } from './bulletins/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { causeRoutes } from './causes/routes.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
 import { fundRoutes } from './funds/routes.ts';
+import { gradingRoutes } from './grading/routes.ts';
 import { apiDocsPage } from './http/api-docs.ts';
 import type { AppEnv, Deps } from './http/context.ts';
 import { AppError, errorBody } from './http/errors.ts';
@@ -23,6 +26,7 @@ import { reminderRoutes } from './reminders/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 import { targetRoutes } from './targets/routes.ts';
+import { warningRoutes } from './warnings/routes.ts';
 
 const healthSchema = z
   .object({ status: z.literal('ok'), demo: z.boolean(), today: z.string() })
@@ -98,6 +102,10 @@ export function createApp(deps: Deps) {
     .route('/api/v1', caseRoutes())
     .route('/api/v1', fundRoutes())
     .route('/api/v1', sheetRoutes())
+    .route('/api/v1', causeRoutes())
+    .route('/api/v1', gradingRoutes())
+    .route('/api/v1', warningRoutes())
+    .route('/api/v1', bulletinRoutes())
     .route('/api/v1', auditRoutes());
   app.get('/api/v1/openapi.json', requireAccess('signedIn'), (c) => c.json(openApiDocument(app)));
   app.get('/api/docs', requireAccess('signedIn'), (c) => c.html(apiDocsPage(openApiDocument(app) as never)));

@@ -15,6 +15,9 @@ export interface NavItem {
     | '/entry'
     | '/review'
     | '/reporting'
+    | '/warnings'
+    | '/bulletin'
+    | '/method'
     | '/admin'
     | '/counties/$code';
   params?: { code: string };
@@ -25,6 +28,8 @@ const OVERVIEW: NavItem = { label: '总览', to: '/' };
 const INTENSITY: NavItem = { label: '能耗强度', to: '/intensity' };
 const QUOTAS: NavItem = { label: '绿色标杆', to: '/quotas' };
 const SUBSIDIES: NavItem = { label: '奖补资金', to: '/subsidies' };
+const WARNINGS: NavItem = { label: '预警督办', to: '/warnings' };
+const BULLETIN: NavItem = { label: '通报', to: '/bulletin' };
 const CALCULATOR: NavItem = { label: '测算', to: '/calculator' };
 const POLICIES: NavItem = { label: '政策库', to: '/policies' };
 const TARGETS: NavItem = { label: '规划目标', to: '/targets' };
@@ -45,6 +50,8 @@ export function navigationFor({ role, unitCodes }: SessionReply['user']): [NavIt
       INTENSITY,
       QUOTAS,
       cases,
+      WARNINGS,
+      BULLETIN,
       CALCULATOR,
       POLICIES,
       TARGETS,
@@ -57,6 +64,8 @@ export function navigationFor({ role, unitCodes }: SessionReply['user']): [NavIt
       INTENSITY,
       QUOTAS,
       SUBSIDIES,
+      WARNINGS,
+      BULLETIN,
       { label: '审核', to: '/review' },
       { label: '报送管理', to: '/reporting' },
       cityEntry,
@@ -67,7 +76,7 @@ export function navigationFor({ role, unitCodes }: SessionReply['user']): [NavIt
   }
   if (role === 'admin') return [{ label: '系统管理', to: '/admin', search: { tab: 'users' } }, AUDIT];
   if (role === 'auditor') return [AUDIT];
-  return [OVERVIEW, INTENSITY, QUOTAS, SUBSIDIES, CALCULATOR, POLICIES, TARGETS];
+  return [OVERVIEW, INTENSITY, QUOTAS, SUBSIDIES, WARNINGS, BULLETIN, CALCULATOR, POLICIES, TARGETS];
 }
 
 const ROLE_NAMES: Record<SessionReply['user']['role'], string> = {

@@ -21,11 +21,13 @@ import { CrashPage, NotFoundPage } from './error-pages.tsx';
 import { navigationFor } from './navigation.ts';
 import {
   adminSearch,
+  bulletinSearch,
   calculatorSearch,
   countySearch,
   entrySearch,
   helpSearch,
   intensitySearch,
+  methodSearch,
   overviewSearch,
   parseSearch,
   policiesSearch,
@@ -35,6 +37,7 @@ import {
   signInSearch,
   stringifySearch,
   subsidiesSearch,
+  warningsSearch,
 } from './search.ts';
 import { RootLayout } from './shell.tsx';
 
@@ -164,6 +167,30 @@ const reportingRoute = createRoute({
   staticData: { needs: 'periods.write' },
 });
 
+const warningsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/warnings',
+  validateSearch: warningsSearch,
+  component: page(async () => (await import('../warnings/warnings-page.tsx')).WarningsPage),
+  staticData: { needs: 'warnings.read' },
+});
+
+const bulletinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/bulletin',
+  validateSearch: bulletinSearch,
+  component: page(async () => (await import('../bulletin/bulletin-page.tsx')).BulletinPage),
+  staticData: { needs: 'bulletins.read' },
+});
+
+const methodRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/method',
+  validateSearch: methodSearch,
+  component: page(async () => (await import('../method/method-page.tsx')).MethodPage),
+  staticData: { needs: 'progress.read' },
+});
+
 const adminRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin',
@@ -206,6 +233,9 @@ const routeTree = rootRoute.addChildren([
   entryRoute,
   reviewRoute,
   reportingRoute,
+  warningsRoute,
+  bulletinRoute,
+  methodRoute,
   adminRoute,
   helpRoute,
   signInRoute,

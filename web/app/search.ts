@@ -54,18 +54,28 @@ export interface OverviewSearch extends AsOfSearch {
   ruleSet?: string;
   /** 'map' shows the geographic sketch in place of the tiles */
   view?: string;
+  /** code of the unit opened in place */
+  unit?: string;
+  /** codes of two or three units side by side, with commas */
+  compare?: string;
+  /** 'wall': for a wall screen, dark and without controls */
+  screen?: string;
 }
 export const overviewSearch = (raw: Raw): OverviewSearch =>
-  withAsOf(withPeriod(pick(raw, ['period', 'ruleSet', 'view', 'asOf', 'revisions'])));
+  withAsOf(
+    withPeriod(pick(raw, ['period', 'ruleSet', 'view', 'unit', 'compare', 'screen', 'asOf', 'revisions'])),
+  );
 
 export interface IntensitySearch extends AsOfSearch {
+  /** heat | course | causes | grades */
+  tab?: string;
   period?: string;
   ruleSet?: string;
   unit?: string;
   year?: string;
 }
 export const intensitySearch = (raw: Raw): IntensitySearch =>
-  withAsOf(withPeriod(pick(raw, ['period', 'ruleSet', 'unit', 'year', 'asOf', 'revisions'])));
+  withAsOf(withPeriod(pick(raw, ['tab', 'period', 'ruleSet', 'unit', 'year', 'asOf', 'revisions'])));
 
 export interface QuotasSearch {
   /** matrix | register | candidates */
@@ -142,6 +152,30 @@ export const calculatorSearch = (raw: Raw): CalculatorSearch =>
         FACT_KEY.test(pair[0]) && typeof pair[1] === 'string' && pair[1] !== '',
     ),
   );
+
+export interface WarningsSearch {
+  /** id of the warning shown */
+  warning?: string;
+  unit?: string;
+  stage?: string;
+  year?: string;
+}
+export const warningsSearch = (raw: Raw): WarningsSearch => pick(raw, ['warning', 'unit', 'stage', 'year']);
+
+export interface BulletinSearch {
+  /** id of the bulletin shown */
+  bulletin?: string;
+  /** 'print' shows it as on paper */
+  view?: string;
+}
+export const bulletinSearch = (raw: Raw): BulletinSearch => pick(raw, ['bulletin', 'view']);
+
+export interface MethodSearch {
+  period?: string;
+  /** the unit the worked examples are about */
+  unit?: string;
+}
+export const methodSearch = (raw: Raw): MethodSearch => withPeriod(pick(raw, ['period', 'unit']));
 
 export interface AdminSearch {
   /** users | audit */
