@@ -9,6 +9,8 @@ import { insertCollection, insertFeedback } from './load-collection.ts';
 import { insertBeneficiaries, insertBudgets } from './load-funds.ts';
 import { insertReports } from './load-reports.ts';
 import { insertRoster } from './load-roster.ts';
+import { insertWarnings } from './load-warnings.ts';
+import { insertWeights } from './load-weights.ts';
 import { type PendingAudit, type UserIds, writeAudit } from './pending-audit.ts';
 import { demoReports } from './reports.ts';
 
@@ -98,10 +100,12 @@ export async function loadDemo(db: Database, { hashPassword, now }: DemoOptions)
       ...beneficiaries.log,
       ...roster.log,
       ...insertBudgets(tx),
+      ...insertWeights(tx, ids),
       ...insertCases(tx, known),
       ...insertFeedback(tx, ids),
       ...insertReports(tx, ids, reports),
       ...insertCollection(tx, ids),
+      ...insertWarnings(tx, known, reports),
     ]);
     appendAudit(tx, {
       at: now,

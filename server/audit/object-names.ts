@@ -1,6 +1,15 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
-import { beneficiary, certificate, cultivation, subsidyCase, user } from '../../db/schema.ts';
+import {
+  beneficiary,
+  bulletin,
+  certificate,
+  cultivation,
+  subsidyCase,
+  unit,
+  user,
+  warning,
+} from '../../db/schema.ts';
 
 /** Names of numbered objects, by number. */
 type Names = Map<number, string>;
@@ -22,6 +31,14 @@ const LOOKUPS: Readonly<Record<string, (db: ReadDb, ids: number[]) => Names>> = 
         .where(inArray(certificate.id, ids))
         .all(),
     ),
+  bulletin: (db, ids) =>
+    namesOf(
+      db
+        .select({ id: bulletin.id, name: bulletin.title })
+        .from(bulletin)
+        .where(inArray(bulletin.id, ids))
+        .all(),
+    ),
   beneficiary: (db, ids) =>
     namesOf(
       db
@@ -37,6 +54,15 @@ const LOOKUPS: Readonly<Record<string, (db: ReadDb, ids: number[]) => Names>> = 
         .from(subsidyCase)
         .innerJoin(beneficiary, eq(beneficiary.id, subsidyCase.beneficiaryId))
         .where(inArray(subsidyCase.id, ids))
+        .all(),
+    ),
+  warning: (db, ids) =>
+    namesOf(
+      db
+        .select({ id: warning.id, name: unit.name })
+        .from(warning)
+        .innerJoin(unit, eq(unit.code, warning.unitCode))
+        .where(inArray(warning.id, ids))
         .all(),
     ),
   cultivation: (db, ids) =>

@@ -4,9 +4,11 @@ import { count } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import { type Database, openDatabase } from '../../db/open.ts';
 import { user } from '../../db/schema.ts';
+import { ENDORSER, HANDLER } from '../../seed/demo/accounts.ts';
 import { isDemo, loadDemo } from '../../seed/demo/load.ts';
 import { seedReference } from '../../seed/reference.ts';
 import { hashPassword, oneTimePassword } from '../accounts/passwords.ts';
+import { demoBulletins } from '../bulletins/demo.ts';
 import { EnvironmentError } from './environment.ts';
 import { step } from './steps.ts';
 
@@ -76,5 +78,6 @@ export async function openDemo(dataDir: string, keep: boolean): Promise<Database
   removeDemoFiles(path);
   const db = await step('建立演示数据库', () => openDatabase(path));
   await step('载入附件2与演示数据', () => loadDemo(db, { hashPassword, now: new Date().toISOString() }));
+  await step('编写演示通报', () => demoBulletins(db, { drafter: HANDLER, signer: ENDORSER }));
   return db;
 }

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { unit } from '../../db/schema.ts';
-import { DEFAULT_RULE_SET_ID, type RuleSet, ruleSetById } from '../rules/grading.ts';
 import { isReportable, parsePeriod, periodLabel, reportableFrom } from '../rules/periods.ts';
 import { AppError, notFound } from './errors.ts';
 
@@ -30,11 +29,4 @@ export function requireUnit(db: ReadDb, code: string): typeof unit.$inferSelect 
   const row = db.select().from(unit).where(eq(unit.code, code)).get();
   if (!row) throw notFound('填报单位');
   return row;
-}
-
-/** The rule set asked for (default where none is), or 400 `unknown_rule_set`. */
-export function requireRuleSet(id: string | undefined): RuleSet {
-  const ruleSet = ruleSetById(id ?? DEFAULT_RULE_SET_ID);
-  if (!ruleSet) throw new AppError(400, 'unknown_rule_set', '没有这套预警规则。');
-  return ruleSet;
 }

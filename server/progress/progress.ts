@@ -18,6 +18,7 @@ import {
 } from '../rules/periods.ts';
 import { isCityCode } from '../rules/units.ts';
 import { intensityRows } from '../targets/targets.ts';
+import { type Remedy, remedies } from '../warnings/remedy.ts';
 import type { ProgressHistoryReply, ProgressReply, UnitProgress } from './schema.ts';
 
 export type TargetRow = ReturnType<typeof intensityRows>[number];
@@ -155,6 +156,7 @@ function unitProgress(
   asked: Asked,
   scope: Scope,
   deadlines: DeadlineBook,
+  remedy: Remedy | null,
 ): UnitProgress {
   const own = rows.filter((row) => row.report.unitCode === target.code);
   const row = own.find((candidate) => candidate.report.period === asked.period);
@@ -189,6 +191,7 @@ function unitProgress(
     status,
     dueOn: dueOnFor(deadlines, target.code, asked.period, scope),
     ...provenance(row),
+    remedy,
   };
 }
 
@@ -214,6 +217,10 @@ function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['h
     unitCount: units.length,
     lampCounts: { green: lamps('green'), yellow: lamps('yellow'), red: lamps('red') },
     provisionalCounts: { green: pending('green'), yellow: pending('yellow'), red: pending('red') },
+    redNames: units
+      .filter((unit) => unit.annualLamp === 'red')
+      .sort((a, b) => (b.gapPct ?? 0) - (a.gapPct ?? 0))
+      .map((unit) => unit.name),
     notReported: names(['notReported', 'draft', 'notDue']),
     awaitingApproval: names(['submitted']),
     returned: names(['returned']),
@@ -222,13 +229,16 @@ function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['h
   });
 }
 
-/** Progress of all units and the city for one period: six queries. */
+/** Progress of all units and the city for one period: seven queries. */
 export function progress(db: ReadDb, scope: Scope, asked: Asked): ProgressReply {
   const targets = intensityRows(db);
   const periods = [asked.period, ...closedYearPeriods(asked.period)];
   const rows = visibleReports(db, scope, { periods, asOf: asked.asOf });
   const deadlines = deadlineBook(db, asked.today, [asked.period]);
-  const all = targets.map((target) => unitProgress(target, rows, asked, scope, deadlines));
+  const inRemedy = remedies(db, scope, asked);
+  const all = targets.map((target) =>
+    unitProgress(target, rows, asked, scope, deadlines, inRemedy.get(target.code) ?? null),
+  );
   const city = all.find((unit) => unit.isCity);
   if (!city) throw new Error('the seed holds no city row');
   const units = all.filter((unit) => !unit.isCity);

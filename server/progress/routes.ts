@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { currentRuleSet, requireRuleSet, ruleKey } from '../grading/current.ts';
 import { replyCached } from '../http/cached-reply.ts';
 import { signedInOf } from '../http/context.ts';
 import { notFound } from '../http/errors.ts';
-import { requirePeriod, requireRuleSet, requireUnit } from '../http/params.ts';
+import { requirePeriod, requireUnit } from '../http/params.ts';
 import { featureRouter, replies, route } from '../http/route.ts';
 import { periodParam, unitParam } from '../http/schemas.ts';
 import { scopeOf } from '../reports/scope.ts';
@@ -67,23 +68,23 @@ export function progressRoutes() {
     .openapi(progressRoute, (c) => {
       const query = c.req.valid('query');
       const period = requirePeriod(query.period);
-      const ruleSet = requireRuleSet(query.ruleSet);
       const { db, clock } = c.get('deps');
       const asOf = requireAsOf(query.asOf, clock.today());
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `progress ${period} ${ruleSet.id}${keyOf(asOf)}`, () =>
-        progress(db.read, scope, { period, ruleSet, today: asOf?.date ?? clock.today(), asOf }),
-      );
+      return replyCached(c, `progress ${period} ${ruleKey(query.ruleSet)}${keyOf(asOf)}`, () => {
+        const ruleSet = requireRuleSet(db.read, clock.today(), query.ruleSet, asOf);
+        return progress(db.read, scope, { period, ruleSet, today: asOf?.date ?? clock.today(), asOf });
+      });
     })
     .openapi(historyRoute, (c) => {
       const query = c.req.valid('query');
-      const ruleSet = requireRuleSet(query.ruleSet);
       const { db, clock } = c.get('deps');
       const asOf = requireAsOf(query.asOf, clock.today());
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `progress/history ${ruleSet.id}${keyOf(asOf)}`, () =>
-        progressHistory(db.read, scope, { ruleSet, today: asOf?.date ?? clock.today(), asOf }),
-      );
+      return replyCached(c, `progress/history ${ruleKey(query.ruleSet)}${keyOf(asOf)}`, () => {
+        const ruleSet = requireRuleSet(db.read, clock.today(), query.ruleSet, asOf);
+        return progressHistory(db.read, scope, { ruleSet, today: asOf?.date ?? clock.today(), asOf });
+      });
     })
     .openapi(trajectoryRoute, (c) => {
       const query = c.req.valid('query');
@@ -93,19 +94,20 @@ export function progressRoutes() {
       const { code } = requireUnit(db.read, query.unit);
       const scope = scopeOf(signedInOf(c));
       return replyCached(c, `trajectory ${code} ${period}${keyOf(asOf)}`, () => {
-        const found = trajectory(db.read, scope, { unitCode: code, period, asOf });
+        const ruleSet = currentRuleSet(db.read, clock.today(), asOf);
+        const found = trajectory(db.read, scope, { unitCode: code, period, asOf, ruleSet });
         if (!found) throw notFound('填报单位');
         return found;
       });
     })
     .openapi(revisionsRoute, (c) => {
       const query = c.req.valid('query');
-      const ruleSet = requireRuleSet(query.ruleSet);
       const { db, clock } = c.get('deps');
       const { from, to } = requireDays(query.from, query.to, clock.today());
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `progress/revisions ${from.date} ${to.date} ${ruleSet.id}`, () =>
-        progressRevisions(db.read, scope, { from, to, ruleSet }),
-      );
+      return replyCached(c, `progress/revisions ${from.date} ${to.date} ${ruleKey(query.ruleSet)}`, () => {
+        const ruleSet = requireRuleSet(db.read, clock.today(), query.ruleSet);
+        return progressRevisions(db.read, scope, { from, to, ruleSet });
+      });
     });
 }

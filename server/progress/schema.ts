@@ -58,6 +58,11 @@ export const unitProgressSchema = z
     approvedAt: z.string().nullable(),
     /** UTC time the shown figure was released (已公布); null = 内部 */
     releasedAt: z.string().nullable(),
+    /**
+     * 整改中: a warning notice on this period or one before it is out and its time runs, last day `until`; for who may
+     * see internal figures of the unit, else null. Stands beside a lamp and changes none.
+     */
+    remedy: z.object({ warningId: z.number(), until: z.string() }).nullable(),
   })
   .openapi('UnitProgress');
 export type UnitProgress = z.infer<typeof unitProgressSchema>;
@@ -149,6 +154,21 @@ export const trajectorySchema = z
     progressShare: z.number().nullable(),
     /** the 还需 sentence, ready for a bulletin */
     sentence: z.string(),
+    /** one sentence per landing: keep pace, hit targets, required pace; one in the last year; none while unknown */
+    landingSentences: z.array(z.string()),
+    /** 完成进度 in a sentence; says why where there is none */
+    progressSentence: z.string(),
+    /** trend of the last periods without a hole, up to six; null with fewer than three */
+    slope: z
+      .object({
+        /** least squares over the cumulative changes, percentage points a month; > 0 = the fall shrinks */
+        pointsPerMonth: z.number(),
+        /** what it was computed from, oldest first, percent */
+        points: z.array(z.object({ period: z.string(), actualPct: z.number() })),
+      })
+      .nullable(),
+    /** the trend in a sentence; says why where there is none */
+    slopeSentence: z.string(),
   })
   .openapi('Trajectory');
 export type TrajectoryReply = z.infer<typeof trajectorySchema>;

@@ -10,7 +10,7 @@ import {
 } from '../../db/schema.ts';
 import type { QuotaKey } from '../analytics/quota-keys.ts';
 import { PLAN_YEARS } from '../rules/periods.ts';
-import { quotaCell } from '../rules/quota-pace.ts';
+import { completionYear, quotaCell } from '../rules/quota-pace.ts';
 import { rosterCounts, sumCounts } from '../rules/roster-counts.ts';
 import type { QuotaCell, QuotaCountsReply, QuotaPaceReply } from './schema.ts';
 
@@ -24,8 +24,10 @@ function batchState(batches: BatchRow[], column: QuotaKey, date: string) {
   const own = batches.filter((batch) => batch.column === column);
   const isOut = (batch: BatchRow) => batch.publishedOn !== null && batch.publishedOn <= date;
   const current = own.find((batch) => batch.year === Math.min(Number(date.slice(0, 4)), QUOTA_YEAR));
+  const published = own.filter(isOut);
   return {
-    batchesPublished: own.filter(isOut).length,
+    batchesPublished: published.length,
+    lastListYear: published.length === 0 ? null : Math.max(...published.map(({ year }) => year)),
     batchesPlanned: PLAN_YEARS.length,
     currentBatchPublished: current !== undefined && isOut(current),
   };
@@ -70,7 +72,8 @@ function totalFacts(facts: CellFacts[]): CellFacts {
   };
 }
 
-function perColumn<T>(make: (column: QuotaKey) => T): Record<QuotaKey, T> {
+/** A value for each of the seven columns. */
+export function perColumn<T>(make: (column: QuotaKey) => T): Record<QuotaKey, T> {
   return Object.fromEntries(QUOTA_COLUMN_KEYS.map((column) => [column, make(column)])) as Record<QuotaKey, T>;
 }
 
@@ -82,10 +85,11 @@ export function quotaPace(db: ReadDb, date: string): QuotaPaceReply {
   const certificates = db.select().from(certificate).all();
   const batches = db.select().from(certificateBatch).orderBy(asc(certificateBatch.year)).all();
   const states = perColumn((column) => batchState(batches, column, date));
-  const graded = (column: QuotaKey, facts: CellFacts): QuotaCell => ({
-    ...facts,
-    ...quotaCell({ ...facts, ...states[column] }),
-  });
+  const graded = (column: QuotaKey, facts: CellFacts): QuotaCell => {
+    const state = { ...facts, ...states[column] };
+    const { year, reason } = completionYear({ ...state, year: Number(date.slice(0, 4)) });
+    return { ...facts, ...quotaCell(state), completionYear: year, noCompletion: reason };
+  };
   const at = <T extends { unitCode: string; column: string }>(rows: T[], code: string, column: QuotaKey) =>
     rows.filter((row) => row.unitCode === code && row.column === column);
   const rows = units

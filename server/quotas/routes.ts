@@ -6,12 +6,14 @@ import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { unitParam } from '../http/schemas.ts';
 import { setBaseCount, setBatch } from './bases.ts';
 import { certificateRoutes } from './certificate-routes.ts';
+import { quotaCosts } from './costs.ts';
 import { cultivationRoutes } from './cultivation-routes.ts';
 import { quotaCounts, quotaPace } from './pace.ts';
 import {
   baseCountSchema,
   batchChangeSchema,
   quotaColumnSchema,
+  quotaCostsSchema,
   quotaCountsSchema,
   quotaPaceSchema,
 } from './schema.ts';
@@ -34,6 +36,12 @@ const countsRoute = route('quotas.read', {
     }),
   },
   responses: replies(quotaCountsSchema, 'Counts of 14 units × 7 columns with totals'),
+});
+const costsRoute = route('cases.read', {
+  method: 'get',
+  path: '/quotas/costs',
+  summary: '补足各项标杆目标所需奖补资金（区间，按单位和类别）',
+  responses: replies(quotaCostsSchema, 'Costs of 14 units × 7 columns with totals and assumptions'),
 });
 const baseRoute = route('roster.write', {
   method: 'put',
@@ -74,6 +82,10 @@ function matrixRoutes() {
       const date = requirePlanDate(query.date ?? clock.today());
       const year = query.year ?? null;
       return replyCached(c, `quotas/counts ${date} ${year}`, () => quotaCounts(db.read, date, year));
+    })
+    .openapi(costsRoute, (c) => {
+      const { db, clock } = c.get('deps');
+      return replyCached(c, 'quotas/costs', () => quotaCosts(db.read, clock.today()));
     })
     .openapi(baseRoute, (c) => {
       const { unit, column } = c.req.valid('param');

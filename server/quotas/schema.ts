@@ -21,6 +21,9 @@ export const quotaCellSchema = z
     behind: z.number(),
     status: z.enum(['noTask', 'noBase', 'met', 'onPace', 'pending', 'behind']),
     lamp: lampSchema,
+    /** year of the list that reaches the quota at the present pace by batches; null = see `noCompletion` */
+    completionYear: z.number().nullable(),
+    noCompletion: z.enum(['noTask', 'noBase', 'met', 'beforeFirst', 'noPace']).nullable(),
   })
   .openapi('QuotaCell');
 export type QuotaCell = z.infer<typeof quotaCellSchema>;
@@ -58,6 +61,32 @@ export const quotaPaceSchema = z
   })
   .openapi('QuotaPace');
 export type QuotaPaceReply = z.infer<typeof quotaPaceSchema>;
+
+const costRange = z.object({ lowFen: z.number(), highFen: z.number() });
+/** What the titles still missing to a quota will cost; null where there is no quota or no base. */
+const costSchema = costRange.extend({ titles: z.number() }).nullable();
+const costCells = z.object({
+  greenParkNational: costSchema,
+  greenParkProvincial: costSchema,
+  greenFactoryNational: costSchema,
+  greenFactoryProvincial: costSchema,
+  greenSupplyChainNational: costSchema,
+  greenSupplyChainProvincial: costSchema,
+  efficiencyLeader: costSchema,
+});
+
+export const quotaCostsSchema = z
+  .object({
+    asOf: z.string(),
+    year: z.number(),
+    units: z.array(z.object({ code: z.string(), name: z.string(), cells: costCells, total: costRange })),
+    totals: costCells,
+    total: costRange,
+    /** how it was reckoned, and what is not in it */
+    assumptions: z.array(z.string()),
+  })
+  .openapi('QuotaCosts');
+export type QuotaCostsReply = z.infer<typeof quotaCostsSchema>;
 
 /** 新增, 退出, 净增 and 累计 of one column and unit, computed from base and entries. */
 export const rosterCountsSchema = z

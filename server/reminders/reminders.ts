@@ -7,13 +7,16 @@ import { bureauReminders } from './bureau.ts';
 import { countyReminders } from './county.ts';
 import { type Facts, readFacts, signableUnits } from './facts.ts';
 import type { Reminder, ReminderListReply } from './schema.ts';
+import { warningReminders } from './warnings.ts';
 
 /** Most urgent first. */
 const URGENCY: Readonly<Record<Reminder['kind'], number>> = {
   overdue: 0,
+  warningOverdue: 0,
   returned: 1,
   reopened: 1,
   signOff: 2,
+  warning: 2,
   feedbackDiffers: 3,
   review: 4,
   feedbackWaiting: 5,
@@ -54,18 +57,11 @@ function ofBureau(facts: Facts, userId: number): Reminder[] {
   return [...city, ...periods.flatMap((matters) => bureauReminders(matters, facts))];
 }
 
-/**
- * What waits for the signed-in person, computed from what is stored: a county officer's own units, the bureau's queue
- * and its own 全市 report. Whoever only reads has none.
- */
-export function remindersOf(
-  db: ReadDb,
-  viewer: Viewer & { userId: number },
-  today: string,
-): ReminderListReply {
+/** What reports ask of a person. */
+function reportReminders(db: ReadDb, viewer: Viewer & { userId: number }, today: string): Reminder[] {
   const scope = draftUnitsOf(viewer);
   const codes = scope === 'all' ? allUnits(db) : scope;
-  if (codes.length === 0) return { reminders: [] };
+  if (codes.length === 0) return [];
   const facts = readFacts(db, codes, today);
   const { userId } = viewer;
   const officer = { userId, signable: signableUnits(db, userId), namesUnits: codes.length > 1 };
@@ -73,8 +69,20 @@ export function remindersOf(
     scope === 'all'
       ? ofBureau(facts, userId)
       : facts.matters.flatMap((matter) => countyReminders(matter, facts, officer));
-  const newestFirst = found.sort((a, b) => b.period.localeCompare(a.period));
-  return { reminders: gathered(newestFirst).sort((a, b) => URGENCY[a.kind] - URGENCY[b.kind]) };
+  return gathered(found.sort((a, b) => b.period.localeCompare(a.period)));
+}
+
+/**
+ * What waits for the signed-in person, computed from what is stored: a county officer's own units, the bureau's queue
+ * and its own 全市 report, warnings to answer and to close. Whoever only reads has none but what has risen to leaders.
+ */
+export function remindersOf(
+  db: ReadDb,
+  viewer: Viewer & { userId: number },
+  today: string,
+): ReminderListReply {
+  const found = [...reportReminders(db, viewer, today), ...warningReminders(db, viewer, today)];
+  return { reminders: found.sort((a, b) => URGENCY[a.kind] - URGENCY[b.kind]) };
 }
 
 function allUnits(db: ReadDb): string[] {

@@ -7,8 +7,8 @@ import { reminderListSchema } from './schema.ts';
 const listRoute = route('signedIn', {
   method: 'get',
   path: '/reminders',
-  summary: '待办提醒：待报、逾期、退回、待确认、待签核、待审核、留言',
-  responses: replies(reminderListSchema, 'Most urgent first; none for who only reads'),
+  summary: '待办提醒：待报、逾期、退回、待确认、待签核、待审核、留言、预警督办',
+  responses: replies(reminderListSchema, 'Most urgent first; leaders: what has risen to them'),
 });
 
 /** What waits for the signed-in person. */

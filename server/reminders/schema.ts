@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 
-/** 待报, 逾期, 退回, 更正, 待确认, 待签核, 待审核, 待回复, 与反馈不一致. */
+/** 待报, 逾期, 退回, 更正, 待确认, 待签核, 待审核, 待回复, 与反馈不一致; 预警督办, 督办逾期. */
 export const REMINDER_KINDS = [
   'due',
   'overdue',
@@ -11,6 +11,8 @@ export const REMINDER_KINDS = [
   'review',
   'message',
   'feedbackDiffers',
+  'warning',
+  'warningOverdue',
 ] as const;
 
 export const reminderListSchema = z

@@ -91,7 +91,7 @@ export function saveDraft(db: Database, edit: ReportEdit): DraftSavedReply {
 /** What the checks say of these figures, beside all that is known of the unit. */
 export function flagsOf(db: ReadDb, step: ReportStep, figures: Figures): Flag[] {
   const references = referencesOf(db, scopeOf(step.viewer), step.unitCode, step.period);
-  const collected = collectedFor(db, step.unitCode, step.period);
+  const collected = collectedFor(db, step.unitCode, step.period, step.today);
   return checkReport(figures, checkContextOf(references, collected, step));
 }
 

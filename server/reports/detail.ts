@@ -153,7 +153,7 @@ export function reportDetail(
   const { state, basis, ...deadline } = deadlineOf(db, unitCode, period, today);
   const open = state === 'open';
   const opened = { unitCode, row, open, mayWrite: mayWriteReport(reader, unitCode) };
-  const { plan, feedback } = collectedFor(db, unitCode, period);
+  const { plan, feedback, ruleSet } = collectedFor(db, unitCode, period, today);
   const revisions = row ? revisionsOf(db, scope, row) : [];
   return {
     unitCode,
@@ -166,6 +166,7 @@ export function reportDetail(
     periodState: state,
     today,
     reportable: open,
+    ruleSet,
     plan: { dueFields: dueFields(plan, period), intensityWayIn: plan.intensity.wayIn },
     feedback: drafts ? feedbackPart(feedback, revisions.at(-1)) : null,
     signOff: drafts ? signOffPart(db, reader, opened) : null,

@@ -1,11 +1,12 @@
 import type { ReadDb } from '../../db/open.ts';
-import { type Decimal, decimalsOf, toJsonNumber } from '../analytics/decimal.ts';
+import { decimalsOf, toJsonNumber } from '../analytics/decimal.ts';
 import { landings } from '../analytics/pace.ts';
 import { type RollUpPart, rollUpPct } from '../analytics/roll-up.ts';
+import { currentRuleSet } from '../grading/current.ts';
 import { requireUnit } from '../http/params.ts';
 import type { Figures } from '../rules/figures.ts';
-import { defaultRuleSet } from '../rules/grading.ts';
-import { type ClosedYear, type LiveResult, liveResult } from '../rules/live-result.ts';
+import type { RuleSet } from '../rules/grading.ts';
+import { type ClosedYear, decisivePctOf, type LiveResult, liveResult } from '../rules/live-result.ts';
 import { BASELINE_YEAR, PLAN_YEARS, parsePeriod, periodLabel, planPeriods } from '../rules/periods.ts';
 import { isCityCode } from '../rules/units.ts';
 import { intensityRows } from '../targets/targets.ts';
@@ -22,12 +23,6 @@ const ASSUMPTION = '按已审核的县（市、区）数汇总，假定各单位
 const yearOf = (period: string) => parsePeriod(period)?.year ?? 0;
 const yearEnd = (period: string) => period.endsWith('-12');
 
-/** Decisive change by the figures themselves, percent. */
-function decisivePct(period: string, figures: Figures): Decimal | null {
-  const context = { period, targetPct: null, targetsPct: {}, closedYearsPct: [], ruleSet: defaultRuleSet() };
-  return liveResult(figures, context).decisivePct;
-}
-
 /** Approved figures of one unit, by period. */
 type Approved = ReadonlyMap<string, Figures>;
 
@@ -35,12 +30,19 @@ type Approved = ReadonlyMap<string, Figures>;
 function closedYears(approved: Approved, period: string): ClosedYear[] {
   return PLAN_YEARS.filter((year) => year < yearOf(period)).flatMap((year) => {
     const figures = approved.get(`${year}-12`);
-    const pct = figures ? decisivePct(`${year}-12`, figures) : null;
+    const pct = figures ? decisivePctOf(figures) : null;
     return pct ? [{ year, pct: pct.toString() }] : [];
   });
 }
 
-function resultIn(approved: Approved, targetsPct: Record<string, string>, period: string): LiveResult | null {
+/** What a unit's figures are graded by. */
+interface Yardstick {
+  targetsPct: Record<string, string>;
+  ruleSet: RuleSet;
+}
+
+function resultIn(approved: Approved, yardstick: Yardstick, period: string): LiveResult | null {
+  const { targetsPct, ruleSet } = yardstick;
   const figures = approved.get(period);
   if (!figures) return null;
   return liveResult(figures, {
@@ -48,7 +50,7 @@ function resultIn(approved: Approved, targetsPct: Record<string, string>, period
     targetPct: targetsPct[String(yearOf(period))] ?? null,
     targetsPct,
     closedYearsPct: closedYears(approved, period),
-    ruleSet: defaultRuleSet(),
+    ruleSet,
   });
 }
 
@@ -90,18 +92,13 @@ function standingOf(
 }
 
 /** Lamps of the period itself and, where a year is closed by it, of every later period that chains that year. */
-function lampChanges(
-  before: Approved,
-  after: Approved,
-  targetsPct: Record<string, string>,
-  period: string,
-): LampChange[] {
+function lampChanges(before: Approved, after: Approved, yardstick: Yardstick, period: string): LampChange[] {
   const later = yearEnd(period)
     ? planPeriods().filter((one) => yearOf(one) > yearOf(period) && after.has(one))
     : [];
   return [period, ...later].flatMap((one) => {
-    const was = resultIn(before, targetsPct, one);
-    const will = resultIn(after, targetsPct, one);
+    const was = resultIn(before, yardstick, one);
+    const will = resultIn(after, yardstick, one);
     const lamps = [
       { lamp: 'annual', from: was?.annualLamp ?? 'none', to: will?.annualLamp ?? 'none' },
       { lamp: 'plan', from: was?.planLamp ?? 'none', to: will?.planLamp ?? 'none' },
@@ -124,9 +121,9 @@ function approvedUnits(db: ReadDb, scope: Scope, period: string): Map<string, Fi
   );
 }
 
-function rollUp(period: string, units: ReadonlyMap<string, Figures>) {
+function rollUp(units: ReadonlyMap<string, Figures>) {
   const parts: RollUpPart[] = [...units.values()].flatMap((figures) => {
-    const changePct = decisivePct(period, figures);
+    const changePct = decisivePctOf(figures);
     return changePct && figures.energyWanTce !== null
       ? [{ energyWanTce: figures.energyWanTce, changePct }]
       : [];
@@ -140,9 +137,9 @@ function cityPart(
   asked: { unitCode: string; period: string; figures: Figures },
 ): Impact['city'] {
   const units = approvedUnits(db, scope, asked.period);
-  const before = rollUp(asked.period, units);
+  const before = rollUp(units);
   const changed = isCityCode(asked.unitCode) ? units : new Map(units).set(asked.unitCode, asked.figures);
-  const after = rollUp(asked.period, changed);
+  const after = rollUp(changed);
   return {
     beforePct: before.pct,
     afterPct: after.pct,
@@ -152,17 +149,18 @@ function cityPart(
   };
 }
 
-/** What approving the submission that waits would change: four queries. Only for those who may see all drafts. */
+/** What approving the submission that waits would change: five queries. Only for those who may see all drafts. */
 export function reportImpact(
   db: ReadDb,
   scope: Scope,
-  { unitCode, period }: { unitCode: string; period: string },
+  { unitCode, period, today }: { unitCode: string; period: string; today: string },
 ): ReportImpactReply {
   requireUnit(db, unitCode);
   const row = findReport(db, unitCode, period);
   const waiting = row?.status === 'submitted' ? revisionRow(db, row.id, row.latestRevision) : undefined;
   if (!row || !waiting) return { unitCode, period, impact: null };
   const targetsPct = intensityRows(db).find((one) => one.code === unitCode)?.targetsPct ?? {};
+  const yardstick = { targetsPct, ruleSet: currentRuleSet(db, today) };
   const before: Approved = new Map(
     visibleReports(db, scope, { periods: planPeriods(), unitCode }).flatMap(({ report, shown }) =>
       shown && shown.revision === report.approvedRevision ? [[report.period, figuresOf(shown)]] : [],
@@ -170,7 +168,7 @@ export function reportImpact(
   );
   const figures = figuresOf(waiting);
   const after: Approved = new Map(before).set(period, figures);
-  const standing = standingOf(waiting.revision, figures, resultIn(after, targetsPct, period), period);
+  const standing = standingOf(waiting.revision, figures, resultIn(after, yardstick, period), period);
   if (!standing) throw new Error('the figures just set have a result');
   const inForce = before.get(period);
   return {
@@ -178,11 +176,11 @@ export function reportImpact(
     period,
     impact: {
       before: inForce
-        ? standingOf(row.approvedRevision ?? 0, inForce, resultIn(before, targetsPct, period), period)
+        ? standingOf(row.approvedRevision ?? 0, inForce, resultIn(before, yardstick, period), period)
         : null,
       after: standing,
       finalReplacesFlash: inForce?.edition === 'flash' && figures.edition === 'final',
-      lampChanges: lampChanges(before, after, targetsPct, period),
+      lampChanges: lampChanges(before, after, yardstick, period),
       city: cityPart(db, scope, { unitCode, period, figures }),
     },
   };

@@ -5,11 +5,12 @@ import { report, reportDecision, reportRevision, unit, user } from '../../db/sch
 import { decimalsOf, toJsonNumber } from '../analytics/decimal.ts';
 import { differencesBetween } from '../feedback/differences.ts';
 import { type FeedbackLine, feedbackRowsOf } from '../feedback/feedback.ts';
+import { currentRuleSet } from '../grading/current.ts';
 import { shanghaiDate } from '../http/clock.ts';
 import { type Deadline, deadlineBook } from '../periods/deadlines.ts';
 import { collectionPlan } from '../periods/settings.ts';
 import { expectsReport } from '../rules/collection.ts';
-import { defaultRuleSet } from '../rules/grading.ts';
+import type { RuleSet } from '../rules/grading.ts';
 import { type LiveResult, liveResult } from '../rules/live-result.ts';
 import { daysBetween, parsePeriod, periodLabel } from '../rules/periods.ts';
 import type { Flag } from '../rules/report-checks.ts';
@@ -74,6 +75,7 @@ interface Book {
   deadlines: { of(unitCode: string, period: string): Deadline };
   feedback: ReadonlyMap<string, FeedbackLine>;
   returned: ReadonlySet<string>;
+  ruleSet: RuleSet;
 }
 
 const NO_RISK: ReportSummary['risk'] = { score: 0, reasons: [] };
@@ -131,7 +133,7 @@ function figuresPart(row: LatestRow, dueOn: string, book: Book) {
   const target = { targetPct: targetPct === null ? null : Number(targetPct) };
   if (!revision) return { ...NO_FIGURES, ...target };
   const figures = figuresOf(revision);
-  const context = { period, targetPct, targetsPct, closedYearsPct: [], ruleSet: defaultRuleSet() };
+  const context = { period, targetPct, targetsPct, closedYearsPct: [], ruleSet: book.ruleSet };
   const result = liveResult(figures, context);
   const published = figures.publishedIntensityPct;
   const flags = JSON.parse(revision.flags) as Flag[];
@@ -205,6 +207,7 @@ export function listReports(
     deadlines,
     feedback: feedbackRowsOf(db, period),
     returned: returnedRevisions(db, period),
+    ruleSet: currentRuleSet(db, today),
   };
   const rows = latestRows(db, period).filter(
     (row) => seesDrafts(scope, row.unit.code) || seesInternal(scope, row.unit.code),

@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { intensityBaseline, intensityTarget } from '../../db/schema.ts';
 import { type FeedbackLine, feedbackRowOf } from '../feedback/feedback.ts';
+import { currentRuleSet } from '../grading/current.ts';
 import { collectionPlan } from '../periods/settings.ts';
 import { type CollectionPlan, dueFields } from '../rules/collection.ts';
-import { defaultRuleSet } from '../rules/grading.ts';
-import { type ClosedYear, liveResult } from '../rules/live-result.ts';
+import type { RuleSet } from '../rules/grading.ts';
+import { type ClosedYear, decisivePctOf } from '../rules/live-result.ts';
 import { parsePeriod, planPeriods, previousPeriod, samePeriodLastYear } from '../rules/periods.ts';
 import { type CheckContext, HISTORY_LENGTH, type HistoryPoint } from '../rules/report-checks.ts';
 import { figuresOf, visibleReports } from './revisions.ts';
@@ -52,34 +53,27 @@ export function referencesOf(db: ReadDb, scope: Scope, unitCode: string, period:
       .map((row) => ({ period: row.period, figures: row.figures })),
     baselineEnergyWanTce: baseline?.energyWanTce ?? null,
     targetsPct,
-    closedYearsPct: rows
-      .filter((row) => row.period.endsWith('-12'))
-      .flatMap((row) => closedYear(row, targetsPct)),
+    closedYearsPct: rows.filter((row) => row.period.endsWith('-12')).flatMap(closedYear),
   };
 }
 
-function closedYear(row: HistoryPoint, targetsPct: Record<string, string>): ClosedYear[] {
+function closedYear(row: HistoryPoint): ClosedYear[] {
   const year = parsePeriod(row.period)?.year;
-  const context = {
-    period: row.period,
-    targetPct: null,
-    targetsPct,
-    closedYearsPct: [],
-    ruleSet: defaultRuleSet(),
-  };
-  const pct = liveResult(row.figures, context).decisivePct;
+  const pct = decisivePctOf(row.figures);
   return year !== undefined && pct ? [{ year, pct: pct.toString() }] : [];
 }
 
-/** What is asked for in a period, and what the statistics bureau fed back for the unit. */
+/** What is asked for in a period, what the statistics bureau fed back for the unit, and the rule set of the day. */
 export interface Collected {
   plan: CollectionPlan;
   feedback: FeedbackLine | null;
+  ruleSet: RuleSet;
 }
 
-/** Two queries. */
-export function collectedFor(db: ReadDb, unitCode: string, period: string): Collected {
-  return { plan: collectionPlan(db), feedback: feedbackRowOf(db, period, unitCode) };
+/** Three queries. */
+export function collectedFor(db: ReadDb, unitCode: string, period: string, today: string): Collected {
+  const feedback = feedbackRowOf(db, period, unitCode);
+  return { plan: collectionPlan(db), feedback, ruleSet: currentRuleSet(db, today) };
 }
 
 /** The same references as the checks want them; the entry page builds its own from the same reply. */
@@ -96,7 +90,7 @@ export function checkContextOf(
     targetPct: references.targetsPct[String(year)] ?? null,
     targetsPct: references.targetsPct,
     closedYearsPct: references.closedYearsPct,
-    ruleSet: defaultRuleSet(),
+    ruleSet: collected.ruleSet,
     previous: references.previous?.figures ?? null,
     samePeriodLastYear: references.samePeriodLastYear?.figures ?? null,
     baselineEnergyWanTce: references.baselineEnergyWanTce,

@@ -228,8 +228,9 @@ function readingRoutes() {
       return c.json(reportChanges(c.get('deps').db.read, scopeOf(signedInOf(c)), asked), 200);
     })
     .openapi(impactRoute, (c) => {
-      const asked = askedFor(c.req.valid('param'));
-      return c.json(reportImpact(c.get('deps').db.read, scopeOf(signedInOf(c)), asked), 200);
+      const { db, clock } = c.get('deps');
+      const asked = { ...askedFor(c.req.valid('param')), today: clock.today() };
+      return c.json(reportImpact(db.read, scopeOf(signedInOf(c)), asked), 200);
     })
     .openapi(messagesRoute, (c) => {
       const asked = askedFor(c.req.valid('param'));

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { REPORT_STATUSES } from '../../db/schema.ts';
+import { ruleSetSchema } from '../grading/schema.ts';
 import { lampSchema } from '../http/schemas.ts';
 import { DEDUCTIONS, EDITIONS, ENERGY_SCOPES, FIGURE_FIELDS } from '../rules/figures.ts';
 import { ROLES } from '../rules/permissions.ts';
@@ -267,6 +268,8 @@ export const reportDetailSchema = z
     baselineEnergyWanTce: z.string().nullable(),
     /** yearly targets, percent, by year */
     targetsPct: z.record(z.string(), z.string()),
+    /** what lamps follow today: the entry page grades under it as it is typed */
+    ruleSet: ruleSetSchema,
     /** deciding change of each closed year before this period, percent */
     closedYearsPct: z.array(z.object({ year: z.number(), pct: z.string() })),
     /** whose report it is: may fill in this unit's reports at all */

@@ -26,6 +26,11 @@ export function scopeOf(viewer: Viewer): Scope {
   return { drafts: draftUnitsOf(viewer), internal: internalUnitsOf(viewer) } as Scope;
 }
 
+/** What everybody may see: released figures only (已公布), no drafts, nothing internal. Bulletins stand on it. */
+export function publicScope(): Scope {
+  return { drafts: [], internal: [] } as unknown as Scope;
+}
+
 export const seesDrafts = (scope: Scope, unitCode: string) => scopeHas(scope.drafts, unitCode);
 export const seesInternal = (scope: Scope, unitCode: string) => scopeHas(scope.internal, unitCode);
 

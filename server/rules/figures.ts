@@ -213,8 +213,11 @@ function toPlainCharacters(raw: string): string {
     .trim();
 }
 
-/** Plain decimal text, or null where the text is no number of this unit. */
-function normalise(raw: string, unit: FigureSpec['unit']): string | null {
+/**
+ * A number as people type and paste it, as plain decimal text with the decimals as written; null where it is no number
+ * of this unit.
+ */
+export function plainDecimal(raw: string, unit: FigureSpec['unit']): string | null {
   const match = NUMBER.exec(toPlainCharacters(raw));
   if (match === null) return null;
   const [, sign = '', grouped = '', decimals = '', percentSign] = match;
@@ -267,7 +270,7 @@ export function parseFigure(field: FigureField, raw: unknown): ParsedFigure {
   const typed = String(raw);
   if (typed.length > MAX_CHARACTERS) return notANumber(spec, raw);
   if (typed.replace(ANY_SPACE, '') === '') return { ok: true, text: null };
-  const text = normalise(typed, spec.unit);
+  const text = plainDecimal(typed, spec.unit);
   if (text === null) return notANumber(spec, raw);
   if (!isInRange(new Decimal(text), spec)) {
     return { ok: false, code: 'out_of_range', message: rangeMessage(field, spec, raw) };

@@ -11,16 +11,22 @@ export interface RuleSet {
   document: string;
   documentNumber: string;
   /**
-   * What is yellow (二级) among missed targets: a gap of up to `sharePct` percent of the target value, or any fall
-   * that is too small. What is missed by more, and any rise, is red (一级).
+   * What is yellow (二级) among missed targets: a gap of up to `sharePct` percent of the target value, a gap of up to
+   * `points` percentage points, or any fall that is too small. What is missed by more, and any rise, is red (一级).
    */
-  yellow: { kind: 'shareOfTarget'; sharePct: string } | { kind: 'anyFall' };
+  yellow:
+    | { kind: 'shareOfTarget'; sharePct: string }
+    | { kind: 'points'; points: string }
+    | { kind: 'anyFall' };
   /** First and last day of validity, 'YYYY-MM-DD'; null where none is stated. */
   validFrom: string | null;
   validTo: string | null;
   /** How far the document carries, one Chinese sentence. */
   note: string;
 }
+
+/** What of a rule set decides a lamp. */
+export type Criteria = Pick<RuleSet, 'yellow'>;
 
 const BY_ANALOGY = '该文件对省级能耗双控目标分级，此处参照使用，待市级文件确认。';
 
@@ -62,29 +68,42 @@ export function defaultRuleSet(): RuleSet {
 }
 
 /**
+ * The highest change that is still yellow (二级上限), percent, itself included; never above 0, as any rise is red.
+ * @param targetPct target, percent, negative for a fall
+ * @returns null where nothing can be yellow: a target of 0 or above is met, or missed by a rise
+ */
+export function yellowLimitPct(targetPct: DecimalInput, yellow: RuleSet['yellow']): Decimal | null {
+  const target = new Decimal(targetPct);
+  if (target.gte(0)) return null;
+  if (yellow.kind === 'anyFall') return new Decimal(0);
+  const tolerated =
+    yellow.kind === 'points' ? new Decimal(yellow.points) : target.abs().times(yellow.sharePct).div(100);
+  return Decimal.min(target.plus(tolerated), 0);
+}
+
+/**
  * Lamp of one change of intensity against its target, for the annual lamp (当年) and the plan lamp (规划期累计).
  * @param actualPct change, percent (−5.2 = fell by 5.2 %), unrounded; null gives `none`
  * @param targetPct target, percent, negative for a fall; null gives `none`
  * Source: DESIGN §3.4 and §3.5. 901: target −3.0 → −2.70 is yellow, −2.69 red. 629: any fall is yellow, a rise red; no
- * change at all is not a rise and counts as yellow.
+ * change at all is not a rise and counts as yellow. By points: target −3.0, 0.5 points → −2.50 is yellow, −2.49 red.
  */
 export function grade(
   actualPct: DecimalInput | null,
   targetPct: DecimalInput | null,
-  ruleSet: RuleSet,
+  ruleSet: Criteria,
 ): Lamp {
   if (actualPct === null || targetPct === null) return 'none';
   const actual = new Decimal(actualPct);
   const target = new Decimal(targetPct);
   if (actual.lte(target)) return 'green';
   if (actual.gt(0)) return 'red';
-  if (ruleSet.yellow.kind === 'anyFall') return 'yellow';
-  const tolerated = target.abs().times(ruleSet.yellow.sharePct).div(100);
-  return actual.minus(target).lte(tolerated) ? 'yellow' : 'red';
+  const limit = yellowLimitPct(target, ruleSet.yellow);
+  return limit !== null && actual.lte(limit) ? 'yellow' : 'red';
 }
 
 /** Whether the lamp could be another within the rounding of its inputs (舍入内可能翻转): the ends of the band differ. */
-export function mayFlip(band: Band, targetPct: DecimalInput, ruleSet: RuleSet): boolean {
+export function mayFlip(band: Band, targetPct: DecimalInput, ruleSet: Criteria): boolean {
   return grade(band.lowPct, targetPct, ruleSet) !== grade(band.highPct, targetPct, ruleSet);
 }
 

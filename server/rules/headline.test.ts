@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accelerationFactor, paceSoFarPct, requiredYearlyPct } from '../analytics/pace.ts';
-import { type HeadlineInput, headline, needSentence } from './headline.ts';
+import { type HeadlineInput, headline } from './headline.ts';
 
 const INPUT: HeadlineInput = {
   actualPct: '-3.6',
@@ -62,6 +61,46 @@ describe('the headline of the overview', () => {
     ['five are counted', { notReported: ['甲', '乙', '丙', '丁', '戊'] }, '5个单位未报送。'],
     ['everybody reported', { notReported: [] }, '2个一级预警。'],
     [
+      'the red ones by name where they are few',
+      { notReported: [], redNames: ['庐山市', '德安县'] },
+      '2个一级预警（庐山市、德安县）。',
+    ],
+    [
+      'three are still named',
+      { notReported: [], lampCounts: { green: 11, yellow: 0, red: 3 }, redNames: ['甲', '乙', '丙'] },
+      '11个达到进度，3个一级预警（甲、乙、丙）。',
+    ],
+    [
+      'four are counted',
+      { notReported: [], lampCounts: { green: 10, yellow: 0, red: 4 }, redNames: ['甲', '乙', '丙', '丁'] },
+      '10个达到进度，4个一级预警。',
+    ],
+    [
+      'a red one on a figure not yet approved',
+      {
+        notReported: [],
+        lampCounts: { green: 13, yellow: 0, red: 1 },
+        provisionalCounts: { green: 0, yellow: 0, red: 1 },
+        redNames: ['庐山市'],
+      },
+      '13个达到进度，1个（含1个待审核）一级预警（庐山市）。',
+    ],
+    [
+      'one unit alone, on course',
+      { unitCount: 1, lampCounts: { green: 1, yellow: 0, red: 0 }, notReported: [] },
+      '；1个单位达到进度。',
+    ],
+    [
+      'one unit alone, red',
+      { unitCount: 1, lampCounts: { green: 0, yellow: 0, red: 1 }, notReported: [], redNames: ['庐山市'] },
+      '；1个单位中尚无单位达到进度，1个一级预警（庐山市）。',
+    ],
+    [
+      'one unit alone, not reported',
+      { unitCount: 1, lampCounts: { green: 0, yellow: 0, red: 0 }, notReported: ['永修县'] },
+      '；1个单位未报送。',
+    ],
+    [
       'all green',
       { notReported: [], lampCounts: { green: 14, yellow: 0, red: 0 } },
       '；14个单位全部达到进度。',
@@ -120,39 +159,5 @@ describe('the headline of the overview', () => {
       '0.5%',
       '4.5个百分点',
     ]);
-  });
-});
-
-function need(cumulativePct: string, period: string, targetName?: string): string {
-  const year = Number(period.slice(0, 4));
-  const required = requiredYearlyPct('-13', cumulativePct, 2027 - year);
-  const pace = paceSoFarPct(cumulativePct, year - 2024);
-  const acceleration = required.kind === 'required' ? accelerationFactor(required.yearlyPct, pace) : null;
-  const input = { required, acceleration, period, cumulativePct, targetPct: '-13' };
-  return needSentence(targetName === undefined ? input : { ...input, targetName }).text;
-}
-
-describe('what is still needed, in a sentence', () => {
-  test.each([
-    ['-7.8', '2026-10', '2027年须再降5.6%才能达到总目标，是目前速度的1.4倍。'],
-    ['-4', '2025-12', '2026、2027年须再年均降4.8%才能达到总目标，是目前速度的1.2倍。'],
-    ['-10.5', '2026-12', '2027年须再降2.8%才能达到总目标，是目前速度的0.5倍。'],
-    ['0.6', '2026-10', '2027年须再降13.5%才能达到总目标；目前不降反升，无法以倍数表示。'],
-    ['0', '2026-10', '2027年须再降13.0%才能达到总目标；目前尚未下降，无法以倍数表示。'],
-    ['-13.2', '2026-10', '累计已下降13.2%，已提前完成总目标（下降13.0%）。'],
-    ['-13', '2027-12', '三年累计下降13.0%，达到总目标。'],
-    ['-11.99', '2027-12', '三年累计下降11.99%，未达到总目标，差1.01个百分点。'],
-    ['1.5', '2027-12', '三年累计上升1.5%，未达到总目标，差14.5个百分点。'],
-    ['-12', '2027-06', '按1–6月推算，三年累计下降12.0%，未达到总目标，差1.0个百分点。'],
-  ])('%s by %s: %s', (cumulative, period, text) => {
-    expect(need(cumulative, period)).toBe(text);
-  });
-
-  test('a county has a target of its own name', () => {
-    expect(need('-7.8', '2026-10', '附件2目标')).toContain('才能达到附件2目标');
-  });
-
-  test('a period that is none is refused', () => {
-    expect(() => need('-7.8', '2026-01')).toThrow(RangeError);
   });
 });

@@ -1,8 +1,6 @@
 import { Decimal, type DecimalInput } from '../analytics/decimal.ts';
-import type { Required } from '../analytics/pace.ts';
 import type { Lamp } from './grading.ts';
-import { PLAN_YEARS, parsePeriod, shortPeriodLabel } from './periods.ts';
-import { fellOrRose, numberText, percentText, placesOf } from './wording.ts';
+import { percentText, placesOf, pointsText } from './wording.ts';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
 
@@ -29,6 +27,8 @@ export interface HeadlineInput {
   lampCounts: { green: number; yellow: number; red: number };
   /** How many of them rest on a figure that is submitted, not approved. */
   provisionalCounts?: { green: number; yellow: number; red: number };
+  /** Names of the red ones, worst first: named where they are few. */
+  redNames?: readonly string[];
   /** Names of the units that have not reported. */
   notReported: readonly string[];
   /** Names of the units whose report waits for approval, and which have no lamp. */
@@ -61,13 +61,6 @@ function changeParts(actual: Decimal): SentencePart[] {
   return actual.isNegative()
     ? [plain('同比下降'), { text: value, tone: 'good' }]
     : [plain('同比上升'), { text: value, tone: 'bad' }];
-}
-
-/** Percentage points, never shown as 0.0 where there is a difference. */
-function pointsText(points: Decimal, places: number): string {
-  if (points.toDecimalPlaces(places).isZero())
-    return `不足${new Decimal(10).pow(-places).toFixed(places)}个百分点`;
-  return `${numberText(points, places)}个百分点`;
 }
 
 function gapParts(actual: Decimal, targetPct: DecimalInput, lamp: Lamp): SentencePart[] {
@@ -108,11 +101,15 @@ function countText(count: number, ofThemProvisional: number): string {
 function lampClauses(input: HeadlineInput): string[] {
   const { green, yellow, red } = input.lampCounts;
   const provisional = input.provisionalCounts ?? { green: 0, yellow: 0, red: 0 };
-  if (green === input.unitCount && provisional.green === 0) return [`${input.unitCount}个单位全部达到进度`];
+  if (green === input.unitCount && provisional.green === 0) {
+    return [green === 1 ? '1个单位达到进度' : `${input.unitCount}个单位全部达到进度`];
+  }
   const onCourse = green === 0 ? '尚无单位' : countText(green, provisional.green);
   const clauses = [`${input.unitCount}个单位中${onCourse}达到进度`];
   if (yellow > 0) clauses.push(`${countText(yellow, provisional.yellow)}二级预警`);
-  if (red > 0) clauses.push(`${countText(red, provisional.red)}一级预警`);
+  const redNames = input.redNames ?? [];
+  const who = redNames.length > 0 && redNames.length <= MAX_NAMES ? `（${redNames.join('、')}）` : '';
+  if (red > 0) clauses.push(`${countText(red, provisional.red)}一级预警${who}`);
   return clauses;
 }
 
@@ -120,8 +117,11 @@ function unitClauses(input: HeadlineInput): string[] {
   const awaiting = input.awaitingApproval ?? [];
   const returned = input.returned ?? [];
   const undisclosed = input.undisclosed ?? 0;
-  if (input.notReported.length >= input.unitCount) return [`${input.unitCount}个单位均未报送`];
-  if (undisclosed >= input.unitCount) return [`${input.unitCount}个单位数据均未公布`];
+  const all = input.unitCount === 1 ? '1个单位' : `${input.unitCount}个单位均`;
+  if (input.notReported.length >= input.unitCount) return [`${all}未报送`];
+  if (undisclosed >= input.unitCount) {
+    return [`${input.unitCount}个单位数据${input.unitCount === 1 ? '' : '均'}未公布`];
+  }
   const clauses = lampClauses(input);
   if (awaiting.length > 0) clauses.push(`${namesOrCount(awaiting)}待审核`);
   if (returned.length > 0) clauses.push(`${namesOrCount(returned)}已退回`);
@@ -136,60 +136,4 @@ function unitClauses(input: HeadlineInput): string[] {
  */
 export function headline(input: HeadlineInput): Sentence {
   return sentence([...cityParts(input), plain(`；${unitClauses(input).join('，')}。`)]);
-}
-
-export interface NeedInput {
-  required: Required;
-  /** Required pace as a multiple of the pace so far; null where there was no fall. */
-  acceleration: DecimalInput | null;
-  period: string;
-  /** Change since 2024, percent, the year-to-date taken as the full year. */
-  cumulativePct: DecimalInput;
-  targetPct: DecimalInput;
-  /** How the target is called; '总目标' is the plan's −13 %. */
-  targetName?: string;
-}
-
-function finalParts(input: NeedInput, met: boolean, isEstimate: boolean, goal: string): SentencePart[] {
-  const cumulative = new Decimal(input.cumulativePct);
-  const start = isEstimate ? `按${shortPeriodLabel(input.period)}推算，三年累计` : '三年累计';
-  const opening = plain(`${start}${fellOrRose(cumulative)}，`);
-  if (met) return [opening, { text: `达到${goal}`, tone: 'good' }, plain('。')];
-  const gap = cumulative.minus(input.targetPct);
-  return [opening, { text: `未达到${goal}`, tone: 'bad' }, plain(`，差${pointsText(gap, placesOf(gap))}。`)];
-}
-
-function requiredParts(input: NeedInput, year: number, yearlyPct: Decimal, goal: string): SentencePart[] {
-  const yearsLeft = PLAN_YEARS.filter((planYear) => planYear > year);
-  const fall = yearsLeft.length > 1 ? '再年均降' : '再降';
-  const need = [
-    plain(`${yearsLeft.join('、')}年须${fall}`),
-    { text: percentText(yearlyPct.abs(), 1), tone: 'warn' as const },
-    plain(`才能达到${goal}`),
-  ];
-  if (input.acceleration === null) {
-    const soFar = new Decimal(input.cumulativePct).isZero() ? '目前尚未下降' : '目前不降反升';
-    return [...need, plain(`；${soFar}，无法以倍数表示。`)];
-  }
-  const factor = `${numberText(input.acceleration, 1)}倍`;
-  return [...need, plain('，是目前速度的'), { text: factor, tone: 'warn' }, plain('。')];
-}
-
-/**
- * What is still needed (还需), one sentence: '2027年须再降5.6%才能达到总目标，是目前速度的1.4倍。'
- * @throws RangeError where the period is none of the plan
- * Source: DESIGN §3.6.
- */
-export function needSentence(input: NeedInput): Sentence {
-  const parts = parsePeriod(input.period);
-  if (parts === null) throw new RangeError(`Not a period of the plan: ${input.period}`);
-  const goal = input.targetName ?? '总目标';
-  const { required } = input;
-  if (required.kind === 'final') return sentence(finalParts(input, required.met, parts.month < 12, goal));
-  if (required.kind === 'achievedEarly') {
-    const change = `累计已${fellOrRose(new Decimal(input.cumulativePct))}，`;
-    const target = `（${fellOrRose(new Decimal(input.targetPct))}）。`;
-    return sentence([plain(change), { text: `已提前完成${goal}`, tone: 'good' }, plain(target)]);
-  }
-  return sentence(requiredParts(input, parts.year, required.yearlyPct, goal));
 }

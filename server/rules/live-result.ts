@@ -82,6 +82,13 @@ export function cumulativeChangePct(
   );
 }
 
+/** The deciding change of a period, percent: the published one where there is one, else computed from e and g. */
+export function decisivePctOf(figures: Figures): Decimal | null {
+  const { energyGrowthPct: e, valueAddedGrowthPct: g, publishedIntensityPct: published } = figures;
+  if (published !== null) return new Decimal(published);
+  return e === null || g === null ? null : intensityChangePct(e, g);
+}
+
 /**
  * Intensity, lamps and cumulative change from figures as far as they are entered.
  * @throws RangeError where the period is none of the plan
@@ -93,7 +100,7 @@ export function liveResult(figures: Figures, context: ResultContext): LiveResult
   const { energyGrowthPct: e, valueAddedGrowthPct: g, publishedIntensityPct: published } = figures;
   const computedPct = e === null || g === null ? null : intensityChangePct(e, g);
   const bandOfInputs = e === null || g === null ? null : computedBand(e, g);
-  const decisivePct = published === null ? computedPct : new Decimal(published);
+  const decisivePct = decisivePctOf(figures);
   const band = published === null ? bandOfInputs : publishedBand(published);
   const cumulativePct = cumulativeChangePct(context.closedYearsPct, parts.year, decisivePct);
   const cumulativeTarget = cumulativeTargetPct(context.targetsPct, parts.year);

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { columnOf, QUOTA_COLUMNS } from './quota-columns.ts';
-import { type QuotaCell, type QuotaCellInput, quotaCell, type StockEntry, stockOn } from './quota-pace.ts';
+import {
+  type Completion,
+  type CompletionInput,
+  completionYear,
+  type NoCompletion,
+  type QuotaCell,
+  type QuotaCellInput,
+  quotaCell,
+  type StockEntry,
+  stockOn,
+} from './quota-pace.ts';
 
 /** 经开区 national factories: 8 by 2027 from 5, two of three batches out. */
 const CELL: QuotaCellInput = {
@@ -85,6 +95,48 @@ describe('pace of a quota goes by batches', () => {
     ],
   ])('%s', (_name, change, expected) => {
     expect(quotaCell({ ...CELL, ...change })).toEqual(expected);
+  });
+});
+
+describe('year of completion at the present pace', () => {
+  const INPUT: CompletionInput = {
+    quota: 9,
+    base: 3,
+    stock: 5,
+    batchesPublished: 2,
+    lastListYear: 2026,
+    year: 2026,
+  };
+  const inYear = (year: number): Completion => ({ year, reason: null });
+  const without = (reason: NoCompletion): Completion => ({ year: null, reason });
+
+  test.each<[string, Partial<CompletionInput>, Completion]>([
+    ['one title a list: four lists more', {}, inYear(2030)],
+    ['two titles a list, exactly two lists more', { base: 1 }, inYear(2028)],
+    ['one title more than two lists bring takes a third', { base: 1, quota: 10 }, inYear(2029)],
+    ['one title missing comes with the next list', { stock: 8 }, inYear(2027)],
+    ['a pace of half a title a list', { stock: 4, quota: 5 }, inYear(2028)],
+    ['the last list missing for a title is a whole list', { stock: 4, quota: 6 }, inYear(2030)],
+    ['reached is met, not a year', { stock: 9 }, without('met')],
+    ['more than reached too', { stock: 10 }, without('met')],
+    ['no gain, no year', { stock: 3 }, without('noPace')],
+    ['a loss gives no year either', { stock: 2 }, without('noPace')],
+    ['a base that covered the quota and lost one', { base: 9, stock: 8 }, without('noPace')],
+    [
+      'before the first list nothing can be said',
+      { batchesPublished: 0, lastListYear: null },
+      without('beforeFirst'),
+    ],
+    ['a blank quota is no task', { quota: null }, without('noTask')],
+    ['no base entered', { base: null, stock: null }, without('noBase')],
+    [
+      "this year's list still to come is the next one",
+      { batchesPublished: 1, lastListYear: 2025, stock: 8 },
+      inYear(2026),
+    ],
+    ['no list comes in a year that is over', { year: 2029, stock: 8 }, inYear(2029)],
+  ])('%s', (_name, change, expected) => {
+    expect(completionYear({ ...INPUT, ...change })).toEqual(expected);
   });
 });
 

@@ -53,6 +53,40 @@ export function quotaCell(input: QuotaCellInput): QuotaCell {
   return { expected, behind: 0, status: 'onPace', lamp: 'green' };
 }
 
+export interface CompletionInput
+  extends Pick<QuotaCellInput, 'quota' | 'base' | 'stock' | 'batchesPublished'> {
+  /** Year of the newest list (名单年度) published; null before the first. */
+  lastListYear: number | null;
+  /** Year of the date looked at. */
+  year: number;
+}
+
+/** Why no year can be named: 无任务, 缺基数, 已达标, 首批名单未公布, 现有批次没有净增. */
+export type NoCompletion = 'noTask' | 'noBase' | 'met' | 'beforeFirst' | 'noPace';
+
+/** Year in which the quota will be reached (预计完成年), or why none can be named. */
+export type Completion = { year: number; reason: null } | { year: null; reason: NoCompletion };
+
+const none = (reason: NoCompletion): Completion => ({ year: null, reason });
+
+/**
+ * Year of the list that reaches the quota at the present pace: the net gain since the end of 2024 by the batches published
+ * so far, kept up by one further list a year. The next list is of the year after the newest one, never of a year that is over.
+ * Whole lists: what a part of a list would bring comes with that list.
+ * Source: DESIGN §3.10 (pace goes by batches, not by days).
+ */
+export function completionYear(input: CompletionInput): Completion {
+  const { quota, base, stock, batchesPublished, lastListYear, year } = input;
+  if (quota === null) return none('noTask');
+  if (base === null || stock === null) return none('noBase');
+  if (stock >= quota) return none('met');
+  if (batchesPublished <= 0 || lastListYear === null) return none('beforeFirst');
+  const gain = stock - base;
+  if (gain <= 0) return none('noPace');
+  const further = Math.ceil(((quota - stock) * batchesPublished) / gain);
+  return { year: Math.max(lastListYear + 1, year) + further - 1, reason: null };
+}
+
 /** What of a roster entry (称号) decides the stock. */
 export interface StockEntry {
   /** Year of the list (名单年度) it came with. */

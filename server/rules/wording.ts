@@ -28,3 +28,10 @@ export function fellOrRose(pct: Decimal): string {
   if (pct.isZero()) return '持平';
   return `${pct.isNegative() ? '下降' : '上升'}${percentText(pct.abs(), placesOf(pct))}`;
 }
+
+/** '0.4个百分点'; never shown as 0.0 where there is a difference: '不足0.1个百分点'. */
+export function pointsText(points: Decimal, places: number): string {
+  if (points.toDecimalPlaces(places).isZero())
+    return `不足${new Decimal(10).pow(-places).toFixed(places)}个百分点`;
+  return `${numberText(points, places)}个百分点`;
+}

@@ -7,6 +7,7 @@ import { type CsvCell, csvOf } from '../http/csv.ts';
 import type { TableExport } from './schema.ts';
 import { writeWorkbook } from './sheets.ts';
 import {
+  ABOUT_SHEET,
   exactFigure,
   isNumeric,
   labelOf,
@@ -39,14 +40,43 @@ function csvCell(value: TableValue, { kind }: TableColumn): CsvCell {
   return figure === null ? value : { figure };
 }
 
+type About = (readonly [label: string, text: string])[];
+
+/** '2026-11-21' → '2026年11月21日' */
+const dayInWords = (day: string) =>
+  `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+
+/** What is to be known about the figures, label and text; null where the page says nothing but the sources. */
+function aboutOf(table: TableExport, sources: readonly string[], watermark: string | null): About | null {
+  const { definition, unit, scope, asOf, citation } = table;
+  if ([definition, unit, scope, asOf, citation].every((text) => text === undefined)) return null;
+  const lines: [string, string | undefined][] = [
+    ['指标定义', definition],
+    ['单位', unit],
+    ...sources.map((line): [string, string] => ['来源', line]),
+    ['口径', scope],
+    ['数据截至', asOf === undefined ? undefined : dayInWords(asOf)],
+    ['引用', citation],
+    ['标识', watermark ?? undefined],
+  ];
+  return lines.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const]));
+}
+
+/** The lines a text table closes with, under the name of the sheet they are in .xlsx. */
+function closingLines(table: TableExport, watermark: string | null, about: About | null): CsvCell[][] {
+  if (about) return [[ABOUT_SHEET], ...about.map((line) => [...line])];
+  const lines = watermark === null ? table.sources : [...table.sources, watermark];
+  return lines.length === 0 ? [] : [[SOURCES_SHEET], ...lines.map((line) => [line])];
+}
+
 /** Header, rows, and after an empty row the lines that say where the table comes from. */
-function csvFile({ columns, rows, sources }: TableExport, watermark: string | null): string {
-  const empty = columns.map(() => '');
-  const closing = watermark === null ? sources : [...sources, watermark];
+function csvFile(table: TableExport, watermark: string | null, about: About | null): string {
+  const { columns, rows } = table;
+  const closing = closingLines(table, watermark, about);
   return csvOf([
     columns.map(labelOf),
     ...rows.map((row) => columns.map((column, index) => csvCell(row[index] ?? null, column))),
-    ...(closing.length > 0 ? [empty, [SOURCES_SHEET], ...closing.map((line) => [line])] : []),
+    ...(closing.length > 0 ? [columns.map(() => ''), ...closing] : []),
   ]);
 }
 
@@ -61,19 +91,25 @@ export async function exportTable(db: Database, table: TableExport, by: Exporter
   const at = new Date(by.actor.at);
   const watermark = internal ? internalMark(by.displayName, at) : null;
   const sources = by.demo ? [...table.sources, '演示数据'] : table.sources;
+  const about = aboutOf(table, sources, watermark);
   const name = `${cleanName(title)}.${format}`;
   const file =
     format === 'csv'
       ? {
           name,
           mediaType: 'text/csv; charset=utf-8',
-          content: new TextEncoder().encode(csvFile({ ...table, sources }, watermark)),
+          content: new TextEncoder().encode(csvFile({ ...table, sources }, watermark, about)),
         }
       : {
           name,
           mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           content: new Uint8Array(
-            await writeWorkbook({ sheets: [{ name: title, title, columns, rows }], sources, watermark }),
+            await writeWorkbook({
+              sheets: [{ name: title, title, columns, rows }],
+              sources,
+              watermark,
+              about: about ?? undefined,
+            }),
           ),
         };
   db.write((tx) =>

@@ -1,13 +1,14 @@
 import { Collector, SheetCells } from './collector.ts';
 import { parseDelimited } from './csv-text.ts';
-import { SOURCES_SHEET } from './table.ts';
+import { ABOUT_SHEET, SOURCES_SHEET } from './table.ts';
 import { refusal, type Sheet, type Workbook } from './workbook.ts';
 
-/** Where the closing lines of one of our own exports begin: an empty row, then 来源说明 alone. */
+/** Where the closing lines of one of our own exports begin: an empty row, then 来源说明 or 说明 alone. */
 function closingStart(rows: readonly string[][]): number {
   const isEmpty = (row: readonly string[] | undefined) => row?.every((cell) => cell === '') ?? false;
   const start = rows.findLastIndex(
-    (row, index) => row.length === 1 && row[0] === SOURCES_SHEET && isEmpty(rows[index - 1]),
+    ([name = '', ...more], index) =>
+      more.length === 0 && (name === SOURCES_SHEET || name === ABOUT_SHEET) && isEmpty(rows[index - 1]),
   );
   return start === -1 ? rows.length : start;
 }
@@ -36,6 +37,7 @@ export function readCsv(content: Buffer, fileName: string): Workbook {
   const collector = new Collector();
   const closing = closingStart(rows);
   const sheets = [sheetOf(nameOf(fileName), rows.slice(0, closing), collector)];
-  if (closing < rows.length) sheets.push(sheetOf(SOURCES_SHEET, rows.slice(closing + 1), collector));
+  const [name] = rows[closing] ?? [];
+  if (name !== undefined) sheets.push(sheetOf(name, rows.slice(closing + 1), collector));
   return { sheets, notes: collector.notes };
 }

@@ -42,6 +42,16 @@ export const exportSchema = z
       .max(MAX_ROWS),
     /** where the figures come from, a line each */
     sources: z.array(z.string().max(500)).max(50),
+    /** 指标定义: what the figures are */
+    definition: z.string().max(1_000).optional(),
+    /** 单位, where all figures have the same */
+    unit: z.string().max(100).optional(),
+    /** 口径: what is counted, and what is not */
+    scope: z.string().max(1_000).optional(),
+    /** 数据截至, as a calendar date */
+    asOf: z.iso.date().optional(),
+    /** 引用: how to cite the table, with the address of the view */
+    citation: z.string().max(2_000).optional(),
     /** holds figures that are not released: 内部资料 with name and time goes into the file */
     internal: z.boolean(),
   })

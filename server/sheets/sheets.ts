@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DocumentSpec } from '../bulletins/word/spec.ts';
 import { AppError } from '../http/errors.ts';
 import { LIMITS } from './limits.ts';
 import type { WorkbookSpec } from './table.ts';
@@ -158,5 +159,14 @@ export async function readSheets(content: Uint8Array, fileName = ''): Promise<Wo
  */
 export async function writeWorkbook(spec: WorkbookSpec): Promise<Buffer<ArrayBuffer>> {
   const { content } = refusedOr(await ask({ kind: 'write', spec }), 'written');
+  return Buffer.from(content);
+}
+
+/**
+ * Writes a document as .docx in the worker.
+ * @throws AppError 422 `sheet_too_large`, 503 `busy`
+ */
+export async function writeDocument(spec: DocumentSpec): Promise<Buffer<ArrayBuffer>> {
+  const { content } = refusedOr(await ask({ kind: 'document', spec }), 'written');
   return Buffer.from(content);
 }

@@ -1,5 +1,7 @@
 /** Name of the sheet, and of the closing lines of a .csv, that say where the figures come from. */
 export const SOURCES_SHEET = '来源说明';
+/** Its name where it also says what the figures are: definition, unit, scope, as-of, citation. */
+export const ABOUT_SHEET = '说明';
 
 /** A value for a cell: figures as decimal text ('-3.60') or number, dates as 'YYYY-MM-DD', null = empty. */
 export type TableValue = string | number | null;
@@ -40,6 +42,8 @@ export interface WorkbookSpec {
   sheets: readonly TableSheet[];
   /** lines of the sheet 来源说明 */
   sources: readonly string[];
+  /** label and text; where given, they and the sources stand on a sheet 说明 instead */
+  about?: readonly (readonly [label: string, text: string])[] | undefined;
   /** `内部资料 · 张三 · 2026-11-21 10:00`, under each title; null where nothing is internal */
   watermark: string | null;
 }

@@ -1,11 +1,13 @@
 import { setPriority } from 'node:os';
+import type { DocumentSpec } from '../bulletins/word/spec.ts';
 import { AppError } from '../http/errors.ts';
 import type { WorkbookSpec } from './table.ts';
 
-/** What the worker is asked for: a file to be read, or a workbook to be written. */
+/** What the worker is asked for: a file to be read, a workbook or a Word document to be written. */
 export type SheetJob =
   | { kind: 'read'; content: Uint8Array; fileName: string }
-  | { kind: 'write'; spec: WorkbookSpec };
+  | { kind: 'write'; spec: WorkbookSpec }
+  | { kind: 'document'; spec: DocumentSpec };
 
 export type SheetAnswer =
   /** the Workbook as JSON: bytes cost the server less than a hundred thousand strings */
@@ -32,6 +34,10 @@ async function answerOf(job: SheetJob): Promise<SheetAnswer> {
       const { buffer, byteOffset, byteLength } = job.content;
       const workbook = await readWorkbook(Buffer.from(buffer, byteOffset, byteLength), job.fileName);
       return { kind: 'read', json: Buffer.from(JSON.stringify(workbook)) };
+    }
+    if (job.kind === 'document') {
+      const { writeWord } = await import('../bulletins/word/write.ts');
+      return { kind: 'written', content: await writeWord(job.spec) };
     }
     const { writeXlsx } = await import('./write.ts');
     return { kind: 'written', content: await writeXlsx(job.spec) };

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
 import type { TableColumn, TableSheet, TableValue, WorkbookSpec } from './table.ts';
-import { exactFigure, isNumeric, labelOf, SOURCES_SHEET } from './table.ts';
+import { ABOUT_SHEET, exactFigure, isNumeric, labelOf, SOURCES_SHEET } from './table.ts';
 
 const FONT = '微软雅黑';
 const HEADER_TINT = 'FFE3F0E8';
@@ -236,6 +236,23 @@ async function addSheet(
   addRows(lists, sheet, spec);
 }
 
+/** What the figures are, label beside text. */
+function addAbout(workbook: ExcelJS.Workbook, about: NonNullable<WorkbookSpec['about']>): void {
+  const sheet = workbook.addWorksheet(ABOUT_SHEET);
+  sheet.columns = [{ width: 14 }, { width: 90 }];
+  addLine(sheet, ABOUT_SHEET, { bold: true, size: 14 });
+  for (const [label, text] of about) {
+    const row = sheet.addRow([xmlSafe(label), xmlSafe(text)]);
+    for (const column of [1, 2]) {
+      row.getCell(column).style = {
+        font: { name: FONT, size: 10, bold: column === 1 },
+        numFmt: '@',
+        alignment: { wrapText: true, vertical: 'top' },
+      };
+    }
+  }
+}
+
 function addSources(workbook: ExcelJS.Workbook, { sources, watermark }: WorkbookSpec): void {
   const sheet = workbook.addWorksheet(SOURCES_SHEET);
   sheet.columns = [{ width: 100 }];
@@ -254,11 +271,12 @@ export async function writeXlsx(spec: WorkbookSpec): Promise<Buffer> {
     useSharedStrings: true,
   });
   workbook.creator = '九江绿色制造目标跟踪平台';
-  const taken = new Set([OPTIONS_SHEET, SOURCES_SHEET]);
+  const taken = new Set([OPTIONS_SHEET, SOURCES_SHEET, ABOUT_SHEET]);
   const lists = new OptionLists();
   const target = { workbook, lists, watermark: spec.watermark };
   for (const sheet of spec.sheets) await addSheet(target, sheet, sheetName(sheet.name, taken));
-  addSources(workbook, spec);
+  if (spec.about) addAbout(workbook, spec.about);
+  else addSources(workbook, spec);
   lists.addSheet(workbook);
   await workbook.commit();
   return Buffer.concat(pieces);

@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { replyCached } from '../http/cached-reply.ts';
 import { actorOf } from '../http/context.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
-import { DEFAULT_RULE_SET_ID, RULE_SETS } from '../rules/grading.ts';
 import { listIndicators, setIndicatorActual, setIndicatorTarget } from './indicators.ts';
 import {
   breakdownSchema,
@@ -12,7 +11,6 @@ import {
   indicatorTargetSchema,
   intensityTargetsSchema,
   quotaTargetsSchema,
-  ruleSetListSchema,
 } from './schema.ts';
 import { breakdown, intensityTargets, quotaTargets } from './targets.ts';
 
@@ -57,14 +55,8 @@ const setActualRoute = route('indicators.write', {
   },
   responses: replies(indicatorSchema, 'Set'),
 });
-const ruleSetsRoute = route('targets.read', {
-  method: 'get',
-  path: '/rule-sets',
-  summary: '预警分级规则',
-  responses: replies(ruleSetListSchema, 'Rule sets to grade under'),
-});
 
-/** What the plan asks for: Attachment 2, indicators, the breakdown check, the grading rules. */
+/** What the plan asks for: Attachment 2, indicators, the breakdown check. */
 export function targetRoutes() {
   return featureRouter()
     .openapi(intensityRoute, (c) =>
@@ -90,20 +82,5 @@ export function targetRoutes() {
         setIndicatorActual(db, { id, year }, c.req.valid('json'), clock.today(), actorOf(c)),
         200,
       );
-    })
-    .openapi(ruleSetsRoute, (c) =>
-      c.json(
-        {
-          defaultId: DEFAULT_RULE_SET_ID,
-          ruleSets: RULE_SETS.map(({ id, name, document, documentNumber, note }) => ({
-            id,
-            name,
-            document,
-            documentNumber,
-            note,
-          })),
-        },
-        200,
-      ),
-    );
+    });
 }

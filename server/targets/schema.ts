@@ -107,19 +107,3 @@ export const breakdownSchema = z
   })
   .openapi('Breakdown');
 export type BreakdownReply = z.infer<typeof breakdownSchema>;
-
-export const ruleSetListSchema = z
-  .object({
-    defaultId: z.string(),
-    ruleSets: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        document: z.string(),
-        documentNumber: z.string(),
-        note: z.string(),
-      }),
-    ),
-  })
-  .openapi('RuleSetList');
-export type RuleSetListReply = z.infer<typeof ruleSetListSchema>;

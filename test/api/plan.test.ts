@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
+import type { QuotaCostsReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
 import type {
   IndicatorListReply,
   IntensityTargetsReply,
@@ -156,6 +156,81 @@ describe('stock and batch pace', () => {
       status: 'behind',
       lamp: 'red',
     });
+  });
+});
+
+describe('what it takes to complete the quotas', () => {
+  const pace = async () => (await officer.get('/quotas/pace')).body as QuotaPaceReply;
+  const costs = async () => (await bureau.get('/quotas/costs')).body as QuotaCostsReply;
+  const totalCell = async () => (await pace()).totals.greenFactoryNational;
+
+  test('the year of completion moves when a list is out and titles are added', async () => {
+    // base 40, stock 52 after one list: 12 a list, 18 missing; the next lists are of 2026 and 2027
+    expect(await totalCell()).toMatchObject({
+      quota: 70,
+      stock: 52,
+      completionYear: 2027,
+      noCompletion: null,
+    });
+    const batch = '/certificates/batches/greenFactoryNational/2026';
+    expect((await bureau.ask('PUT', batch, { version: 1, publishedOn: '2026-11-20' })).status).toBe(204);
+    // 6 a list: three lists more, of 2027, 2028 and 2029
+    expect(await totalCell()).toMatchObject({ completionYear: 2029, noCompletion: null });
+  });
+
+  test('without a base no year and no cost is named, and the sum says what it leaves out', async () => {
+    const before = await costs();
+    const { baseVersion } = (await pace()).units.find(({ code }) => code === '360425')?.cells
+      .greenFactoryProvincial ?? { baseVersion: -1 };
+    const path = '/certificates/bases/360425/greenFactoryProvincial';
+    expect((await bureau.ask('PUT', path, { version: baseVersion, count: null })).status).toBe(204);
+    const unit = (await pace()).units.find(({ code }) => code === '360425');
+    expect(unit?.cells.greenFactoryProvincial).toMatchObject({
+      completionYear: null,
+      noCompletion: 'noBase',
+    });
+    const after = await costs();
+    const cost = (reply: QuotaCostsReply) =>
+      reply.units.find(({ code }) => code === '360425')?.cells.greenFactoryProvincial;
+    expect(cost(before)?.titles).toBeGreaterThan(0);
+    expect(cost(after)).toBeNull();
+    expect(after.total.highFen).toBeLessThan(before.total.highFen);
+    expect(after.assumptions.at(-1)).toContain('永修县共1项缺2024年底基数');
+  });
+
+  test('cells add up to units, columns and the forecast of the funds', async () => {
+    const reply = await costs();
+    const { lowFen, highFen } = (await bureau.get('/funds/forecast')).body as typeof reply.total;
+    expect(reply.total).toEqual({ lowFen, highFen });
+    const sum = (parts: readonly ({ highFen: number } | null)[]) =>
+      parts.reduce((total, part) => total + (part?.highFen ?? 0), 0);
+    expect(sum(reply.units.map(({ total }) => total))).toBe(highFen);
+    expect(sum(Object.values(reply.totals))).toBe(highFen);
+    for (const unit of reply.units) expect(sum(Object.values(unit.cells))).toBe(unit.total.highFen);
+  });
+
+  test('one cell by hand: each missing provincial factory of 永修县 costs 10万元; a blank quota has no cost', async () => {
+    const cell = (await pace()).units.find(({ code }) => code === '360425')?.cells.greenFactoryProvincial;
+    const missing = (cell?.quota ?? 0) - (cell?.stock ?? 0);
+    expect(missing).toBeGreaterThan(0);
+    const reply = await costs();
+    const fen = missing * 10 * 1_000_000;
+    expect(reply.units.find(({ code }) => code === '360425')?.cells.greenFactoryProvincial).toEqual({
+      titles: missing,
+      lowFen: fen,
+      highFen: fen,
+    });
+    const blank = reply.units.find(({ code }) => code === '360403');
+    expect(blank?.cells.greenParkProvincial).toBeNull();
+  });
+
+  test.each([
+    ['county-360425', 200],
+    ['leader', 200],
+    ['admin', 403],
+    ['auditor', 403],
+  ])('money is for those who may see cases: %s gets %i', async (name, status) => {
+    expect((await (await app.as(name)).get('/quotas/costs')).status).toBe(status);
   });
 });
 

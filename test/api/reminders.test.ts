@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Reminder } from '../../server/reminders/schema.ts';
+import type { Reminder, ReminderListReply } from '../../server/reminders/schema.ts';
 import { EMPTY_FIGURES, FIGURE_FIELDS } from '../../server/rules/figures.ts';
 import { type Answer, at, type Person, TestApp } from '../support/app.ts';
 
@@ -307,10 +307,13 @@ describe('who is reminded of what', () => {
     expect(own).toMatchObject([{ kind: 'due', to: `/entry?unit=360400&period=${PERIOD}` }]);
   });
 
-  test('who only reads has none, and a stranger gets no answer', async () => {
-    for (const who of ['leader', 'admin', 'auditor']) {
+  test('who only reads has none of reports, and a stranger gets no answer', async () => {
+    for (const who of ['admin', 'auditor']) {
       expect((await (await app.as(who)).get('/reminders')).body).toEqual({ reminders: [] });
     }
+    // to leaders comes only what has risen to them (预警督办)
+    const risen = (await (await app.as('leader')).get('/reminders')).body as ReminderListReply;
+    expect(risen.reminders.map(({ kind }) => kind)).toEqual(['warningOverdue']);
     expect((await app.someone().get('/reminders')).status).toBe(401);
   });
 

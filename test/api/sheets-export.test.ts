@@ -74,6 +74,38 @@ describe.each(FORMATS)('.%s', (format) => {
     expect(sheets.at(-1)?.rows.flat()).toEqual(expect.arrayContaining(['附件2', '=来源', '演示数据']));
   });
 
+  test('what the figures are stands on a sheet 说明: definition, unit, sources, scope, as-of and citation', async () => {
+    const about = {
+      definition: '单位工业增加值能耗比上年同期的变化',
+      unit: '%',
+      scope: '规模以上工业；当量值、等价值未注明',
+      asOf: '2026-11-09',
+      citation:
+        '九江绿色制造目标跟踪平台，《能耗强度》，数据截至2026年11月9日，http://localhost/?asOf=2026-11-09',
+    };
+    const { file } = await exported({ ...TABLE, ...about, format, internal: true });
+    const sheet = (await readSheets(file)).sheets.at(-1);
+    expect(sheet?.name).toBe('说明');
+    const rows = format === 'xlsx' ? sheet?.rows.slice(1) : sheet?.rows;
+    expect(rows).toEqual([
+      ['指标定义', about.definition],
+      ['单位', '%'],
+      ['来源', '附件2'],
+      ['来源', '=来源'],
+      ['来源', '演示数据'],
+      ['口径', about.scope],
+      ['数据截至', '2026年11月9日'],
+      ['引用', about.citation],
+      ['标识', expect.stringMatching(/^内部资料 · .*永修县.* · 2026-11-21 10:00$/)],
+    ]);
+  });
+
+  test('what is not said about the figures has no line on the sheet', async () => {
+    const { file } = await exported({ ...TABLE, format, unit: '家' });
+    const rows = (await readSheets(file)).sheets.at(-1)?.rows.map(([label]) => label) ?? [];
+    expect(rows.filter((label) => label !== '说明')).toEqual(['单位', '来源', '来源', '来源']);
+  });
+
   test('internal figures carry the name and the time of Shanghai, others do not', async () => {
     const mark = /内部资料 · .*永修县.* · 2026-11-21 10:00/;
     for (const internal of [true, false]) {
@@ -267,6 +299,11 @@ describe('the file', () => {
       async (me) =>
         (await me.ask('POST', '/exports', { ...TABLE, sources: ['x'.repeat(2 * 1024 * 1024)] })).status,
       413,
+    ],
+    [
+      'an as-of that is no day',
+      async (me) => (await me.ask('POST', '/exports', { ...TABLE, asOf: '2026-02-30' })).status,
+      400,
     ],
     [
       'a text the schema does not know',

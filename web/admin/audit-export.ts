@@ -1,6 +1,6 @@
 import type { AuditFilter, AuditRowReply } from '../../server/audit/schema.ts';
 import { formatClock, formatFullDateTime } from '../format.ts';
-import type { ExportedTable } from '../ui/export-button.tsx';
+import type { ExportedTable } from '../ui/card-file.ts';
 import { actionWord, changedFields, changeWords, entityWord, objectWords } from './shape-audit.ts';
 import { unitNameOf } from './unit-options.ts';
 

@@ -66,6 +66,10 @@ const GROUP_WORDS: Readonly<Record<string, string>> = {
   beneficiary: '受益主体',
   budget: '资金',
   case: '奖补事项',
+  warning: '预警督办',
+  bulletin: '通报',
+  rule_set: '预警规则',
+  weights: '增加值占比',
   table: '导出',
   seed: '初始数据',
 };

@@ -2,6 +2,9 @@ import { STAGE_LABELS } from '../../server/rules/case-steps.ts';
 import { COLLECTION_ITEMS, FREQUENCY_LABELS, WAY_IN_LABELS } from '../../server/rules/collection.ts';
 import { CULTIVATION_STAGE_LABELS } from '../../server/rules/cultivation-stages.ts';
 import { CERTIFICATE_COLUMNS } from '../../server/rules/quota-columns.ts';
+import { WEIGHT_BASIS_LABELS, WEIGHT_MEASURE_LABELS } from '../../server/rules/value-added.ts';
+import { WARNING_CAUSE_LABELS } from '../../server/rules/warning-causes.ts';
+import { WARNING_STAGE_LABELS } from '../../server/rules/warning-steps.ts';
 
 /** Words of the audit log (审计日志): codes of actions, objects, fields and values in Chinese. */
 
@@ -83,7 +86,33 @@ export const ACTION_WORDS: Words = {
   'case.return': '退回事项',
   'case.resubmit': '重新提交',
   'case.cancel': '撤销事项',
+  'weights.set': '录入增加值占比',
+  'warning.draft': '预警通知拟稿',
+  'warning.edit': '修改预警通知',
+  'warning.submit': '预警通知送签',
+  'warning.issue': '签发预警通知',
+  'warning.sendBack': '预警通知退回修改',
+  'warning.dismiss': '不予督办',
+  'warning.answer': '答复预警通知',
+  'warning.acceptAnswer': '认可答复',
+  'warning.rejectAnswer': '退回答复',
+  'warning.progress': '报告整改进展',
+  'warning.requestClosing': '申请销号',
+  'warning.close': '预警销号',
+  'warning.rejectClosing': '退回销号申请',
+  'warning.extend': '延长整改期限',
+  'bulletin.draft': '冻结数据并拟稿通报',
+  'bulletin.edit': '修改通报',
+  'bulletin.submit': '通报送审',
+  'bulletin.sendBack': '退回通报',
+  'bulletin.sign': '签发通报',
+  'bulletin.withdraw': '作废通报',
+  'bulletin.refresh': '更新通报数据',
+  'bulletin.download': '下载通报',
   'table.export': '导出表格',
+  'rule_set.create': '制定本市预警规则',
+  'rule_set.change': '修改本市预警规则',
+  'rule_set.retire': '停用本市预警规则',
   'seed.reference': '载入附件2等基础数据',
   'seed.demo': '载入演示数据',
 };
@@ -107,7 +136,11 @@ export const ENTITY_WORDS: Words = {
   beneficiary: '受益主体',
   fund_budget: '资金预算',
   subsidy_case: '奖补事项',
+  warning: '预警督办',
+  value_added_table: '增加值占比表',
+  bulletin: '通报',
   table: '表格',
+  rule_set: '预警规则',
   database: '数据库',
 };
 
@@ -134,7 +167,7 @@ export const FIELD_WORDS: Words = {
   waterIntensityPct: '用水强度%',
   comments: '逐项备注',
   absent: '无数据原因',
-  text: '留言',
+  text: '内容',
   submittedBy: '填报人编号',
   samePeriodEnergyWanTce: '上年同期能耗（修订数）',
   carbonIntensityPct: '碳排放强度%',
@@ -153,7 +186,7 @@ export const FIELD_WORDS: Words = {
   releasedRevision: '已公布稿次',
   reason: '意见',
   opensOn: '开始填报日',
-  dueOn: '报送期限',
+  dueOn: '期限',
   closedAt: '截止时间',
   until: '延期至',
   itemId: '采集项目',
@@ -229,10 +262,36 @@ export const FIELD_WORDS: Words = {
   mediaType: '文件类型',
   sizeBytes: '文件大小（字节）',
   sha256: '文件摘要',
+  basis: '占比依据',
+  measure: '填写方式',
+  weights: '上年同期数',
   before: '更正前',
   format: '格式',
   rows: '行数',
+  warningStage: '督办阶段',
+  trigger: '预警情形',
+  body: '正文',
+  number: '编号',
+  answerDueOn: '答复期限',
+  remedyDueOn: '整改期限',
+  causes: '原因类别',
+  causeText: '原因说明',
+  measures: '整改措施',
+  responsible: '责任人（部门）',
+  beneficiaryName: '涉及企业',
+  doneMeasures: '已完成的措施（序号）',
   internal: '含内部资料',
+  documentNumber: '文号',
+  yellowKind: '二级标准',
+  yellowLimit: '二级界限',
+  validFrom: '有效期起',
+  validTo: '有效期止',
+  inForce: '现行',
+  retiredAt: '停用时间',
+  title: '标题',
+  texts: '正文',
+  snapshotHash: '快照校验值',
+  bulletinStage: '通报阶段',
 };
 
 /** Each kind of title (称号) by its key: '国家级绿色园区'. */
@@ -295,6 +354,7 @@ export const VALUE_WORDS: Words = {
   acceptance: '验收报告',
   energy: '能效',
   water: '水效',
+  ...WARNING_CAUSE_LABELS,
 };
 
 /** Values that mean something else under one field than elsewhere ('approved' of a case is not 审核通过). */
@@ -307,8 +367,14 @@ export const VALUE_WORDS_OF: Readonly<Record<string, Words>> = {
     auditor: '审计员',
   },
   stage: { ...CULTIVATION_STAGE_LABELS, ...STAGE_LABELS },
+  basis: WEIGHT_BASIS_LABELS,
+  measure: WEIGHT_MEASURE_LABELS,
   itemId: ITEM_WORDS,
   frequency: FREQUENCY_LABELS,
+  warningStage: WARNING_STAGE_LABELS,
+  trigger: { red: '一级', yellowTwice: '连续两期二级' },
+  bulletinStage: { draft: '拟稿', review: '送审', signed: '已签发', withdrawn: '作废' },
   wayIn: WAY_IN_LABELS,
+  yellowKind: { shareOfTarget: '按目标值的百分比', points: '按百分点', anyFall: '按升降' },
   payer: { province: '省级', city: '市级', district: '县（市、区）级' },
 };

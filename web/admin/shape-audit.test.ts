@@ -144,3 +144,16 @@ test.each([
 ] as const)('a chain broken by %s at %i is told in words', (fault, firstBadId, rows, words) => {
   expect(faultWords({ ok: false, fault, firstBadId, rows, firstBad: null, headHash: '' })).toBe(words);
 });
+
+test('weights are told by the name of their unit', () => {
+  const before = { basis: 'valueAdded', measure: 'yiYuan', weights: { '360402': '120.5', JKQ: '300' } };
+  const after = { ...before, basis: 'revenue', weights: { '360402': '118.2', JKQ: '300' } };
+  expect(changedFields(before, after)).toEqual([
+    {
+      label: '占比依据',
+      before: '上年同期规上工业增加值',
+      after: '上年同期规上工业营业收入（代替增加值，估算）',
+    },
+    { label: '上年同期数 · 濂溪区', before: '120.5', after: '118.2' },
+  ]);
+});

@@ -160,6 +160,8 @@ function valueWords(path: string, value: unknown): string {
 }
 
 function labelWord(part: string): string {
+  const unitName = unitNameOf(part);
+  if (unitName !== null) return unitName;
   if (/^\d+$/.test(part)) return `第${part}项`;
   return FIELD_WORDS[part] ?? (isFactName(part) ? factLabel(part) : part);
 }

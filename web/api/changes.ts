@@ -10,9 +10,17 @@ import type {
   UnitsChange,
 } from '../../server/accounts/schema.ts';
 import type { Beneficiary, BeneficiaryInput } from '../../server/beneficiaries/schema.ts';
+import type { BulletinChange, BulletinReply, BulletinStep } from '../../server/bulletins/schema.ts';
 import type { Application, CaseDetail, StepInput } from '../../server/cases/schema.ts';
+import type { WeightsInput, WeightsReply } from '../../server/causes/schema.ts';
 import type { FeedbackInput, FeedbackVerdict } from '../../server/feedback/schema.ts';
 import type { Fund } from '../../server/funds/schema.ts';
+import type {
+  NewRuleSet,
+  RuleSetChange,
+  RuleSetListReply,
+  RuleSetRetirement,
+} from '../../server/grading/schema.ts';
 import type {
   CollectionChange,
   CollectionReply,
@@ -42,6 +50,12 @@ import type {
 import type { FigureField, Figures } from '../../server/rules/figures.ts';
 import type { TableExport, WorkbookReply } from '../../server/sheets/schema.ts';
 import type { Indicator } from '../../server/targets/schema.ts';
+import type {
+  NewWarning,
+  WarningChange,
+  WarningDetail,
+  WarningStepInput,
+} from '../../server/warnings/schema.ts';
 import { send, sendFile, sendForFile } from './client.ts';
 
 /** Every change the API offers, once; all throw ApiError. */
@@ -168,6 +182,14 @@ export const uploadCaseFile = (id: number, file: File) =>
 export const setBudget = (policyId: string, year: number, change: { version: number; amountFen: number }) =>
   send<Fund>('PUT', `/funds/${policyId}/${year}`, change);
 
+/** From a proposal; 409 `no_proposal` where the lamps call for none any more. */
+export const draftWarning = (warning: NewWarning) => send<WarningDetail>('POST', '/warnings', warning);
+export const changeWarning = (id: number, change: WarningChange) =>
+  send<WarningDetail>('PUT', `/warnings/${id}`, change);
+/** One step in the life of a warning; a stale version is 409 `version_conflict`. */
+export const takeWarningStep = (id: number, step: WarningStepInput) =>
+  send<WarningDetail>('POST', `/warnings/${id}/steps`, step);
+
 export const createAccount = (account: NewAccount) =>
   send<OneTimePasswordReply>('POST', '/accounts', account);
 export const changeAccount = (id: number, change: AccountChange) =>
@@ -188,3 +210,22 @@ export const exportTable = (table: TableExport) => sendForFile('/exports', table
 /** The sheets of a spreadsheet as text; nothing is written. */
 export const readSpreadsheet = (file: File) =>
   sendFile<WorkbookReply>('/sheets/read', { name: file.name }, file);
+
+/** Freezes the period's released figures and drafts from them; 422 `period_not_released`, `reference_only`. */
+export const createBulletin = (period: string) => send<BulletinReply>('POST', '/bulletins', { period });
+export const saveBulletin = (id: number, change: BulletinChange) =>
+  send<BulletinReply>('PUT', `/bulletins/${id}`, change);
+export const stepBulletin = (id: number, step: BulletinStep) =>
+  send<BulletinReply>('POST', `/bulletins/${id}/steps`, step);
+
+/** The whole table of value-added weights; a stale version is 409 `version_conflict` with both versions. */
+export const saveWeights = (period: string, table: WeightsInput) =>
+  send<WeightsReply>('PUT', `/weights?period=${encodeURIComponent(period)}`, table);
+
+/** 制定本市预警规则; two in force for the same days are 422 `invalid_fields` at `validFrom`. */
+export const createRuleSet = (ruleSet: NewRuleSet) => send<RuleSetListReply>('POST', '/rule-sets', ruleSet);
+/** A stale version is 409 `version_conflict`. */
+export const changeRuleSet = (id: string, change: RuleSetChange) =>
+  send<RuleSetListReply>('PUT', `/rule-sets/${id}`, change);
+export const retireRuleSet = (id: string, retirement: RuleSetRetirement) =>
+  send<RuleSetListReply>('POST', `/rule-sets/${id}/retire`, retirement);

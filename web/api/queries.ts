@@ -12,9 +12,12 @@ import type {
   AuditVerdictReply,
 } from '../../server/audit/schema.ts';
 import type { BeneficiaryListReply } from '../../server/beneficiaries/schema.ts';
+import type { BulletinListReply, BulletinReply } from '../../server/bulletins/schema.ts';
 import type { CaseDetail, CaseListReply } from '../../server/cases/schema.ts';
+import type { CausesReply, WeightsReply } from '../../server/causes/schema.ts';
 import type { FeedbackReply } from '../../server/feedback/schema.ts';
 import type { ForecastReply, SpendingReply } from '../../server/funds/schema.ts';
+import type { GradesReply, RuleSetListReply } from '../../server/grading/schema.ts';
 import type {
   CollectionReply,
   ExtensionListReply,
@@ -29,7 +32,7 @@ import type {
 } from '../../server/progress/schema.ts';
 import type { CertificateListReply } from '../../server/quotas/certificate-schema.ts';
 import type { CandidateListReply } from '../../server/quotas/cultivation-schema.ts';
-import type { QuotaCountsReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import type { QuotaCostsReply, QuotaCountsReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
 import type { ReminderListReply } from '../../server/reminders/schema.ts';
 import type {
   ReportChangesReply,
@@ -44,8 +47,8 @@ import type {
   IndicatorListReply,
   IntensityTargetsReply,
   QuotaTargetsReply,
-  RuleSetListReply,
 } from '../../server/targets/schema.ts';
+import type { WarningDetail, WarningListReply } from '../../server/warnings/schema.ts';
 import { ApiError, get } from './client.ts';
 
 /** Every read of the API, once. Keys begin with the feature, so a change can invalidate a whole feature. */
@@ -124,11 +127,18 @@ export const breakdownQuery = queryOptions({
   queryKey: ['targets', 'breakdown'],
   queryFn: ({ signal }) => get<BreakdownReply>('/targets/breakdown', {}, signal),
 });
+/** Under 'grades', as a changed rule set changes both. */
 export const ruleSetsQuery = queryOptions({
-  queryKey: ['targets', 'rule-sets'],
+  queryKey: ['grades', 'rule-sets'],
   queryFn: ({ signal }) => get<RuleSetListReply>('/rule-sets', {}, signal),
-  staleTime: Number.POSITIVE_INFINITY,
+  staleTime: 60_000,
 });
+/** What each grade rests on; `ruleSet` undefined = the current one, `asOf` undefined = as things are. */
+export const gradesQuery = (period: string, ruleSet?: string, asOf?: string) =>
+  queryOptions({
+    queryKey: ['grades', period, ruleSet ?? null, asOf ?? null],
+    queryFn: ({ signal }) => get<GradesReply>('/grades', { period, ruleSet, asOf }, signal),
+  });
 
 /** `ruleSet` undefined = the default one; `asOf` undefined = as things are. */
 export const progressQuery = (period: string, ruleSet?: string, asOf?: string) =>
@@ -159,6 +169,11 @@ export const quotaPaceQuery = (date?: string) =>
     queryKey: ['quotas', 'pace', date ?? null],
     queryFn: ({ signal }) => get<QuotaPaceReply>('/quotas/pace', { date }, signal),
   });
+/** 补足所需奖补 of every unit and column. */
+export const quotaCostsQuery = queryOptions({
+  queryKey: ['quotas', 'costs'],
+  queryFn: ({ signal }) => get<QuotaCostsReply>('/quotas/costs', {}, signal),
+});
 /** 新增, 退出, 净增, 累计 of a year, or of all (null). */
 export const quotaCountsQuery = (year: number | null) =>
   queryOptions({
@@ -232,6 +247,17 @@ export const caseQuery = (id: number) =>
     queryKey: ['cases', 'detail', id],
     queryFn: ({ signal }) => get<CaseDetail>(`/cases/${id}`, {}, signal),
   });
+/** 预警督办: open proposals (bureau) and the ledger. */
+export const warningsQuery = queryOptions({
+  queryKey: ['warnings', 'list'],
+  queryFn: ({ signal }) => get<WarningListReply>('/warnings', {}, signal),
+});
+export const warningQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['warnings', 'detail', id],
+    queryFn: ({ signal }) => get<WarningDetail>(`/warnings/${id}`, {}, signal),
+  });
+
 /** `text` '' = all this user may see. */
 export const beneficiariesQuery = (text = '') =>
   queryOptions({
@@ -281,3 +307,27 @@ export const auditVerdictQuery = queryOptions({
   queryFn: ({ signal }) => get<AuditVerdictReply>('/audit/verify', {}, signal),
   enabled: false,
 });
+
+export const bulletinsQuery = queryOptions({
+  queryKey: ['bulletins', 'list'],
+  queryFn: ({ signal }) => get<BulletinListReply>('/bulletins', {}, signal),
+});
+export const bulletinQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['bulletins', 'detail', id],
+    queryFn: ({ signal }) => get<BulletinReply>(`/bulletins/${id}`, {}, signal),
+  });
+/** Address of a bulletin's file, for a link that downloads it. */
+export const bulletinFileUrl = (id: number, file: 'word' | 'excel') => `/api/v1/bulletins/${id}/${file}`;
+
+/** What moved the city in a period; `asOf` undefined = as things are, `ruleSet` undefined = the current one. */
+export const causesQuery = (period: string, asOf?: string, ruleSet?: string) =>
+  queryOptions({
+    queryKey: ['causes', period, ruleSet ?? null, asOf ?? null],
+    queryFn: ({ signal }) => get<CausesReply>('/causes', { period, ruleSet, asOf }, signal),
+  });
+export const weightsQuery = (period: string) =>
+  queryOptions({
+    queryKey: ['weights', period],
+    queryFn: ({ signal }) => get<WeightsReply>('/weights', { period }, signal),
+  });

@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<ReminderKind, { word: string; urgent: boolean }>> =
   review: { word: '待审核', urgent: false },
   message: { word: '留言', urgent: false },
   feedbackDiffers: { word: '有差异', urgent: true },
+  warning: { word: '预警', urgent: false },
+  warningOverdue: { word: '督办', urgent: true },
 };
 
 /**

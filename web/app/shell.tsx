@@ -51,6 +51,11 @@ function periodOf(search: unknown): string | undefined {
   return typeof search.period === 'string' ? search.period : undefined;
 }
 
+/** The overview on a wall screen (大屏): nothing of the shell around it. */
+function isWall(search: unknown): boolean {
+  return typeof search === 'object' && search !== null && 'screen' in search && search.screen === 'wall';
+}
+
 /** The period chosen on one leadership page holds on the others. */
 function keepsPeriod(to: string): boolean {
   return to === '/' || to === '/intensity' || to === '/counties/$code';
@@ -72,6 +77,14 @@ function Shell() {
   const { permissions } = useSession();
   const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
   const denied = needs !== undefined && !permissions.includes(needs);
+  const onWall = useMatches({ select: (matches) => isWall(matches.at(-1)?.search) });
+  if (onWall && !denied) {
+    return (
+      <main id="content">
+        <Outlet />
+      </main>
+    );
+  }
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -84,7 +97,7 @@ function Shell() {
             九江绿色制造目标跟踪
           </Link>
           <Navigation />
-          {permissions.includes('reports.write') ? (
+          {permissions.includes('warnings.read') ? (
             <Suspense fallback={<span className={styles.bell} />}>
               <Reminders />
             </Suspense>
@@ -101,6 +114,11 @@ function Shell() {
       </main>
       <footer className={styles.footer}>
         本平台供工作调度使用，不是统计调查；统计数据以统计部门公布为准。
+        {permissions.includes('progress.read') ? (
+          <Link to="/method" className="noPrint" style={{ textDecoration: 'underline' }}>
+            方法说明
+          </Link>
+        ) : null}
       </footer>
     </>
   );

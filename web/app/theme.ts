@@ -5,10 +5,15 @@ export function isDark(): boolean {
   return document.documentElement.dataset.theme === 'dark';
 }
 
-/** Applies and remembers the choice on this machine. */
-export function setDark(dark: boolean): void {
+/** Applies it to this page only, without remembering. */
+export function showDark(dark: boolean): void {
   if (dark) document.documentElement.dataset.theme = 'dark';
   else delete document.documentElement.dataset.theme;
+}
+
+/** Applies and remembers the choice on this machine. */
+export function setDark(dark: boolean): void {
+  showDark(dark);
   try {
     localStorage.setItem(KEY, dark ? 'dark' : 'light');
   } catch {

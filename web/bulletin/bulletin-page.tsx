@@ -1,6 +1,38 @@
-import { PageHead } from '../ui/page-head.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { bulletinQuery } from '../api/queries.ts';
+import { Loading, QueryView } from '../ui/states.tsx';
+import { BulletinList } from './bulletin-list.tsx';
+import { BulletinView } from './bulletin-view.tsx';
+import { HeadOnly } from './head-only.tsx';
 
-/** 通报: bulletins from frozen figures. */
+const route = getRouteApi('/bulletin');
+const PrintPage = lazy(async () => ({ default: (await import('./print-page.tsx')).PrintPage }));
+
+function One({ id, asPaper }: { id: number; asPaper: boolean }) {
+  const query = useQuery(bulletinQuery(id));
+  if (query.data === undefined) {
+    return (
+      <>
+        <HeadOnly />
+        <QueryView query={query} height={480}>
+          {() => null}
+        </QueryView>
+      </>
+    );
+  }
+  if (!asPaper) return <BulletinView key={id} bulletin={query.data} />;
+  return (
+    <Suspense fallback={<Loading height={480} />}>
+      <PrintPage bulletin={query.data} />
+    </Suspense>
+  );
+}
+
+/** 通报: bulletins from frozen figures, the list or one of them. */
 export function BulletinPage() {
-  return <PageHead eyebrow="" title="通报" />;
+  const search = route.useSearch();
+  const id = /^\d+$/.test(search.bulletin ?? '') ? Number(search.bulletin) : null;
+  return id === null ? <BulletinList /> : <One id={id} asPaper={search.view === 'print'} />;
 }

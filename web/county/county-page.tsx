@@ -18,13 +18,14 @@ import { asOfSearch, useAsOf, usePeriodAsOf } from '../ui/as-of.ts';
 import { AsOfBar } from '../ui/as-of-bar.tsx';
 import { AsOfField } from '../ui/as-of-field.tsx';
 import { Card } from '../ui/card.tsx';
+import type { CardFile } from '../ui/card-file.ts';
 import { preloadCharts } from '../ui/chart.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { PeriodSelect } from '../ui/period-select.tsx';
 import { Empty, Failed, Loading } from '../ui/states.tsx';
 import styles from './county-page.module.css';
 import { CourseChart } from './course-chart.tsx';
-import { courseFinding, shapeCourse } from './course-shape.ts';
+import { type CourseShape, courseFinding, shapeCourse } from './course-shape.ts';
 import { FactsCard } from './facts-card.tsx';
 import { countyHeadline } from './findings.ts';
 import { QuotaCard } from './quota-card.tsx';
@@ -50,6 +51,33 @@ interface Replies {
   pace: QuotaPaceReply;
 }
 
+/** The course of a unit as a file; which months are released the history does not say: it counts as internal. */
+function courseFile(course: CourseShape, name: string, asOf: string | null): CardFile {
+  return {
+    title: `${name}${course.year}年各期单位工业增加值能耗同比`,
+    sources: ['年度目标：附件2表一。实际：各单位报送、市工信局审核的数据。'],
+    internal: true,
+    definition: '单位工业增加值能耗1月起累计同比，负数为下降。',
+    unit: '%',
+    scope: '规上工业',
+    asOf: asOf ?? undefined,
+    table: {
+      columns: [
+        { label: '统计期', kind: 'text' },
+        { label: `${course.year}年同比%`, kind: 'number' },
+        { label: '年度目标%', kind: 'number' },
+        { label: `${course.year - 1}年同比%`, kind: 'number' },
+      ],
+      rows: course.labels.map((label, index) => [
+        label,
+        course.actual[index]?.actualPct ?? null,
+        course.targetPct,
+        course.lastYear[index] ?? null,
+      ]),
+    },
+  };
+}
+
 function CourseCard({ unit, replies }: { unit: UnitProgress; replies: Replies }) {
   const { history, targets, progress } = replies;
   const year = Number(progress.period.slice(0, 4));
@@ -59,6 +87,7 @@ function CourseCard({ unit, replies }: { unit: UnitProgress; replies: Replies })
   return (
     <Card
       title={courseFinding(course)}
+      file={courseFile(course, unit.name, history.asOf)}
       note={`各期为1月起累计同比（%）。绿线为${year}年，虚线为年度目标${before ? `，灰线为${year - 1}年` : ''}；空心为待审核。`}
     >
       <CourseChart course={course} name={unit.name} height={COURSE_HEIGHT} />
@@ -85,7 +114,7 @@ function Sections({ unit, replies }: { unit: UnitProgress; replies: Replies }) {
       </div>
       {cells ? (
         <div className={styles.quotas}>
-          <QuotaCard code={unit.code} cells={cells} />
+          <QuotaCard code={unit.code} name={unit.name} cells={cells} />
         </div>
       ) : null}
       <TrajectoryCard unit={unit.code} period={progress.period} className={styles.full} />

@@ -6,20 +6,24 @@ import { formatCount } from '../format.ts';
 import { statusWords, stockWords } from '../quotas/bullet-shape.ts';
 import { unitQuotaFinding } from '../quotas/findings.ts';
 import { Bullet } from '../quotas/matrix.tsx';
+import { quotaFile } from '../quotas/quota-file.ts';
+import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
 import { LampMark } from '../ui/lamp.tsx';
 import styles from './quota-card.module.css';
 
 interface QuotaCardProps {
   code: string;
+  name: string;
   cells: QuotaPaceReply['totals'];
 }
 
 /** The seven quotas of one unit as bullet bars with the pace tick. */
-export function QuotaCard({ code, cells }: QuotaCardProps) {
+export function QuotaCard({ code, name, cells }: QuotaCardProps) {
   return (
     <Card
       title={unitQuotaFinding(cells)}
+      file={quotaFile(name, cells, useAsOf())}
       actions={
         <Link className="noPrint" to="/quotas" search={code === CITY_CODE ? {} : { unit: code }}>
           看矩阵

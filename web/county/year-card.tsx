@@ -2,6 +2,7 @@ import type { UnitProgress } from '../../server/progress/schema.ts';
 import { formatPct } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { Lamp } from '../ui/lamp.tsx';
+import { RemedyMark } from '../ui/remedy-mark.tsx';
 import { progressSource, Sourced } from '../ui/source-card.tsx';
 import { cumulativeWords, headlineWords, STATUS_WORDS, yearFinding } from './findings.ts';
 import { shapeGauge } from './gauge-shape.ts';
@@ -49,6 +50,7 @@ export function YearCard({ unit, label, headlineGapPct }: YearCardProps) {
     <Card title={yearFinding(unit)} className={styles.card}>
       <div className={styles.figure}>
         <Lamp lamp={unit.annualLamp} {...(word === undefined ? {} : { word })} />
+        <RemedyMark remedy={unit.remedy} />
         <Sourced source={progressSource(unit, title)}>
           <span className={styles.big}>
             {formatPct(unit.actualPct, unit.actualDecimals ?? 1, { sign: true })}

@@ -1,5 +1,4 @@
 import type { ReportDetail } from '../../server/reports/schema.ts';
-import { defaultRuleSet } from '../../server/rules/grading.ts';
 import type { CheckContext } from '../../server/rules/report-checks.ts';
 
 /** What a report is graded and checked against, from the API's answer; the server builds the same from its rows. */
@@ -10,7 +9,7 @@ export function checkContextOf(detail: ReportDetail): CheckContext {
     targetPct: detail.targetsPct[detail.period.slice(0, 4)] ?? null,
     targetsPct: detail.targetsPct,
     closedYearsPct: detail.closedYearsPct,
-    ruleSet: defaultRuleSet(),
+    ruleSet: detail.ruleSet,
     previous: detail.previous?.figures ?? null,
     samePeriodLastYear: detail.samePeriodLastYear?.figures ?? null,
     baselineEnergyWanTce: detail.baselineEnergyWanTce,

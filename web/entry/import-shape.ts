@@ -3,7 +3,7 @@ import { matchColumns } from '../../server/rules/columns.ts';
 import { FIGURE_SPECS, type FigureField, OTHER_FIELDS } from '../../server/rules/figures.ts';
 import { REPORT_COLUMNS } from '../../server/rules/report-columns.ts';
 import { minus } from '../format.ts';
-import type { ExportedTable } from '../ui/export-button.tsx';
+import type { ExportedTable } from '../ui/card-file.ts';
 import { isFigureKey, namesUnit, type SheetKey, sheetColumns } from './sheet-columns.ts';
 
 type Rows = readonly (readonly (string | null)[])[];

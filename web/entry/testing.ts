@@ -1,6 +1,7 @@
 import type { ReportDetail, ReportFeedback, Revision } from '../../server/reports/schema.ts';
 import { DEFAULT_COLLECTION_PLAN, dueFields } from '../../server/rules/collection.ts';
 import { EMPTY_FIGURES, type FigureField, type Figures } from '../../server/rules/figures.ts';
+import { defaultRuleSet } from '../../server/rules/grading.ts';
 
 /** A report of 濂溪区 for tests: target −3.5 in 2026, nothing entered yet. */
 export function reportDetail(change: Partial<ReportDetail> = {}): ReportDetail {
@@ -36,6 +37,7 @@ export function reportDetail(change: Partial<ReportDetail> = {}): ReportDetail {
     history: [],
     baselineEnergyWanTce: '98.12',
     targetsPct: { '2025': '-4.0', '2026': '-3.5', '2027': '-3.5' },
+    ruleSet: defaultRuleSet(),
     closedYearsPct: [{ year: 2025, pct: '-3.6' }],
     mayWrite: true,
     mayDecide: false,

@@ -169,6 +169,7 @@ export function HeatTable({ table, progress, chosen, onChoose }: HeatTableProps)
     <section
       ref={scroller}
       className={`${styles.scroll} sideways`}
+      data-chart
       aria-label={`${table.year}年各单位各期单位工业增加值能耗同比`}
     >
       <table className={styles.table}>

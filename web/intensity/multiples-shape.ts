@@ -1,6 +1,8 @@
 import type { ProgressReply, UnitProgress } from '../../server/progress/schema.ts';
 import type { Lamp } from '../../server/rules/grading.ts';
 import type { IntensityTargetsReply } from '../../server/targets/schema.ts';
+import type { CardFile } from '../ui/card-file.ts';
+import { lampWord } from '../ui/lamp.tsx';
 import type { HeatTable } from './heat-shape.ts';
 import type { IndexPoint } from './trajectory-shape.ts';
 
@@ -81,5 +83,23 @@ export function scaleOf(multiples: readonly Multiple[]): { min: number; max: num
   return {
     min: Math.floor(Math.min(99, ...all)),
     max: Math.ceil(Math.max(100, ...all)),
+  };
+}
+
+/** The figures of all pictures as a table. */
+export function multiplesTable(multiples: readonly Multiple[]): NonNullable<CardFile['table']> {
+  return {
+    columns: [
+      { label: '单位', kind: 'text' },
+      { label: '规划期累计（%）', kind: 'number', decimals: 2 },
+      { label: '应达数（%）', kind: 'number', decimals: 2 },
+      { label: '规划期等级', kind: 'text' },
+    ],
+    rows: multiples.map((unit) => [
+      unit.name,
+      unit.cumulativePct,
+      unit.cumulativeTargetPct,
+      lampWord(unit.planLamp),
+    ]),
   };
 }

@@ -1,30 +1,48 @@
 import { useQuery } from '@tanstack/react-query';
+import type { RuleSetEntry } from '../../server/grading/schema.ts';
 import { ruleSetsQuery } from '../api/queries.ts';
 
 interface RuleSetSelectProps {
-  /** undefined = the default rule set */
+  /** undefined = the one in force today */
   value: string | undefined;
   onChange: (ruleSet: string | undefined) => void;
 }
 
-/** Which rule set (分级规则) the lamps follow; any past period can be graded under any. */
+function Group({ label, entries }: { label: string; entries: readonly RuleSetEntry[] }) {
+  if (entries.length === 0) return null;
+  return (
+    <optgroup label={label}>
+      {entries.map(({ id, name, retiredAt }) => (
+        <option key={id} value={id}>
+          {retiredAt === null ? name : `${name}（已停用）`}
+        </option>
+      ))}
+    </optgroup>
+  );
+}
+
+/**
+ * Which rule set (分级规则) the lamps follow; any past period can be graded under any. The city's own come first; one
+ * taken out of use only where it is the one chosen. The title names the document.
+ */
 export function RuleSetSelect({ value, onChange }: RuleSetSelectProps) {
   const { data } = useQuery(ruleSetsQuery);
-  const defaultId = data?.defaultId ?? '';
+  const currentId = data?.currentId ?? '';
+  const chosenId = value ?? currentId;
+  const shown = (data?.ruleSets ?? []).filter(({ id, retiredAt }) => retiredAt === null || id === chosenId);
+  const chosen = shown.find(({ id }) => id === chosenId);
   return (
     <select
       className="field"
       aria-label="分级规则"
+      title={chosen ? `${chosen.document}（${chosen.documentNumber}）` : undefined}
       // not as wide as its longest name, and the same before the names have come
       style={{ width: '15em' }}
-      value={value ?? defaultId}
-      onChange={(event) => onChange(event.target.value === defaultId ? undefined : event.target.value)}
+      value={chosenId}
+      onChange={(event) => onChange(event.target.value === currentId ? undefined : event.target.value)}
     >
-      {(data?.ruleSets ?? []).map((ruleSet) => (
-        <option key={ruleSet.id} value={ruleSet.id}>
-          {ruleSet.name}
-        </option>
-      ))}
+      <Group label="本市规则" entries={shown.filter(({ own }) => own)} />
+      <Group label="参照规则" entries={shown.filter(({ own }) => !own)} />
     </select>
   );
 }

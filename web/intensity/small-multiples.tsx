@@ -55,7 +55,7 @@ interface SmallMultiplesProps {
 export function SmallMultiples({ multiples, year, chosen, onChoose }: SmallMultiplesProps) {
   const scale = scaleOf(multiples);
   return (
-    <ul className={styles.grid}>
+    <ul className={styles.grid} data-chart>
       {multiples.map((unit) => (
         <li key={unit.code}>
           <button

@@ -4,15 +4,28 @@ import type { TrajectoryReply } from '../../server/progress/schema.ts';
 import { formatNumber } from '../format.ts';
 import { Chart, type ChartColours, chartColours } from '../ui/chart.tsx';
 import { spreadLabels } from './label-spread.ts';
-import { type IndexPoint, type Landing, shapeTrajectory, type TrajectoryShape } from './trajectory-shape.ts';
+import {
+  type IndexPoint,
+  type Landing,
+  type ScenarioLine,
+  shapeTrajectory,
+  type TrajectoryShape,
+} from './trajectory-shape.ts';
 
-const GRID = { left: 34, right: 92, top: 14, bottom: 26 };
+const GRID = { left: 34, right: 94, top: 14, bottom: 26 };
 const LABEL_HEIGHT = 17;
 const FIRST_YEAR = 2024;
 const LAST_YEAR = 2027;
 
 const pair = (point: IndexPoint): [number, number] => [point.year, point.index];
 const oneDecimal = (index: number): string => formatNumber(index, 1);
+
+/** Stroke of the ways to 2027; the list beside the chart has the same strokes. */
+function scenarioStyle(id: ScenarioLine['id'], colours: ChartColours) {
+  return id === 'hitTargets'
+    ? { color: colours.water, type: [7, 3, 1.5, 3] }
+    : { color: colours.ink, type: [1.5, 2.5] };
+}
 
 function lineSeries(shape: TrajectoryShape, colours: ChartColours) {
   const base = { type: 'line' as const, silent: true };
@@ -23,6 +36,12 @@ function lineSeries(shape: TrajectoryShape, colours: ChartColours) {
       symbol: 'none',
       lineStyle: { color: colours.ink2, width: 1.4, type: 'dashed' as const },
     },
+    ...shape.scenarios.map((line) => ({
+      ...base,
+      data: line.points.map(pair),
+      symbol: 'none',
+      lineStyle: { ...scenarioStyle(line.id, colours), width: 1.4 },
+    })),
     {
       ...base,
       data: shape.estimated.map(pair),
@@ -70,6 +89,7 @@ function valueSeries(shape: TrajectoryShape, colours: ChartColours) {
 
 function colourOf(landing: Landing, colours: ChartColours): string {
   if (landing.id === 'headline') return colours.ink;
+  if (landing.id === 'hitTargets') return colours.water;
   return landing.id === 'path' ? colours.ink2 : colours.brand;
 }
 
@@ -85,7 +105,7 @@ function landingSeries(shape: TrajectoryShape, colours: ChartColours, height: nu
     data: shape.landings.map((landing, index) => ({
       value: [LAST_YEAR, landing.index],
       symbol: landing.id === 'headline' ? 'rect' : 'circle',
-      symbolSize: landing.id === 'headline' ? [22, 2.5] : landing.id === 'path' ? 5 : 0,
+      symbolSize: landing.id === 'headline' ? [22, 2.5] : landing.id === 'keepPace' ? 0 : 5,
       itemStyle: { color: colourOf(landing, colours) },
       label: {
         show: true,
@@ -142,9 +162,16 @@ function describe(trajectory: TrajectoryReply, shape: TrajectoryShape): string {
   return `${trajectory.name}单位工业增加值能耗走势，2024年为100：${course.join('，')}；2027年：${ends.join('，')}`;
 }
 
+interface TrajectoryChartProps {
+  trajectory: TrajectoryReply;
+  height: number;
+  /** draws the other ways to 2027 beside the present pace */
+  withScenarios?: boolean;
+}
+
 /** Course of one unit 2024–2027 against the compounded targets of Attachment 2, as an index (2024 = 100). */
-export function TrajectoryChart({ trajectory, height }: { trajectory: TrajectoryReply; height: number }) {
-  const shape = useMemo(() => shapeTrajectory(trajectory), [trajectory]);
+export function TrajectoryChart({ trajectory, height, withScenarios = false }: TrajectoryChartProps) {
+  const shape = useMemo(() => shapeTrajectory(trajectory, withScenarios), [trajectory, withScenarios]);
   return (
     <Chart
       option={optionOf(shape, chartColours(), height)}

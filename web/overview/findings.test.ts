@@ -71,6 +71,10 @@ function course(keepPace: number | null): TrajectoryReply {
     verdict: 'required',
     progressShare: null,
     sentence: '',
+    landingSentences: [],
+    progressSentence: '',
+    slope: null,
+    slopeSentence: '',
   };
 }
 
@@ -116,6 +120,21 @@ describe('title of the ranking', () => {
       [green, unitRow(), missing],
       '已有数据的单位均达到进度，柴桑区领先目标1.2个百分点',
     ],
+    [
+      'a tie at the top names both',
+      [green, { ...green, name: '湖口县' }, rising],
+      '柴桑区、湖口县领先目标1.2个百分点，庐山市落后3.3',
+    ],
+    [
+      'a tie of three is counted',
+      [green, { ...green, name: '甲' }, { ...green, name: '乙' }, rising],
+      '柴桑区等3个单位领先目标1.2个百分点，庐山市落后3.3',
+    ],
+    [
+      'on the point is not ahead',
+      [unitRow({ name: '柴桑区', gapPct: 0 }), rising],
+      '柴桑区恰好达到目标，庐山市落后3.3个百分点',
+    ],
     ['one figure alone', [green, missing], '柴桑区领先目标1.2个百分点'],
     ['no figure', [missing], '与年度目标的差：暂无可比的单位'],
   ])('%s', (_name, units, expected) => {
@@ -135,6 +154,8 @@ describe('title of the quota card', () => {
     behind,
     status,
     lamp: behind > 0 ? 'red' : 'green',
+    completionYear: null,
+    noCompletion: null,
   });
   const totals = (change: Partial<QuotaPaceReply['totals']>, rest: QuotaCell): QuotaPaceReply['totals'] => ({
     greenParkNational: rest,
@@ -168,5 +189,11 @@ describe('title of the quota card', () => {
     ['no base entered', totals({}, cell('noBase')), '标杆：尚未录入2024年底存量'],
   ])('%s', (_name, cells, expected) => {
     expect(quotaFinding(cells)).toBe(expected);
+  });
+
+  it('says whose titles they are', () => {
+    const cells = totals({ greenFactoryProvincial: cell('behind', 2) }, cell('noTask'));
+    expect(quotaFinding(cells, '德安县标杆')).toBe('德安县标杆：省级工厂差2家');
+    expect(quotaFinding(totals({}, cell('noTask')), '庐山市标杆')).toBe('庐山市标杆：附件2未下达任务');
   });
 });

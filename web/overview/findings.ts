@@ -13,7 +13,7 @@ function gapDecimals(unit: UnitProgress): number {
 }
 
 /** '0.4', or '不足0.1' where a real difference would round to nothing. */
-function pointsInWords(points: number, decimals: number): string {
+export function pointsInWords(points: number, decimals: number): string {
   const text = formatPoints(Math.abs(points), decimals);
   if (Number(text) !== 0) return text;
   return `不足${formatNumber(10 ** -decimals, decimals)}`;
@@ -86,6 +86,12 @@ export function tilesFinding(units: readonly UnitProgress[]): string {
   return `${namesOrCount(graded.map((unit) => unit.name))}达到进度，其余${units.length - graded.length}个单位暂无数据`;
 }
 
+/** '柴桑区', '柴桑区、湖口县' or '柴桑区等3个单位': all with the same gap. */
+function tied(ranked: readonly UnitProgress[], unit: UnitProgress): string {
+  const names = ranked.filter(({ gapPct }) => gapPct === unit.gapPct).map(({ name }) => name);
+  return names.length > 2 ? `${names[0]}等${names.length}个单位` : names.join('、');
+}
+
 /** Title of the ranking: who is furthest ahead of this year's target, who furthest behind. */
 export function rankingFinding(units: readonly UnitProgress[]): string {
   const ranked = units
@@ -94,26 +100,34 @@ export function rankingFinding(units: readonly UnitProgress[]): string {
   const best = ranked.at(0);
   const worst = ranked.at(-1);
   if (!best || !worst) return '与年度目标的差：暂无可比的单位';
-  const ahead = `${best.name}领先目标${pointsInWords(best.gapPct, gapDecimals(best))}`;
-  const behind = `${worst.name}落后${pointsInWords(worst.gapPct, gapDecimals(worst))}`;
+  const ahead =
+    best.gapPct === 0
+      ? `${tied(ranked, best)}恰好达到目标`
+      : `${tied(ranked, best)}领先目标${pointsInWords(best.gapPct, gapDecimals(best))}个百分点`;
+  const behind = `${tied(ranked, worst)}落后${pointsInWords(worst.gapPct, gapDecimals(worst))}`;
   const all = ranked.length === units.length ? '各单位' : '已有数据的单位';
-  if (best === worst) return `${best.gapPct > 0 ? behind : ahead}个百分点`;
+  if (best.gapPct === worst.gapPct) return best.gapPct > 0 ? `${behind}个百分点` : ahead;
   if (best.gapPct > 0) return `${all}均未达到进度，${behind}个百分点`;
-  if (worst.gapPct <= 0) return `${all}均达到进度，${ahead}个百分点`;
-  return `${ahead}个百分点，${behind}`;
+  if (worst.gapPct <= 0) return `${all}均达到进度，${ahead}`;
+  return `${ahead}，${behind}${best.gapPct === 0 ? '个百分点' : ''}`;
 }
 
-/** Title of the quota card, by the city totals: what is behind the published batches, worst first. */
-export function quotaFinding(totals: QuotaPaceReply['totals']): string {
+/**
+ * Title of the quota card, by the cells of the city or of a unit: what is behind the published batches, worst first.
+ * @param start whose titles: '标杆', '德安县标杆'
+ */
+export function quotaFinding(totals: QuotaPaceReply['totals'], start = '标杆'): string {
   const entries = QUOTA_COLUMNS.map((column) => ({ column, cell: totals[column.key] }));
-  const known = entries.filter(({ cell }) => cell.status !== 'noTask' && cell.status !== 'noBase');
-  if (known.length === 0) return '标杆：尚未录入2024年底存量';
+  const tasks = entries.filter(({ cell }) => cell.status !== 'noTask');
+  if (tasks.length === 0) return `${start}：附件2未下达任务`;
+  const known = tasks.filter(({ cell }) => cell.status !== 'noBase');
+  if (known.length === 0) return `${start}：尚未录入2024年底存量`;
   const late = known.filter(({ cell }) => cell.behind > 0).sort((a, b) => b.cell.behind - a.cell.behind);
   const pending = known.filter(({ cell }) => cell.status === 'pending').length;
-  if (late.length === 0 && pending > 0) return `标杆：没有一类落后，${pending}类待公布`;
-  if (late.length === 0) return '标杆：各类均跟上已公布批次';
+  if (late.length === 0 && pending > 0) return `${start}：没有一类落后，${pending}类待公布`;
+  if (late.length === 0) return `${start}：各类均跟上已公布批次`;
   const named = late
     .slice(0, 2)
     .map(({ column, cell }) => `${column.shortLabel}差${cell.behind}${column.measure}`);
-  return `标杆：${named.join('，')}`;
+  return `${start}：${named.join('，')}`;
 }

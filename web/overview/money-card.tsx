@@ -6,6 +6,7 @@ import { spendingQuery } from '../api/queries.ts';
 import { useSession } from '../app/session.ts';
 import { moneyFinding, wanWords } from '../subsidies/findings.ts';
 import { MoneyBar, MoneyLegend } from '../subsidies/money-bar.tsx';
+import { moneyFile } from '../subsidies/money-file.ts';
 import { partsOf } from '../subsidies/money-shape.ts';
 import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
@@ -17,9 +18,13 @@ function cityFund(spending: SpendingReply) {
   return spending.funds.find((fund) => fund.policyId === 'jiujiang' && fund.year === spending.year);
 }
 
-function MoneyBody({ spending, isOwn }: { spending: SpendingReply; isOwn: boolean }) {
+function partsFor(spending: SpendingReply, isOwn: boolean) {
   const fund = isOwn ? undefined : cityFund(spending);
-  const parts = partsOf(fund ?? spending.total, fund?.budgetFen ?? null);
+  return partsOf(fund ?? spending.total, fund?.budgetFen ?? null);
+}
+
+function MoneyBody({ spending, isOwn }: { spending: SpendingReply; isOwn: boolean }) {
+  const parts = partsFor(spending, isOwn);
   return (
     <>
       <div className={styles.bar}>
@@ -65,16 +70,32 @@ function nameOf(spending: SpendingReply | undefined, isOwn: boolean): string {
   return spending && cityFund(spending) ? '奖补资金（九江）' : '奖补资金';
 }
 
+/** What the money card finds, in one sentence; what it is about while the read is on its way. */
+export function useMoneyFinding(year: number): string {
+  const { data } = useQuery(spendingQuery(year));
+  const isOwn = useSession().user.role === 'county';
+  const money = data && ((isOwn ? undefined : cityFund(data)) ?? data.total);
+  return money ? moneyFinding(money, nameOf(data, isOwn)) : '奖补资金';
+}
+
 /** 奖补资金: paid, approved, expected and what is left of the year's budget. */
 export function MoneyCard({ year, className }: { year: number; className?: string | undefined }) {
   const query = useQuery(spendingQuery(year));
+  const title = useMoneyFinding(year);
   const { user } = useSession();
   const isOwn = user.role === 'county';
   const asOf = useAsOf();
-  const money = query.data && ((isOwn ? undefined : cityFund(query.data)) ?? query.data.total);
   return (
     <Card
-      title={money ? moneyFinding(money, nameOf(query.data, isOwn)) : '奖补资金'}
+      title={title}
+      file={
+        query.data &&
+        moneyFile(
+          `${year}年${nameOf(query.data, isOwn)}`,
+          partsFor(query.data, isOwn),
+          '奖补事项登记；年度预算。',
+        )
+      }
       className={className}
       note={
         <>

@@ -5,38 +5,62 @@ import { QUOTA_COLUMNS, type QuotaColumn } from '../../server/rules/quota-column
 import { formatCount, formatFullDate } from '../format.ts';
 import { shapeBullet, statusWords } from '../quotas/bullet-shape.ts';
 import { shapeBatches } from '../quotas/findings.ts';
+import { quotaFile } from '../quotas/quota-file.ts';
 import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
 import { LampMark } from '../ui/lamp.tsx';
 import { QueryView } from '../ui/states.tsx';
+import { useChoice } from './choice.ts';
 import { quotaFinding } from './findings.ts';
 import styles from './quota-card.module.css';
 
-function Bullet({ cell }: { cell: QuotaCell }) {
+export function QuotaBullet({ cell }: { cell: QuotaCell }) {
   const shape = shapeBullet(cell);
   if (shape === null) return <span className={styles.blank} aria-hidden="true" />;
   return (
-    <span className={styles.track} aria-hidden="true">
+    <span className={styles.track} data-chart aria-hidden="true">
       <span className={styles.fill} style={{ width: `${shape.stock * 100}%` }} />
       {shape.tick === null ? null : <span className={styles.tick} style={{ left: `${shape.tick * 100}%` }} />}
     </span>
   );
 }
 
-function Row({ column, cell }: { column: QuotaColumn; cell: QuotaCell }) {
+interface RowProps {
+  column: QuotaColumn;
+  cell: QuotaCell;
+  /** undefined = the city */
+  unit: string | undefined;
+}
+
+function Row({ column, cell, unit }: RowProps) {
   const words = statusWords(cell, column.measure);
   return (
     <li className={styles.row} title={words}>
-      <Link to="/quotas" search={{ column: column.key }}>
+      <Link to="/quotas" search={unit === undefined ? { column: column.key } : { column: column.key, unit }}>
         {column.key === 'efficiencyLeader' ? column.kindLabel : column.label}
       </Link>
-      <Bullet cell={cell} />
-      <span className={styles.count}>
-        <strong>{formatCount(cell.stock)}</strong>
-        <span className="muted"> /{formatCount(cell.quota)}</span>
-      </span>
+      <QuotaBullet cell={cell} />
+      {cell.quota === null ? (
+        <span className={`${styles.count} muted`}>无任务</span>
+      ) : (
+        <span className={styles.count}>
+          <strong>{formatCount(cell.stock)}</strong>
+          <span className="muted"> /{formatCount(cell.quota)}</span>
+        </span>
+      )}
       <LampMark lamp={cell.lamp} label={words} />
     </li>
+  );
+}
+
+/** The seven bullet bars of a unit, or of the city. */
+export function QuotaRows({ cells, unit }: { cells: QuotaPaceReply['totals']; unit?: string | undefined }) {
+  return (
+    <ul className={styles.rows}>
+      {QUOTA_COLUMNS.map((column) => (
+        <Row key={column.key} column={column} cell={cells[column.key]} unit={unit} />
+      ))}
+    </ul>
   );
 }
 
@@ -49,7 +73,10 @@ function pendingWords(pace: QuotaPaceReply): string | null {
   return `待公布：${year}年${pending.map((column) => column.shortLabel).join('、')}名单（○）。`;
 }
 
-/** 标杆: seven bullet bars, stock against the 2027 quota, with the stock due by published batches as a tick. */
+/**
+ * 标杆: seven bullet bars, stock against the 2027 quota, with the stock due by published batches as a tick; those of the
+ * unit pointed at or chosen, else the city's.
+ */
 export function QuotaCard({
   query,
   className,
@@ -58,10 +85,14 @@ export function QuotaCard({
   className?: string | undefined;
 }) {
   const asOf = useAsOf();
+  const { shown } = useChoice();
+  const unit = query.data?.units.find((candidate) => candidate.code === shown);
+  const cells = unit?.cells ?? query.data?.totals;
   return (
     <Card
-      title={query.data ? quotaFinding(query.data.totals) : '标杆'}
-      className={className}
+      file={cells && quotaFile(unit?.name ?? '全市', cells, asOf)}
+      title={cells ? quotaFinding(cells, `${unit?.name ?? ''}标杆`) : '标杆'}
+      className={className ? `${styles.card} ${className}` : styles.card}
       note={
         <>
           {asOf === undefined ? null : <strong>按名单公布日期截至{formatFullDate(asOf)}计数。</strong>}
@@ -71,13 +102,7 @@ export function QuotaCard({
       }
     >
       <QueryView query={query} height={210}>
-        {(pace) => (
-          <ul className={styles.rows}>
-            {QUOTA_COLUMNS.map((column) => (
-              <Row key={column.key} column={column} cell={pace.totals[column.key]} />
-            ))}
-          </ul>
-        )}
+        {(pace) => <QuotaRows cells={cells ?? pace.totals} unit={unit?.code} />}
       </QueryView>
     </Card>
   );

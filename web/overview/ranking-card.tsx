@@ -1,15 +1,18 @@
-import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { UnitProgress } from '../../server/progress/schema.ts';
 import { formatPct, formatPoints } from '../format.ts';
-import { asOfSearch, useAsOf } from '../ui/as-of.ts';
+import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
 import { LampMark } from '../ui/lamp.tsx';
 import { progressSource, Sourced } from '../ui/source-card.tsx';
 import { statusWord } from '../ui/status-words.ts';
+import { useChoice } from './choice.ts';
 import { rankingFinding } from './findings.ts';
 import styles from './ranking-card.module.css';
-import { AXIS_HEIGHT, RankingChart, ROW_HEIGHT } from './ranking-chart.tsx';
-import { rankUnits } from './ranking-shape.ts';
+import { RankingChart } from './ranking-chart.tsx';
+import { AXIS_HEIGHT, ROW_HEIGHT, rankUnits } from './ranking-shape.ts';
+import { unitAt } from './unit-at.ts';
+import { UnitLink } from './unit-link.tsx';
 
 function Figures({ unit, label }: { unit: UnitProgress; label: string }) {
   if (unit.actualPct === null) {
@@ -34,6 +37,15 @@ function Figures({ unit, label }: { unit: UnitProgress; label: string }) {
   );
 }
 
+/** The row under the pointer in words: '柴桑区：实际−6.2%，目标−5.0%'. */
+function titleOf(unit: UnitProgress | undefined): string | undefined {
+  if (!unit) return undefined;
+  const { actualPct, actualDecimals } = unit;
+  const actual =
+    actualPct === null ? statusWord(unit.status) : `${formatPct(actualPct, actualDecimals ?? 1)}%`;
+  return `${unit.name}：实际${actual}${unit.provisional ? '（待审核）' : ''}，目标${formatPct(unit.targetPct)}%`;
+}
+
 interface RankingCardProps {
   units: readonly UnitProgress[];
   period: string;
@@ -42,15 +54,22 @@ interface RankingCardProps {
 
 /** 14 units by their distance to this year's target: figures as a table, dots as a chart in its middle column. */
 export function RankingCard({ units, period, label }: RankingCardProps) {
-  const rows = rankUnits(units);
-  const kept = asOfSearch(useAsOf());
+  const rows = useMemo(() => rankUnits(units), [units]);
+  const asOf = useAsOf();
+  const { shown, choose } = useChoice();
+  const marked = rows.findIndex((unit) => unit.code === shown);
   return (
     <Card
       title={rankingFinding(units)}
       file={{
         title: `${label}各县（市、区）单位工业增加值能耗与年度目标`,
         sources: ['年度目标：附件2表一。实际：各单位报送、市工信局审核的数据。'],
-        internal: true,
+        internal: units.some((unit) => unit.actualPct !== null && unit.releasedAt === null),
+        unit: '同比为%，与目标差为百分点',
+        definition:
+          '单位工业增加值能耗同比=（1+能耗增速）÷（1+可比价增加值增速）−1；与目标差=实际−年度目标。',
+        scope: '规上工业',
+        ...(asOf === undefined ? {} : { asOf }),
       }}
       note="按与年度目标的差（百分点）排序：负数为快于目标。短竖线为年度目标；空心为待审核；▲ 二级，■ 一级。"
     >
@@ -75,15 +94,32 @@ export function RankingCard({ units, period, label }: RankingCardProps) {
         </thead>
         <tbody>
           {rows.map((unit, index) => (
-            <tr key={unit.code} style={{ height: ROW_HEIGHT }}>
+            <tr
+              key={unit.code}
+              data-unit={unit.code}
+              className={index === marked ? styles.marked : undefined}
+              style={{ height: ROW_HEIGHT }}
+            >
               <th scope="row">
-                <Link to="/counties/$code" params={{ code: unit.code }} search={{ period, ...kept }}>
+                <UnitLink code={unit.code} period={period}>
                   {unit.name}
-                </Link>
+                </UnitLink>
               </th>
               {index === 0 ? (
                 <td rowSpan={rows.length + 1} className={styles.chart}>
-                  <RankingChart rows={rows} />
+                  {marked < 0 ? null : (
+                    <span className={styles.band} style={{ top: marked * ROW_HEIGHT, height: ROW_HEIGHT }} />
+                  )}
+                  <div
+                    title={titleOf(rows[marked])}
+                    data-rows={rows.map((row) => row.code).join(' ')}
+                    onPointerUp={(event) => {
+                      const code = unitAt(event.nativeEvent);
+                      if (code !== undefined) choose(code);
+                    }}
+                  >
+                    <RankingChart rows={rows} />
+                  </div>
                 </td>
               ) : null}
               <Figures unit={unit} label={label} />

@@ -1,12 +1,10 @@
 import type { EChartsOption } from 'echarts';
+import { memo, useMemo } from 'react';
 import type { UnitProgress } from '../../server/progress/schema.ts';
 import { formatPct } from '../format.ts';
-import { Chart, type ChartColours, chartColours, escapeHtml } from '../ui/chart.tsx';
+import { Chart, type ChartColours, chartColours } from '../ui/chart.tsx';
 import { type DrawnItem, lampColour, lampShape, type RenderItem } from '../ui/chart-marks.ts';
-import { rankingRange } from './ranking-shape.ts';
-
-export const ROW_HEIGHT = 34;
-export const AXIS_HEIGHT = 20;
+import { AXIS_HEIGHT, ROW_HEIGHT, rankingRange } from './ranking-shape.ts';
 
 const line = (from: [number, number], to: [number, number], style: object): DrawnItem => ({
   type: 'line',
@@ -14,7 +12,7 @@ const line = (from: [number, number], to: [number, number], style: object): Draw
   style,
 });
 
-/** One row: hairline, the gap as a bar, the target as a tick, the actual as the lamp's shape. */
+/** One row: its part of the zero line, hairline, the gap as a bar, the target as a tick, the actual as the lamp's shape. */
 function renderRow(
   rows: readonly UnitProgress[],
   colours: ChartColours,
@@ -27,7 +25,10 @@ function renderRow(
       const [x = 0, y = 0] = api.coord([value, params.dataIndex]);
       return [x, y];
     };
+    const [zero, middle] = at(0);
+    const half = ROW_HEIGHT / 2;
     const children: DrawnItem[] = [
+      line([zero, middle - half], [zero, middle + half], { stroke: colours.rule2, lineWidth: 1 }),
       line(at(range.min), at(range.max), { stroke: colours.rule, lineWidth: 1 }),
     ];
     if (unit.targetPct !== null && unit.actualPct !== null) {
@@ -51,31 +52,12 @@ function renderRow(
   return render;
 }
 
-function tooltipOf(rows: readonly UnitProgress[]) {
-  return (params: unknown): string => {
-    const index =
-      typeof params === 'object' && params !== null && 'dataIndex' in params ? params.dataIndex : -1;
-    const unit = rows[Number(index)];
-    if (!unit) return '';
-    const actual = unit.actualPct === null ? '—' : `${formatPct(unit.actualPct, unit.actualDecimals ?? 1)}%`;
-    const state = unit.provisional ? '（待审核）' : '';
-    return `<b>${escapeHtml(unit.name)}</b><br>实际 ${actual}${state}<br>目标 ${formatPct(unit.targetPct)}%`;
-  };
-}
-
 function optionOf(rows: readonly UnitProgress[], colours: ChartColours): EChartsOption {
   const range = rankingRange(rows);
   const interval = range.max - range.min > 10 ? 4 : 2;
   return {
     textStyle: { fontFamily: colours.sans },
     grid: { left: 8, right: 8, top: 0, bottom: AXIS_HEIGHT },
-    tooltip: {
-      trigger: 'item',
-      backgroundColor: colours.card,
-      borderColor: colours.rule2,
-      textStyle: { color: colours.ink, fontSize: 12 },
-      formatter: tooltipOf(rows),
-    },
     xAxis: {
       type: 'value',
       ...range,
@@ -95,25 +77,22 @@ function optionOf(rows: readonly UnitProgress[], colours: ChartColours): ECharts
         renderItem: renderRow(rows, colours, range),
         encode: { x: [1, 2], y: 0 },
         data: rows.map((unit, index) => [index, unit.targetPct ?? 0, unit.actualPct ?? unit.targetPct ?? 0]),
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          label: { show: false },
-          lineStyle: { color: colours.rule2, type: 'solid', width: 1 },
-          data: [{ xAxis: 0 }],
-        },
       },
     ],
   };
 }
 
-/** Dots against this year's target, one row a unit; the names and figures stand in the table around it. */
-export function RankingChart({ rows }: { rows: readonly UnitProgress[] }) {
+/**
+ * Dots against this year's target, one row a unit; the names and figures stand in the table around it. Draws again only
+ * for other rows, not when another unit is pointed at.
+ */
+export const RankingChart = memo(function RankingChart({ rows }: { rows: readonly UnitProgress[] }) {
+  const option = useMemo(() => optionOf(rows, chartColours()), [rows]);
   return (
     <Chart
-      option={optionOf(rows, chartColours())}
+      option={option}
       height={rows.length * ROW_HEIGHT + AXIS_HEIGHT}
       label="各单位单位工业增加值能耗同比与年度目标的差距，数值见表"
     />
   );
-}
+});

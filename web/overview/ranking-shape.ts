@@ -15,3 +15,7 @@ export function rankingRange(units: readonly UnitProgress[]): { min: number; max
     max: even(Math.max(0, ...values) + 0.3, Math.ceil),
   };
 }
+
+/** Pixels of one row of the ranking, and of the axis under the rows. */
+export const ROW_HEIGHT = 34;
+export const AXIS_HEIGHT = 20;

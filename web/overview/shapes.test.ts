@@ -5,7 +5,7 @@ import { showsInternal } from './internal.ts';
 import { rankingRange, rankUnits } from './ranking-shape.ts';
 import { ownReporting, shapeReporting } from './reporting-shape.ts';
 import { cityRow, missingRow, reportRow, unitRow } from './test-data.ts';
-import { TILE_PLACES } from './tiles-shape.ts';
+import { countLamps, LEGEND_PLACE, TILE_PLACES } from './tiles-shape.ts';
 import { shapeYearBar } from './year-bar.ts';
 
 const reply = {
@@ -22,8 +22,19 @@ it('every reporting unit has its own tile and its label on the map', () => {
   const codes = REPORTING_UNITS.map((unit) => unit.code).sort();
   expect(Object.keys(TILE_PLACES).sort()).toEqual(codes);
   expect(Object.keys(LABEL_PLACES).sort()).toEqual(codes);
-  const places = Object.values(TILE_PLACES).map((place) => `${place.column}/${place.row}`);
-  expect(new Set(places).size).toBe(codes.length);
+  const places = [...Object.values(TILE_PLACES), LEGEND_PLACE].map((place) => `${place.column}/${place.row}`);
+  // with the legend they fill five columns and three rows
+  expect(new Set(places).size).toBe(codes.length + 1);
+  expect(places.length).toBe(5 * 3);
+});
+
+it('the legend counts the lamps, the missing too, and leaves out what nobody has', () => {
+  const units = [unitRow(), unitRow({ annualLamp: 'red' }), unitRow(), missingRow('甲', 'notReported')];
+  expect(countLamps(units)).toEqual([
+    { lamp: 'green', count: 2 },
+    { lamp: 'red', count: 1 },
+    { lamp: 'none', count: 1 },
+  ]);
 });
 
 it('the page is internal as soon as one shown figure is unreleased, and not for figures that are hidden', () => {

@@ -36,6 +36,7 @@ export function unitRow(change: Partial<UnitProgress> = {}): UnitProgress {
     approvedBy: '王某',
     approvedAt: '2026-11-14T02:00:00Z',
     releasedAt: null,
+    remedy: null,
     ...change,
   };
 }

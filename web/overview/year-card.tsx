@@ -4,6 +4,7 @@ import type { ProgressReply, TrajectoryReply } from '../../server/progress/schem
 import { progressQuery, ruleSetsQuery } from '../api/queries.ts';
 import { formatPct, formatPoints, minus } from '../format.ts';
 import { Card } from '../ui/card.tsx';
+import type { CardFile } from '../ui/card-file.ts';
 import { Lamp, lampWord } from '../ui/lamp.tsx';
 import { progressSource, Sourced } from '../ui/source-card.tsx';
 import { statusWord } from '../ui/status-words.ts';
@@ -14,7 +15,7 @@ import styles from './year-card.module.css';
 function Bar({ city }: { city: CityProgress }) {
   const bar = shapeYearBar(city.actualPct, city.targetPct);
   return (
-    <div className={styles.bar} aria-hidden="true">
+    <div className={styles.bar} data-chart aria-hidden="true">
       <div className={styles.track}>
         <span
           className={city.provisional ? styles.fillProvisional : styles.fill}
@@ -149,6 +150,31 @@ function Method({ progress }: { progress: ProgressReply }) {
   );
 }
 
+/** The city's figures of the year as a file. */
+function fileOf({ city, label, asOf }: ProgressReply): CardFile {
+  return {
+    title: `全市${label}单位工业增加值能耗与目标`,
+    sources: ['目标：附件2。实际：市工信局录入的全市数。'],
+    internal: city.actualPct !== null && city.releasedAt === null,
+    unit: '%，与目标差为百分点',
+    scope: '规上工业',
+    asOf: asOf ?? undefined,
+    table: {
+      columns: [
+        { label: '项目', kind: 'text' },
+        { label: '数值', kind: 'number' },
+      ],
+      rows: [
+        ['同比%', city.actualPct],
+        ['年度目标%', city.targetPct],
+        ['与目标差（百分点）', city.gapPct],
+        ['规划期累计%', city.cumulativePct],
+        ['规划期应达%', city.cumulativeTargetPct],
+      ],
+    },
+  };
+}
+
 interface YearCardProps {
   progress: ProgressReply;
   trajectory: TrajectoryReply | undefined;
@@ -158,7 +184,7 @@ interface YearCardProps {
 export function YearCard({ progress, trajectory }: YearCardProps) {
   const { city, label } = progress;
   return (
-    <Card title={yearFinding(city)} className={styles.card}>
+    <Card title={yearFinding(city)} file={fileOf(progress)} className={styles.card}>
       <Figure city={city} label={label} />
       <Bar city={city} />
       <div className={styles.words}>

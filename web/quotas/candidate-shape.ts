@@ -5,7 +5,7 @@ import {
   type CertificateColumn,
   certificateColumn,
 } from '../../server/rules/quota-columns.ts';
-import type { ExportedTable } from '../ui/export-button.tsx';
+import type { ExportedTable } from '../ui/card-file.ts';
 
 /** Candidates for one title. */
 export interface CandidateGroup {

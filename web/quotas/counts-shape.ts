@@ -2,7 +2,7 @@ import type { QuotaCountsReply } from '../../server/quotas/schema.ts';
 import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
 import type { RosterCounts } from '../../server/rules/roster-counts.ts';
 import { minus } from '../format.ts';
-import type { ExportedTable } from '../ui/export-button.tsx';
+import type { ExportedTable } from '../ui/card-file.ts';
 
 /** Which of the counts a table shows. */
 export const MEASURES = { net: '净增', added: '新增', removed: '退出', stock: '累计' } as const;

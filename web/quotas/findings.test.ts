@@ -16,6 +16,8 @@ const cell = (change: Partial<QuotaCell> = {}): QuotaCell => ({
   behind: 0,
   status: 'onPace',
   lamp: 'green',
+  completionYear: null,
+  noCompletion: null,
   ...change,
 });
 const late = (behind: number): QuotaCell => cell({ behind, status: 'behind', lamp: 'red' });

@@ -1,7 +1,7 @@
 import type { ImportRow, RowVerdict } from '../../server/quotas/import-schema.ts';
 import { type ColumnMatch, matchColumns, type WantedColumn } from '../../server/rules/columns.ts';
 import { certificateColumn } from '../../server/rules/quota-columns.ts';
-import type { ExportedTable } from '../ui/export-button.tsx';
+import type { ExportedTable } from '../ui/card-file.ts';
 
 /** What a row of the import can say, one per column of a sheet. */
 export type ImportKey = Exclude<keyof ImportRow, 'line' | 'confirmSimilar'>;

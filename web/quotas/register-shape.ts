@@ -1,6 +1,6 @@
 import type { Certificate } from '../../server/quotas/certificate-schema.ts';
 import { CERTIFICATE_COLUMNS, certificateColumn } from '../../server/rules/quota-columns.ts';
-import type { ExportedTable } from '../ui/export-button.tsx';
+import type { ExportedTable } from '../ui/card-file.ts';
 import { STATUS_WORDS } from './roster-shape.ts';
 
 /** What of the register is shown; '' = everything. */

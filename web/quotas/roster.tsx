@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Certificate } from '../../server/quotas/certificate-schema.ts';
-import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
+import type { QuotaCell, QuotaCostsReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
 import { ACTION_PLAN } from '../../server/rules/documents.ts';
 import { columnOf, type QuotaColumn } from '../../server/rules/quota-columns.ts';
 import { certificatesQuery } from '../api/queries.ts';
@@ -12,6 +12,7 @@ import { Empty, QueryView } from '../ui/states.tsx';
 import { BaseForm } from './base-form.tsx';
 import { statusWords, stockWords } from './bullet-shape.ts';
 import { CertificateDialog } from './certificate-dialog.tsx';
+import { completionSentence, costSentence, type QuotaCost } from './completion-words.ts';
 import { AddCertificateForm } from './entry-forms.tsx';
 import type { RosterChoice } from './matrix.tsx';
 import styles from './roster.module.css';
@@ -49,7 +50,15 @@ const TARGET_SOURCE: SourceInfo = {
   note: '按2027年末总量理解，待市工信局确认；空格为无任务。',
 };
 
-function CellFacts({ cell, column }: { cell: QuotaCell; column: QuotaColumn }) {
+interface CellFactsProps {
+  cell: QuotaCell;
+  column: QuotaColumn;
+  cost: QuotaCost;
+  year: number;
+}
+
+function CellFacts({ cell, column, cost, year }: CellFactsProps) {
+  const money = costSentence(cost, column.measure);
   const target = cell.quota === null ? '附件2未下达任务' : `2027年目标${cell.quota}${column.measure}`;
   const due = cell.expected === null ? '' : `，按已公布批次应达${cell.expected}${column.measure}`;
   return (
@@ -59,14 +68,27 @@ function CellFacts({ cell, column }: { cell: QuotaCell; column: QuotaColumn }) {
         <Sourced source={TARGET_SOURCE}>{target}</Sourced>
         {due}。{stockWords(cell)}。
       </p>
+      {cell.quota === null ? null : (
+        <p>
+          {completionSentence(cell, year)}。{money === null ? null : `${money}。`}
+        </p>
+      )}
     </div>
   );
 }
 
 type Form = 'add' | 'base' | null;
 
+/** Cost of the cell chosen; null where it is not known or not for this viewer. */
+function costAt(costs: QuotaCostsReply | null | undefined, { unit, column }: RosterChoice): QuotaCost {
+  const key = columnOf(column)?.key;
+  if (!costs || key === undefined) return null;
+  return (costs.units.find(({ code }) => code === unit)?.cells ?? costs.totals)[key];
+}
+
 interface RosterProps {
   pace: QuotaPaceReply;
+  costs: QuotaCostsReply | null | undefined;
   chosen: RosterChoice;
   mayWrite: boolean;
   onClear: () => void;
@@ -146,7 +168,7 @@ function RosterBody({ chosen, ...rest }: BodyProps) {
 }
 
 /** The roster behind one number of the matrix; the bureau adds, removes and enters the base here. */
-export function Roster({ pace, chosen, mayWrite, onClear }: RosterProps) {
+export function Roster({ pace, costs, chosen, mayWrite, onClear }: RosterProps) {
   const [form, setForm] = useState<Form>(null);
   const subject = subjectOf(pace, chosen);
   return (
@@ -158,7 +180,14 @@ export function Roster({ pace, chosen, mayWrite, onClear }: RosterProps) {
         </button>
       }
     >
-      {subject.cell && subject.column ? <CellFacts cell={subject.cell} column={subject.column} /> : null}
+      {subject.cell && subject.column ? (
+        <CellFacts
+          cell={subject.cell}
+          column={subject.column}
+          cost={costAt(costs, chosen)}
+          year={pace.year}
+        />
+      ) : null}
       {mayWrite ? (
         <div className={`${styles.buttons} noPrint`}>
           <button type="button" className="button" onClick={() => setForm('add')}>

@@ -3,7 +3,7 @@ import { calendarNote } from '../../server/rules/deadlines.ts';
 import { FIGURE_SPECS, type FigureField } from '../../server/rules/figures.ts';
 import { columnLabel } from '../../server/rules/report-columns.ts';
 import { formatFullDate, MISSING, minus } from '../format.ts';
-import type { ExportedTable } from '../ui/export-button.tsx';
+import type { ExportedTable } from '../ui/card-file.ts';
 
 /** Something said of a line; the mark in front says the tone without colour. */
 export interface Said {

@@ -1,6 +1,6 @@
 import type { ReportingReply } from '../../server/periods/schema.ts';
 import { formatDate, formatFullDate } from '../format.ts';
-import type { ExportedTable } from '../ui/export-button.tsx';
+import type { ExportedTable } from '../ui/card-file.ts';
 
 type Unit = ReportingReply['units'][number];
 export type QualityCell = Unit['cells'][number];

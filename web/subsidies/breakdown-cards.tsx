@@ -74,6 +74,7 @@ function LinesTable({ lines, what, label }: { lines: Line[]; what: string; label
   );
 }
 
+const SOURCE = '奖补事项登记；标准见各文件条款。';
 const NOTE = '万元。待拨付为已审定未拨付；预计为预计可得（待审定），「最高」按上限计入。';
 
 interface CardProps {
@@ -100,7 +101,13 @@ export function ClauseCard({ spending, className }: CardProps) {
     <Card
       title={clauseFinding(spending)}
       actions={<MoneyKey />}
-      file={{ title: `${yearWord(spending)}奖补资金（按条款）`, sources: [NOTE], internal: true }}
+      file={{
+        title: `${yearWord(spending)}奖补资金（按条款）`,
+        sources: [SOURCE],
+        internal: true,
+        unit: '万元',
+        scope: NOTE,
+      }}
       className={className}
       note={NOTE}
     >
@@ -131,7 +138,13 @@ export function UnitCard({ spending, className }: CardProps) {
   return (
     <Card
       title={unitFinding(spending)}
-      file={{ title: `${yearWord(spending)}奖补资金（按兑现财政）`, sources: [NOTE], internal: true }}
+      file={{
+        title: `${yearWord(spending)}奖补资金（按兑现财政）`,
+        sources: [SOURCE],
+        internal: true,
+        unit: '万元',
+        scope: NOTE,
+      }}
       className={className}
       note={`${NOTE}按兑现财政所在地。${rest}`}
     >

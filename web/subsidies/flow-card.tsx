@@ -54,7 +54,7 @@ function Flow({ table, year }: { table: FlowTable; year: string }) {
   const decimals = wanDecimals(table.amounts);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className={`${styles.scroll} sideways`} aria-label="条款到县的资金流向" tabIndex={0}>
+    <section className={`${styles.scroll} sideways`} aria-label="条款到县的资金流向" tabIndex={0} data-chart>
       <table className={styles.table}>
         <caption className="visuallyHidden">条款到县（市、区）的资金流向，万元</caption>
         <thead>
@@ -111,6 +111,17 @@ export function FlowCard({
       title={flowFinding(table)}
       actions={<Switch value={measure} onChange={setMeasure} />}
       className={className}
+      file={
+        table.rows.length === 0
+          ? undefined
+          : {
+              title: `${spending.year === null ? '各年' : `${spending.year}年`}奖补资金流向（条款到县，${FLOW_MEASURES[measure]}）`,
+              sources: ['奖补事项登记。预计可得（待审定）不构成兑现承诺，「最高」按上限计入。'],
+              internal: true,
+              unit: '万元',
+              scope: '按兑现财政所在地；同一称号市、区两级不重复计算。',
+            }
+      }
       note={`万元，${FLOW_MEASURES[measure]}。颜色越深金额越大；空格为没有事项，“·”为有事项而无金额。`}
     >
       {table.rows.length === 0 ? (

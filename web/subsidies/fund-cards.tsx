@@ -8,6 +8,7 @@ import { Empty } from '../ui/states.tsx';
 import { fundFinding, fundRule, wanWords } from './findings.ts';
 import styles from './fund-cards.module.css';
 import { MoneyBar, MoneyLegend } from './money-bar.tsx';
+import { moneyFile } from './money-file.ts';
 import { partsOf } from './money-shape.ts';
 import { useMoneyChange } from './use-money-change.ts';
 import { parseWan, wanInput } from './wan-text.ts';
@@ -69,6 +70,11 @@ function FundCard({ fund }: { fund: Fund }) {
           </button>
         ) : null
       }
+      file={moneyFile(
+        `${fund.year}年${fundWord(fund.policyId)}使用情况`,
+        parts,
+        `《${fund.title}》；${budget}。`,
+      )}
       note={`《${fund.title}》${fundRule(fund)}。`}
     >
       <p className={styles.budget}>
@@ -88,6 +94,11 @@ function TotalCard({ spending, isOwn }: { spending: SpendingReply; isOwn: boolea
   return (
     <Card
       title={`${isOwn ? '本县' : '全市'}${spending.total.cases}个事项`}
+      file={moneyFile(
+        `${isOwn ? '本县' : '全市'}${spending.year === null ? '各年' : `${spending.year}年`}奖补资金`,
+        parts,
+        '奖补事项登记。',
+      )}
       note="预计可得（待审定）不构成兑现承诺，金额以主管部门审定为准。"
     >
       <MoneyBar parts={parts} />

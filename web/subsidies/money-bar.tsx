@@ -20,7 +20,7 @@ interface MoneyBarProps {
 export function MoneyBar({ parts, scaleFen, slim = false }: MoneyBarProps) {
   const scale = Math.max(1, scaleFen ?? loadOf(parts) + Math.max(0, parts.leftFen ?? 0));
   return (
-    <span className={slim ? `${styles.bar} ${styles.slim}` : styles.bar} aria-hidden="true">
+    <span className={slim ? `${styles.bar} ${styles.slim}` : styles.bar} data-chart aria-hidden="true">
       {PARTS.map(({ key, style }) => (
         <i key={key} className={style} style={{ width: `${(parts[key] / scale) * 100}%` }} />
       ))}

@@ -3,6 +3,7 @@ import type { SpendingReply } from '../../server/funds/schema.ts';
 import { useSession } from '../app/session.ts';
 import { formatWan } from '../format.ts';
 import { Card } from '../ui/card.tsx';
+import type { CardFile } from '../ui/card-file.ts';
 import { Chart, type ChartColours, chartColours } from '../ui/chart.tsx';
 import { monthsFinding, wanWords } from './findings.ts';
 import styles from './months-card.module.css';
@@ -109,6 +110,27 @@ function MonthsTable({ points }: { points: MonthPoint[] }) {
   );
 }
 
+const NOTE = '万元，按拨付日期。柱为当月拨付，线为累计。';
+
+/** The months as a file; a month still to come is empty. */
+function fileOf({ year }: SpendingReply, points: readonly MonthPoint[]): CardFile {
+  return {
+    title: `${year === null ? '各年' : `${year}年`}奖补资金各月拨付`,
+    sources: ['奖补事项拨付登记（按拨付日期）。'],
+    internal: true,
+    definition: '当月拨付为拨付日期在该月的金额之和；累计为年初以来各月之和，选各年的为历年之和。',
+    unit: '万元',
+    table: {
+      columns: [
+        { label: '月份', kind: 'text' },
+        { label: '当月拨付（万元）', kind: 'money', decimals: 2 },
+        { label: '累计（万元）', kind: 'money', decimals: 2 },
+      ],
+      rows: points.map(({ label, paidFen, sumFen }) => [label, inWan(paidFen), inWan(sumFen)]),
+    },
+  };
+}
+
 /** Payments month by month (bars) and their running sum (line). */
 export function MonthsCard({
   spending,
@@ -122,11 +144,7 @@ export function MonthsCard({
   const paid = points.filter(({ paidFen }) => (paidFen ?? 0) > 0);
   const spoken = paid.map(({ label, paidFen }) => `${label}${wanWords(paidFen ?? 0)}`).join('，');
   return (
-    <Card
-      title={monthsFinding(spending)}
-      className={className}
-      note="万元，按拨付日期。柱为当月拨付，线为累计。"
-    >
+    <Card title={monthsFinding(spending)} className={className} note={NOTE} file={fileOf(spending, points)}>
       <Chart
         option={optionOf(points, chartColours())}
         height={HEIGHT}

@@ -1,22 +1,12 @@
 import type { EChartsType } from 'echarts';
-import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent, MarkPointComponent, TooltipComponent } from 'echarts/components';
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { GridComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import ReactEChartsCore from 'echarts-for-react/esm/core';
 import type { ChartProps } from './chart-props.ts';
 
-echarts.use([
-  BarChart,
-  CustomChart,
-  LineChart,
-  ScatterChart,
-  GridComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-  SVGRenderer,
-]);
+echarts.use([CustomChart, LineChart, ScatterChart, GridComponent, SVGRenderer]);
 
 /**
  * Gives the drawing its own size as view box: the same on screen, and on paper, where columns are narrower and nothing

@@ -3,7 +3,17 @@ import styles from './chart.module.css';
 import type { ChartProps } from './chart-props.ts';
 
 const loadCanvas = () => import('./chart-canvas.tsx');
-const ChartCanvas = lazy(async () => ({ default: (await loadCanvas()).ChartCanvas }));
+const PlainCanvas = lazy(async () => ({ default: (await loadCanvas()).ChartCanvas }));
+const FullCanvas = lazy(async () => {
+  const [canvas] = await Promise.all([loadCanvas(), import('./chart-extras.ts')]);
+  return { default: canvas.ChartCanvas };
+});
+
+/** Does the chart need the parts of ECharts that the overview does without (chart-extras.ts)? */
+function needsExtras({ tooltip, series = [] }: ChartProps['option']): boolean {
+  if (tooltip !== undefined) return true;
+  return [series].flat().some((one) => one.type === 'bar' || 'markLine' in one);
+}
 
 /** Starts loading the chart code while the figures are still on their way. */
 export function preloadCharts(): void {
@@ -12,10 +22,17 @@ export function preloadCharts(): void {
 
 /** An ECharts chart as SVG. Its code loads lazily: figures paint before charts. */
 export function Chart(props: ChartProps) {
+  const Canvas = needsExtras(props.option) ? FullCanvas : PlainCanvas;
   return (
-    <div role="img" aria-label={props.label} className={styles.chart} style={{ height: props.height }}>
+    <div
+      role="img"
+      data-chart
+      aria-label={props.label}
+      className={styles.chart}
+      style={{ height: props.height }}
+    >
       <Suspense fallback={null}>
-        <ChartCanvas {...props} />
+        <Canvas {...props} />
       </Suspense>
     </div>
   );

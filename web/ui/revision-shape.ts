@@ -13,7 +13,7 @@ import {
 } from '../../server/rules/figures.ts';
 import type { Lamp } from '../../server/rules/grading.ts';
 import { formatFullDate, formatFullDateTime, formatPct, MISSING, minus } from '../format.ts';
-import type { ExportedTable } from './export-button.tsx';
+import type { ExportedTable } from './card-file.ts';
 import { lampWord } from './lamp.tsx';
 
 /** One line of the list of revisions, in words. */

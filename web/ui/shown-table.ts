@@ -1,4 +1,4 @@
-import type { ExportedTable } from './export-button.tsx';
+import type { ExportedTable } from './card-file.ts';
 
 /** A cell as it stands in an HTML table. */
 export interface ShownCell {

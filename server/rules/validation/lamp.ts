@@ -21,6 +21,6 @@ export const redRule: ValidationRule = {
   severity: 'warning',
   fields: [],
   words: '按所报数，当年预警等级为一级（十分严峻）。须说明原因和措施。',
-  source: '发改办环资〔2020〕901号（参照，待市级文件确认）',
+  source: '本市现行预警规则；未制定的，参照发改办环资〔2020〕901号',
   find: redLamp,
 };

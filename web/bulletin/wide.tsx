@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import styles from './annex.module.css';
+
+/** A table wider than its place: scrolled sideways, by keyboard too. */
+export function Wide({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={`${styles.wide} sideways`} aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  );
+}

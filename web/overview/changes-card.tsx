@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { ProgressReply } from '../../server/progress/schema.ts';
+import { previousPeriod } from '../../server/rules/periods.ts';
+import { progressQuery } from '../api/queries.ts';
+import { formatPct } from '../format.ts';
+import { useAsOf } from '../ui/as-of.ts';
+import { Card } from '../ui/card.tsx';
+import { Lamp } from '../ui/lamp.tsx';
+import { QueryView } from '../ui/states.tsx';
+import styles from './changes-card.module.css';
+import { type ChangesShape, type Move, shapeChanges, type UnitName } from './changes-shape.ts';
+import { UnitLink } from './unit-link.tsx';
+
+interface LineProps {
+  unit: UnitName;
+  period: string;
+  children: ReactNode;
+}
+
+function Line({ unit, period, children }: LineProps) {
+  return (
+    <li className={styles.line} data-unit={unit.code}>
+      <UnitLink code={unit.code} period={period}>
+        {unit.name}
+      </UnitLink>
+      <span>{children}</span>
+    </li>
+  );
+}
+
+/** '降幅收窄0.2个百分点 −2.1 → −1.9' */
+function MoveText({ move }: { move: Move }) {
+  const figure = (pct: number) => formatPct(pct, move.decimals, { sign: true });
+  return (
+    <>
+      {move.words}
+      <span className="muted">
+        {' '}
+        {figure(move.before)} → {figure(move.now)}
+        {move.provisional ? '（待审核）' : ''}
+      </span>
+    </>
+  );
+}
+
+function Changes({ shape, period }: { shape: ChangesShape; period: string }) {
+  const names = (units: readonly UnitName[]) => units.map(({ name }) => name).join('、');
+  return (
+    <>
+      <ul>
+        {shape.lamps.map((change) => (
+          <Line key={change.code} unit={change} period={period}>
+            <Lamp lamp={change.from} /> → <Lamp lamp={change.to} /> {change.isWorse ? '加重' : '减轻'}
+            {change.move ? (
+              <>
+                ，<MoveText move={change.move} />
+              </>
+            ) : null}
+          </Line>
+        ))}
+        {shape.moves.map((move) => (
+          <Line key={move.code} unit={move} period={period}>
+            <MoveText move={move} />
+          </Line>
+        ))}
+      </ul>
+      {shape.appeared.length > 0 ? (
+        <p className={styles.names}>本期新有数据：{names(shape.appeared)}</p>
+      ) : null}
+      {shape.missing.length > 0 ? <p className={styles.names}>本期尚无数据：{names(shape.missing)}</p> : null}
+    </>
+  );
+}
+
+/** 与上期相比: lamps that changed, the largest moves, and who has a figure now or not yet. */
+export function ChangesCard({ progress, ruleSet }: { progress: ProgressReply; ruleSet: string | undefined }) {
+  const { period } = progress;
+  const previous = previousPeriod(period);
+  const asOf = useAsOf();
+  const query = useQuery({
+    ...progressQuery(previous ?? period, ruleSet, asOf),
+    enabled: previous !== null,
+  });
+  if (previous === null) {
+    return (
+      <Card title="与上期相比：本期为本年首期">
+        <p>
+          1–2月数据从1月起重新累计，与上年1–12月不可比；且仅供参考，不作通报依据。{period.slice(0, 4)}
+          年1–3月起可与上期相比。
+        </p>
+      </Card>
+    );
+  }
+  const shape = query.data ? shapeChanges(progress, query.data) : null;
+  return (
+    <Card title={shape?.title ?? '与上期相比'} note={shape?.note}>
+      <QueryView query={query} height={150}>
+        {() => (shape ? <Changes shape={shape} period={period} /> : null)}
+      </QueryView>
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import { WARNING_STEP_RULES, type WarningStep } from '../../server/rules/warning-steps.ts';
+import type { WarningDetail, WarningProposal, WarningSummary } from '../../server/warnings/schema.ts';
+import { minus } from '../format.ts';
+
+/** '下降2.1%', '上升1.3%', '持平'. */
+export function changeText(pct: string): string {
+  if (Number(pct) === 0) return '持平';
+  return Number(pct) < 0 ? `下降${pct.slice(1)}%` : `上升${pct}%`;
+}
+
+/** A target with at least one decimal: '-3' → '下降3.0%'. */
+export const targetText = (pct: string) => changeText(pct.includes('.') ? pct : `${pct}.0`);
+
+/** '下降2.1%，目标下降3.0%'. */
+export function figuresText({
+  actualPct,
+  targetPct,
+}: Pick<WarningSummary, 'actualPct' | 'targetPct'>): string {
+  return `${changeText(actualPct)}，目标${targetText(targetPct)}`;
+}
+
+export const TRIGGER_WORDS: Readonly<Record<WarningProposal['trigger'], string>> = {
+  red: '一级',
+  yellowTwice: '连续两期二级',
+};
+
+/** '逾期未答复8天'; '' where nothing is late. */
+export function overdueText({ overdue, daysOverdue }: WarningSummary): string {
+  if (overdue === null) return '';
+  return `${overdue === 'answer' ? '逾期未答复' : '逾期未完成整改'}${daysOverdue}天`;
+}
+
+/** What an event was, in one word: a step, or 拟稿. */
+export function eventWord(step: string): string {
+  if (step === 'draft') return '拟稿';
+  return step in WARNING_STEP_RULES ? WARNING_STEP_RULES[step as WarningStep].label : step;
+}
+
+/** 编号, or that there is none yet. */
+export const numberText = ({ number }: Pick<WarningDetail, 'number'>) => number ?? '（未编号）';
+
+/** Difference from the target: '0.9个百分点'. */
+export const gapText = (points: string) => `${minus(points.replace(/(\.\d)0$/, '$1'))}个百分点`;
