@@ -63,13 +63,18 @@ function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
   return fields;
 }
 
-/** Where a text (or a key) is that does not survive UTF-8, path and all; null where none is. */
+/** Control characters but tab and line ends, and what is no character: no text holds them, and XML (Word, Excel) may not. */
+const NO_TEXT = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/u;
+
+const isText = (text: string) => text === wellFormed(text) && !NO_TEXT.test(text);
+
+/** Where a text (or a key) is that does not survive UTF-8 or XML, path and all; null where none is. */
 function malformedAt(value: unknown, path = ''): string | null {
-  if (typeof value === 'string') return value === wellFormed(value) ? null : path;
+  if (typeof value === 'string') return isText(value) ? null : path;
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, part] of Object.entries(value)) {
     const inner = path ? `${path}.${wellFormed(key)}` : wellFormed(key);
-    const found = key === wellFormed(key) ? malformedAt(part, inner) : inner;
+    const found = isText(key) ? malformedAt(part, inner) : inner;
     if (found !== null) return found;
   }
   return null;
@@ -78,7 +83,7 @@ function malformedAt(value: unknown, path = ''): string | null {
 function refuseMalformed(input: unknown): void {
   const path = malformedAt(input);
   if (path === null) return;
-  const fields = { [path]: { code: 'malformed_text', message: '含有不完整的字符，请删去后重新输入。' } };
+  const fields = { [path]: { code: 'malformed_text', message: '含有不完整的字符或控制字符，请删去后重新输入。' } };
   throw new AppError(400, 'invalid_request', '请求内容不符合要求。', { fields });
 }
 

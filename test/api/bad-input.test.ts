@@ -402,7 +402,21 @@ test.each([
     `{"title":"t","format":"csv","columns":[{"label":"a","kind":"text"}],"rows":[[${BROKEN}]],"sources":[],"internal":false}`,
     'rows.0.0',
   ],
-])('%s with half a character is refused at the field, and the log stays whole', async (_name, method, path, body, field) => {
+  [
+    'a note with a null character',
+    'PUT',
+    `${own}/draft`,
+    JSON.stringify(draft({ note: 'a\0b' })),
+    'figures.note',
+  ],
+  [
+    'a note with what is no character',
+    'PUT',
+    `${own}/draft`,
+    JSON.stringify(draft({ note: 'a\uffffb' })),
+    'figures.note',
+  ],
+])('%s (half a character, or none at all) is refused at the field, and the log stays whole', async (_name, method, path, body, field) => {
   const before = app.fingerprint();
   const answer = await person('officer').ask(method, path, body);
   expect([answer.status, at(answer, 'error.code')]).toEqual([400, 'invalid_request']);

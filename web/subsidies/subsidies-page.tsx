@@ -1,15 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { spendingQuery } from '../api/queries.ts';
 import type { SubsidiesSearch } from '../app/search.ts';
 import { useSession } from '../app/session.ts';
 import { PageHead } from '../ui/page-head.tsx';
-import { BeneficiariesTab } from './beneficiaries-tab.tsx';
-import { CasesTab } from './cases-tab.tsx';
+import { Loading } from '../ui/states.tsx';
 import { spendingHeadline } from './findings.ts';
 import { FundsTab } from './funds-tab.tsx';
 
 const route = getRouteApi('/subsidies');
+
+/** 事项 and 主体 bring the whole catalogue of awards and the forms: loaded when they are looked at. */
+const CasesTab = lazy(async () => ({ default: (await import('./cases-tab.tsx')).CasesTab }));
+const BeneficiariesTab = lazy(async () => ({
+  default: (await import('./beneficiaries-tab.tsx')).BeneficiariesTab,
+}));
 
 const TABS = { funds: '资金', cases: '事项', beneficiaries: '主体' } as const;
 type Tab = keyof typeof TABS;
@@ -108,8 +114,10 @@ export function SubsidiesPage() {
       />
       <Tabs current={tab} year={search.year} />
       {tab === 'funds' ? <FundsTab year={year} /> : null}
-      {tab === 'cases' ? <CasesTab year={year} search={search} onSearch={go} /> : null}
-      {tab === 'beneficiaries' ? <BeneficiariesTab /> : null}
+      <Suspense fallback={<Loading height={600} />}>
+        {tab === 'cases' ? <CasesTab year={year} search={search} onSearch={go} /> : null}
+        {tab === 'beneficiaries' ? <BeneficiariesTab /> : null}
+      </Suspense>
     </>
   );
 }
