@@ -1,5 +1,6 @@
 import { shanghaiTime } from '../http/clock.ts';
-import { periodText } from '../rules/bulletin-text/words.ts';
+import { INDICATOR, intensityAnnexTitle, quotaAnnexTitle } from '../rules/bulletin-text/titles.ts';
+import { basisWord, documentText } from '../rules/bulletin-text/words.ts';
 import { ACTION_PLAN } from '../rules/documents.ts';
 import { LAMP_WORDS } from '../rules/grading.ts';
 import type { TableSheet, TableValue, WorkbookSpec } from '../sheets/table.ts';
@@ -20,7 +21,7 @@ const decimal = (value: number | null, places: number) => (value === null ? null
 function intensitySheet(snapshot: BulletinSnapshot): TableSheet {
   return {
     name: '附表1',
-    title: `附表1 ${periodText(snapshot.period)}规上单位工业增加值能耗目标完成情况表`,
+    title: `附表1　${intensityAnnexTitle(snapshot.period)}`,
     columns: [
       { label: '单位', kind: 'text' },
       { label: '年度目标', kind: 'percent' },
@@ -53,7 +54,7 @@ function quotaSheet({ quotas }: BulletinSnapshot): TableSheet {
   ];
   return {
     name: '附表2',
-    title: `附表2 绿色制造标杆${quotas.year}年目标进展表`,
+    title: `附表2　${quotaAnnexTitle(quotas.year)}`,
     columns: [
       { label: '单位', kind: 'text' },
       ...quotas.columns.flatMap(({ label }) => [
@@ -73,14 +74,14 @@ function meaningSheet(bulletin: Annexed): TableSheet {
   const rows: [string, string][] = [
     [
       '定义',
-      '规模以上工业单位增加值能耗同比变化：单位增加值综合能源消费量与上年同期相比，增加值按可比价计算；负值为下降。',
+      `${INDICATOR}同比变化：单位增加值综合能源消费量与上年同期相比，增加值按可比价计算；负值为下降。`,
     ],
     ['单位', '同比、目标、累计为%；差距为百分点（实际减目标，正值为未达到）；标杆为个、家'],
     ['目标', `《${ACTION_PLAN.title}》${ACTION_PLAN.intensityTable}、${ACTION_PLAN.quotaTable}`],
     ['来源', sourcesText(snapshot)],
     ['口径', scopeText(snapshot)],
     ['数据截至', `${shanghaiTime(new Date(takenAt))}（北京时间）已公布的数据`],
-    ['等级', `${snapshot.ruleSet.document}（${snapshot.ruleSet.documentNumber}）。${snapshot.ruleSet.note}`],
+    ['等级', `${basisWord(snapshot.ruleSet)}${documentText(snapshot.ruleSet)}。${snapshot.ruleSet.note}`],
     ['快照校验值', snapshotHash],
   ];
   return {

@@ -1,4 +1,4 @@
-import { asc, desc, eq, getTableColumns } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { ReadDb } from '../../db/open.ts';
 import { bulletin, bulletinEvent, user } from '../../db/schema.ts';
@@ -11,7 +11,7 @@ import { isReportable, periodLabel, planPeriods } from '../rules/periods.ts';
 import { can, type Role } from '../rules/permissions.ts';
 import { revisedSince } from './revised.ts';
 import type { BULLETIN_EVENTS, BulletinListReply, BulletinReply, BulletinSnapshot } from './schema.ts';
-import { faultMessage, periodFault, readSnapshot, releasedPeriods } from './snapshot.ts';
+import { faultMessage, isDamaged, periodFault, readSnapshot, releasedPeriods } from './snapshot.ts';
 
 /** Who looks at bulletins, and on which business date. */
 export interface BulletinView {
@@ -40,13 +40,27 @@ function entries(db: ReadDb) {
 }
 export type BulletinEntry = ReturnType<ReturnType<typeof entries>['all']>[number];
 
+/** Signed, also where it was withdrawn afterwards (已作废): readers keep what they were sent. */
+const isPublic = ({ signedAt }: BulletinRow) => signedAt !== null;
+
+/** Whether this person drafted a bulletin, wrote in it or took its figures anew. */
+export function hasWritten(db: ReadDb, bulletinId: number, userId: number): boolean {
+  const { step, by } = bulletinEvent;
+  const own = and(
+    eq(bulletinEvent.bulletinId, bulletinId),
+    eq(by, userId),
+    inArray(step, ['drafted', 'edited', 'refreshed']),
+  );
+  return db.select().from(bulletinEvent).where(own).limit(1).get() !== undefined;
+}
+
 /**
  * One bulletin with the names of who drafted and signed it.
- * @throws AppError 404 where there is none, or the viewer sees signed ones only and it is not
+ * @throws AppError 404 where there is none, or the viewer sees signed ones only and it never was
  */
 export function requireBulletin(db: ReadDb, view: BulletinView, id: number): BulletinEntry {
   const entry = entries(db).where(eq(bulletin.id, id)).get();
-  if (!entry || (!writesBulletins(view) && entry.row.stage !== 'signed')) throw notFound('通报');
+  if (!entry || !(writesBulletins(view) || isPublic(entry.row))) throw notFound('通报');
   return entry;
 }
 
@@ -78,10 +92,10 @@ export function listBulletins(db: ReadDb, view: BulletinView): BulletinListReply
   const periods = planPeriods().filter((period) => isReportable(period, view.today));
   return {
     bulletins: rows
-      .filter(({ row }) => writes || row.stage === 'signed')
+      .filter(({ row }) => writes || isPublic(row))
       .map((entry) => ({
         ...rowOf(entry),
-        revisedSince: differences(db, view, readSnapshot(entry.row)).length,
+        revisedSince: isDamaged(entry.row) ? null : differences(db, view, readSnapshot(entry.row)).length,
       })),
     periods: writes
       ? periods.toReversed().map((period) => {
@@ -103,15 +117,14 @@ export function paragraphsOf(row: BulletinRow): BulletinReply['paragraphs'] {
   }));
 }
 
-function mayOf({ row }: BulletinEntry, view: BulletinView): BulletinReply['may'] {
+function mayOf({ row }: BulletinEntry, view: BulletinView, isWriter: boolean): BulletinReply['may'] {
   const writes = writesBulletins(view);
-  const open = writes && (row.stage === 'draft' || row.stage === 'review');
   return {
-    edit: open,
+    edit: writes && row.stage === 'draft',
     submit: writes && row.stage === 'draft',
-    sign: writes && row.stage === 'review' && row.draftedBy !== view.userId,
+    sign: writes && row.stage === 'review' && !isWriter,
     sendBack: writes && row.stage === 'review',
-    withdraw: writes && row.stage !== 'withdrawn',
+    withdraw: writes && row.stage !== 'withdrawn' && !(row.stage === 'signed' && isWriter),
     refresh: writes && row.stage === 'draft',
   };
 }
@@ -133,6 +146,7 @@ export function bulletinDetail(db: ReadDb, view: BulletinView, id: number): Bull
     .orderBy(asc(bulletinEvent.id))
     .all();
   const writes = writesBulletins(view);
+  const ownDraft = hasWritten(db, id, view.userId);
   return {
     ...rowOf(entry),
     version: entry.row.version,
@@ -143,8 +157,8 @@ export function bulletinDetail(db: ReadDb, view: BulletinView, id: number): Bull
     // how it was argued over before signing stays with the bureau
     events: events
       .map((event) => ({ ...event, step: event.step as (typeof BULLETIN_EVENTS)[number] }))
-      .filter(({ step }) => writes || step === 'signed'),
-    may: mayOf(entry, view),
-    ownDraft: entry.row.draftedBy === view.userId,
+      .filter(({ step }) => writes || step === 'signed' || step === 'withdrawn'),
+    may: mayOf(entry, view, ownDraft),
+    ownDraft,
   };
 }

@@ -13,6 +13,7 @@ import {
   type BulletinRow,
   type BulletinView,
   bulletinDetail,
+  hasWritten,
   numberText,
   paragraphsOf,
   requireBulletin,
@@ -115,9 +116,18 @@ function merged(row: BulletinRow, change: BulletinChange['texts']): Texts {
   return texts;
 }
 
+const MOST_IN_TITLE = 80;
+
+function checkTitle(title: string): void {
+  if (title === '') throw invalidFields({ title: { code: 'required', message: '请填写标题。' } });
+  if (title.length > MOST_IN_TITLE) {
+    throw invalidFields({ title: { code: 'too_long', message: `标题不能超过${MOST_IN_TITLE}字。` } });
+  }
+}
+
 /**
- * Saves title and texts before signing.
- * @throws AppError 409 `signed`, `withdrawn`, `version_conflict`
+ * Saves title and texts of a draft.
+ * @throws AppError 409 `in_review`, `signed`, `withdrawn`, `version_conflict`; 422 the title
  */
 export function saveBulletin(
   db: Database,
@@ -129,7 +139,11 @@ export function saveBulletin(
   db.write((tx) => {
     const { row } = requireBulletin(tx, view, id);
     refuseClosed(row);
+    if (row.stage === 'review') {
+      throw new AppError(409, 'in_review', '通报已送审，不能修改；需要修改的，请先退回。');
+    }
     requireVersion(tx, view, row, change);
+    checkTitle(change.title);
     const before = JSON.parse(row.texts) as Texts;
     const after = merged(row, change.texts);
     const { title } = change;
@@ -161,8 +175,8 @@ function requireStage({ row }: StepContext, stage: BulletinRow['stage'], message
 function signing(context: StepContext): Set {
   requireStage(context, 'review', '通报尚未送审，不能签发。');
   const { tx, row, view, actor } = context;
-  if (row.draftedBy === actor.id) {
-    throw new AppError(403, 'four_eyes', '拟稿人不能签发本人起草的通报，请由另一人签发。');
+  if (hasWritten(tx, row.id, actor.id)) {
+    throw new AppError(403, 'four_eyes', '拟稿或修改过通报的人不能签发，请由另一人签发。');
   }
   const numberYear = Number(view.today.slice(0, 4));
   const last = tx
@@ -182,6 +196,34 @@ function signing(context: StepContext): Set {
   };
 }
 
+function withdrawing({ tx, row, actor }: StepContext): Set {
+  if (row.stage === 'signed' && hasWritten(tx, row.id, actor.id)) {
+    throw new AppError(403, 'four_eyes', '已签发的通报须由未参与拟稿、修改的另一人作废。');
+  }
+  return { stage: 'withdrawn' };
+}
+
+/** New figures; a text edited over figures that say something else now is dropped. */
+function refreshing({ tx, row, view, actor }: StepContext): Set {
+  const columns = snapshotColumns(tx, row.period, view, actor, null);
+  const texts = JSON.parse(row.texts) as Texts;
+  const now = new Map(paragraphsOf({ ...row, ...columns }).map(({ id, generated }) => [id, generated]));
+  for (const { id, generated } of paragraphsOf(row)) if (now.get(id) !== generated) delete texts[id];
+  return { ...columns, texts: canonicalJson(texts) };
+}
+
+/** What a refresh dropped, for the record; null where every edited text was kept. */
+function droppedNote(row: BulletinRow, set: Set): string | null {
+  const kept = JSON.parse(set.texts ?? row.texts) as Texts;
+  const dropped = Object.entries(JSON.parse(row.texts) as Texts).filter(([id]) => !(id in kept));
+  if (dropped.length === 0) return null;
+  const texts = dropped.map(([, text]) => text).filter((text) => text !== '');
+  return [
+    `数据有变化，${dropped.length}段按原数据修改的文字已换为自动生成的文字。原修改文字：`,
+    ...texts,
+  ].join('\n');
+}
+
 const STEPS: Readonly<
   Record<BulletinStep['step'], { event: EventStep; needsNote?: string; take: (context: StepContext) => Set }>
 > = {
@@ -189,6 +231,11 @@ const STEPS: Readonly<
     event: 'submitted',
     take: (context) => {
       requireStage(context, 'draft', '通报已送审，不需重复送审。');
+      if (paragraphsOf(context.row).some(({ id, text }) => id === 'lead' && text.trim() === '')) {
+        throw invalidFields({
+          lead: { code: 'required', message: '“总体情况”不能为空，请填写后再送审。' },
+        });
+      }
       return { stage: 'review' };
     },
   },
@@ -201,12 +248,12 @@ const STEPS: Readonly<
     },
   },
   sign: { event: 'signed', take: signing },
-  withdraw: { event: 'withdrawn', needsNote: '请填写作废原因。', take: () => ({ stage: 'withdrawn' }) },
+  withdraw: { event: 'withdrawn', needsNote: '请填写作废原因。', take: withdrawing },
   refresh: {
     event: 'refreshed',
     take: (context) => {
       requireStage(context, 'draft', '送审后不能更新数据，请先退回修改。');
-      return snapshotColumns(context.tx, context.row.period, context.view, context.actor, null);
+      return refreshing(context);
     },
   },
 };
@@ -240,14 +287,22 @@ export function stepBulletin(
     }
     const set = step.take({ tx, view, row, actor });
     update(tx, row, set);
-    addEvent(tx, id, step.event, actor, note);
+    const dropped = input.step === 'refresh' ? droppedNote(row, set) : null;
+    addEvent(tx, id, step.event, actor, [dropped, note].filter((part) => part !== null).join('\n') || null);
     appendAudit(tx, {
       ...auditFrom(actor),
       action: `bulletin.${input.step}`,
       entity: 'bulletin',
       entityId: String(id),
-      before: auditedOf(row),
-      after: { ...auditedOf({ ...row, ...set }), ...(note === null ? {} : { note }) },
+      before: {
+        ...auditedOf(row),
+        ...(dropped === null ? {} : { texts: editedText(JSON.parse(row.texts) as Texts) }),
+      },
+      after: {
+        ...auditedOf({ ...row, ...set }),
+        ...(dropped === null ? {} : { texts: editedText(JSON.parse(set.texts ?? '{}') as Texts) }),
+        ...(note === null ? {} : { note }),
+      },
     });
   });
 }

@@ -1,5 +1,15 @@
 import { shanghaiDate, shanghaiTime } from '../http/clock.ts';
-import { dateText, monthsText, periodText } from '../rules/bulletin-text/words.ts';
+import { printedParagraphs } from '../rules/bulletin-text/printed.ts';
+import {
+  COURSE_FIGURE_TITLE,
+  dateText,
+  INDICATOR,
+  intensityAnnexTitle,
+  monthsText,
+  quotaAnnexTitle,
+  unitsFigureTitle,
+} from '../rules/bulletin-text/titles.ts';
+import { basisWord, documentText } from '../rules/bulletin-text/words.ts';
 import { ACTION_PLAN } from '../rules/documents.ts';
 import { LAMP_WORDS, type Lamp } from '../rules/grading.ts';
 import { numberText as figure, placesOf } from '../rules/wording.ts';
@@ -55,8 +65,8 @@ export function intensityTable(snapshot: BulletinSnapshot): TableSpec {
   const { city, units, period } = snapshot;
   return {
     label: '附表1',
-    title: `${periodText(period)}能耗强度目标完成情况表`,
-    unit: '指标：规上单位工业增加值能耗；单位：%，差距为百分点',
+    title: intensityAnnexTitle(period),
+    unit: `指标：${INDICATOR}；单位：%，差距为百分点`,
     size: 'wu',
     columns: INTENSITY_COLUMNS,
     rows: [city, ...units].map(intensityRow),
@@ -89,7 +99,7 @@ function quotaCell(cell: QuotaCell): CellSpec {
 export function quotaTable({ quotas }: BulletinSnapshot): TableSpec {
   return {
     label: '附表2',
-    title: `绿色制造标杆${quotas.year}年目标进展表`,
+    title: quotaAnnexTitle(quotas.year),
     unit: `截至${dateText(quotas.asOf)}；单位：个、家`,
     size: 'xiaoWu',
     columns: [
@@ -161,7 +171,7 @@ function notesOf(snapshot: BulletinSnapshot, { takenAt, snapshotHash }: Bulletin
   return [
     ...(demo ? ['本文数据为演示数据，不代表实际情况。'] : []),
     `${CAUTION}。`,
-    `指标为规模以上工业单位增加值能耗同比变化，增加值按可比价计算；“下降”为负。目标见《${ACTION_PLAN.title}》${ACTION_PLAN.intensityTable}。`,
+    `指标为${INDICATOR}同比变化，增加值按可比价计算；“下降”为负。目标见《${ACTION_PLAN.title}》${ACTION_PLAN.intensityTable}。`,
     `数据来源：${sourcesText(snapshot)}。${
       computed.length === 0 ? '' : `${namesOf(computed)}没有反馈的强度数据，由能耗增速和增加值增速测算。`
     }`,
@@ -170,7 +180,7 @@ function notesOf(snapshot: BulletinSnapshot, { takenAt, snapshotHash }: Bulletin
     missing.length === 0
       ? `全市及${snapshot.units.length}个单位数据均已公布。`
       : `${missing.join('；')}，未纳入统计，也未以其他数据替代。`,
-    `等级参照${snapshot.ruleSet.document}（${snapshot.ruleSet.documentNumber}）：${snapshot.ruleSet.note}`,
+    `等级${basisWord(snapshot.ruleSet)}${documentText(snapshot.ruleSet)}：${snapshot.ruleSet.note}`,
     `数据快照校验值（SHA-256）：${snapshotHash}`,
   ];
 }
@@ -189,7 +199,7 @@ function barChart({ units, period }: BulletinSnapshot): ChartSpec {
       ? `${unit.name} ${SHAPES[unit.annualLamp]}`
       : `${unit.name}（${MISSING[unit.missing]}）${SHAPES.none}`;
   return {
-    caption: `图1 ${periodText(period)}各单位规上单位工业增加值能耗同比变化`,
+    caption: unitsFigureTitle(period),
     note: '单位：%；●三级 ▲二级 ■一级 ○暂不分级。来源：附表1。',
     alt: `各单位同比变化与年度目标：${units.map((unit) => `${unit.name}${actualText(unit)}`).join('，')}。单位：%。`,
     plot: {
@@ -225,7 +235,7 @@ function courseChart({ trajectory, period }: BulletinSnapshot): ChartSpec {
   });
   const text = (point: { index: number } | null) => (point ? point.index.toFixed(1) : '无数据');
   return {
-    caption: '图2 全市规上单位工业增加值能耗走势',
+    caption: COURSE_FIGURE_TITLE,
     note: `指数，2024年＝100；${
       last?.estimated ? `${last.year}年以${monthsText(period)}同比变化推算。` : ''
     }来源：各年附表1数据逐年连乘。`,
@@ -253,7 +263,7 @@ function chartsOf(snapshot: BulletinSnapshot): BlockSpec[] {
 }
 
 function blocksOf({ snapshot, paragraphs }: Bulletin): BlockSpec[] {
-  return paragraphs.flatMap(({ id, heading, text }) => {
+  return printedParagraphs(paragraphs).flatMap(({ id, heading, text }) => {
     const blocks: BlockSpec[] = heading === null ? [] : [{ kind: 'heading', text: heading }];
     for (const line of text.split('\n')) {
       if (line.trim() !== '') blocks.push({ kind: 'text', text: line.trim() });

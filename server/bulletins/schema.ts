@@ -114,7 +114,12 @@ const row = z.object({
 export const bulletinListSchema = z
   .object({
     /** newest first */
-    bulletins: z.array(row),
+    bulletins: z.array(
+      row.extend({
+        /** as above; null where the snapshot is damaged */
+        revisedSince: z.number().nullable(),
+      }),
+    ),
     /** periods over by now, newest first, and why a bulletin cannot be drafted (null = it can); [] for readers */
     periods: z.array(z.object({ period: z.string(), label: z.string(), reason: z.string().nullable() })),
   })
@@ -177,7 +182,7 @@ export const bulletinSchema = row
       withdraw: z.boolean(),
       refresh: z.boolean(),
     }),
-    /** why `sign` is not open to this viewer though it stands in review: the drafter cannot sign */
+    /** the viewer drafted it or wrote in it, and so can neither sign it nor withdraw it once signed */
     ownDraft: z.boolean(),
   })
   .openapi('Bulletin');
@@ -185,11 +190,11 @@ export type BulletinReply = z.infer<typeof bulletinSchema>;
 
 export const newBulletinSchema = z.strictObject({ period: z.string() }).openapi('NewBulletin');
 
-/** null = as generated. What is left out stays as it is. */
+/** null = as generated, '' = left out of the paper. What is not sent stays as it is. */
 export const bulletinChangeSchema = z
   .strictObject({
     version: z.number().int(),
-    title: z.string().trim().min(1, '请填写标题。').max(80, '标题不能超过80字。'),
+    title: z.string().trim(),
     texts: z.partialRecord(paragraphIdSchema, z.string().trim().max(3000).nullable()),
   })
   .openapi('BulletinChange');

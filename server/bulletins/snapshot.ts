@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq, isNotNull } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { report } from '../../db/schema.ts';
+import { shanghaiDate } from '../http/clock.ts';
 import { AppError } from '../http/errors.ts';
 import { progress, progressHistory } from '../progress/progress.ts';
 import type { UnitProgress } from '../progress/schema.ts';
@@ -74,7 +75,7 @@ function unitOf(unit: UnitProgress, reported: ReadonlySet<string>): SnapshotUnit
   };
 }
 
-interface Asked {
+export interface Asked {
   period: string;
   today: string;
   ruleSet: RuleSet;
@@ -82,7 +83,7 @@ interface Asked {
   asOf?: AsOf | null;
 }
 
-function courseOf(db: ReadDb, { period, today, ruleSet, asOf = null }: Asked) {
+export function courseOf(db: ReadDb, { period, today, ruleSet, asOf = null }: Asked) {
   const scope = publicScope();
   const course = trajectory(db, scope, { unitCode: CITY_CODE, period, asOf, ruleSet });
   const history = progressHistory(db, scope, { ruleSet, today, asOf });
@@ -141,26 +142,36 @@ export function releasedUnits(db: ReadDb, { period, today, ruleSet, asOf = null 
   };
 }
 
+/** Business date on which the first of these figures was released. */
+function releaseDay({ city, units }: ReturnType<typeof releasedUnits>, today: string): string {
+  const times = [city, ...units].flatMap(({ releasedAt }) => releasedAt ?? []).toSorted();
+  return times[0] === undefined ? today : shanghaiDate(new Date(times[0]));
+}
+
 /**
  * Freezes the released figures of a period.
  * @throws AppError 422 `reference_only` (1–2月), `period_not_released`
  */
 export function takeSnapshot(db: ReadDb, asked: Asked): BulletinSnapshot {
-  const fault = periodFault(releasedPeriods(db), asked.period);
+  const released = releasedPeriods(db);
+  const fault = periodFault(released, asked.period);
   if (fault !== null) {
     const message = faultMessage(fault);
     throw new AppError(422, fault, message, { fields: { period: { code: fault, message } } });
   }
   const { id, name, document, documentNumber, note } = asked.ruleSet;
+  const figures = releasedUnits(db, asked);
+  const isOld = !asked.asOf && [...released].some((one) => one > asked.period);
   return {
     format: 1,
     period: asked.period,
     label: periodLabel(asked.period),
     takenOn: asked.today,
     ruleSet: { id, name, document, documentNumber, note },
-    ...releasedUnits(db, asked),
+    ...figures,
     ...courseOf(db, asked),
-    quotas: quotasOn(db, asked.today),
+    // a bulletin of an old period does not print today's titles
+    quotas: quotasOn(db, isOld ? releaseDay(figures, asked.today) : asked.today),
   };
 }
 
@@ -176,9 +187,13 @@ export const canonicalJson = (value: unknown) => JSON.stringify(sorted(value));
 
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
+/** Whether a snapshot is not what was frozen. */
+export const isDamaged = (row: { snapshot: string; snapshotHash: string }) =>
+  hashOf(row.snapshot) !== row.snapshotHash;
+
 /** A snapshot as stored. @throws AppError 500 `snapshot_damaged` where it is not what was frozen */
 export function readSnapshot(row: { snapshot: string; snapshotHash: string }): BulletinSnapshot {
-  if (hashOf(row.snapshot) !== row.snapshotHash) {
+  if (isDamaged(row)) {
     throw new AppError(500, 'snapshot_damaged', '通报的数据快照与留存的校验值不符，请联系管理员核查数据库。');
   }
   return JSON.parse(row.snapshot) as BulletinSnapshot;

@@ -1,10 +1,10 @@
 import type { ReadDb } from '../../db/open.ts';
 import { contributionPoints } from '../analytics/contribution.ts';
-import { Decimal, toJsonNumber } from '../analytics/decimal.ts';
+import { Decimal, decimalsOf, toJsonNumber } from '../analytics/decimal.ts';
 import { intensityChangePct } from '../analytics/intensity.ts';
 import { type IntensityEffects, intensityAdditive, intensityMultiplicative } from '../analytics/lmdi.ts';
 import { comparableRollUp, comparableShares, rollUpPct } from '../analytics/roll-up.ts';
-import { resultOf, yearOf } from '../progress/progress.ts';
+import { decimalsShown, resultOf, yearOf } from '../progress/progress.ts';
 import { type VisibleReport, visibleReports } from '../reports/revisions.ts';
 import type { Scope } from '../reports/scope.ts';
 import type { AsOf } from '../reports/standing.ts';
@@ -147,9 +147,16 @@ function decomposed(units: readonly CountedUnit[]): CausesReply['lmdi'] {
   return { additive: effectsOf(additive, units, 100), multiplicative: effectsOf(multiplicative, units, 1) };
 }
 
-function cityOf(city: Seen): CausesReply['city'] {
+function cityOf(city: Seen, row: VisibleReport | undefined): CausesReply['city'] {
   const { intensityPct, energyGrowthPct, valueAddedGrowthPct, provisional } = city.unit;
-  return intensityPct === null ? null : { intensityPct, energyGrowthPct, valueAddedGrowthPct, provisional };
+  if (intensityPct === null || !row) return null;
+  const written = (text: string | null | undefined) => (text == null ? 0 : decimalsOf(text));
+  const decimals = {
+    intensityPct: decimalsShown(row),
+    energyGrowthPct: written(row.shown?.energyGrowthPct),
+    valueAddedGrowthPct: written(row.shown?.valueAddedGrowthPct),
+  };
+  return { intensityPct, energyGrowthPct, valueAddedGrowthPct, decimals, provisional };
 }
 
 /** The roll-up at equal growth, of all units or of none. */
@@ -224,17 +231,12 @@ export function causes(
     values,
     units.map(({ code }) => code),
   );
-  const see = (target: TargetRow) =>
-    seenUnit(
-      target,
-      rows.find(({ report }) => report.unitCode === target.code),
-      ruleSet,
-      { values, shares },
-    );
+  const rowOf = ({ code }: TargetRow) => rows.find(({ report }) => report.unitCode === code);
+  const see = (target: TargetRow) => seenUnit(target, rowOf(target), ruleSet, { values, shares });
   const cityTarget = targets.find(({ code }) => isCityCode(code));
   if (!cityTarget) throw new Error('the seed holds no city row');
   const seen = units.map(see);
-  const city = cityOf(see(cityTarget));
+  const city = cityOf(see(cityTarget), rowOf(cityTarget));
   const missing = {
     weights: seen.filter(({ unit }) => !unit.hasWeight).map(ref),
     figures: seen.filter(({ unit }) => !unit.hasFigures).map(ref),

@@ -162,6 +162,12 @@ export const causesSchema = z
         intensityPct: z.number(),
         energyGrowthPct: z.number().nullable(),
         valueAddedGrowthPct: z.number().nullable(),
+        /** decimals to show: as written in the feedback or the report, 2 for a computed intensity */
+        decimals: z.object({
+          intensityPct: z.number(),
+          energyGrowthPct: z.number(),
+          valueAddedGrowthPct: z.number(),
+        }),
         provisional: z.boolean(),
       })
       .nullable(),

@@ -1,6 +1,6 @@
-import { asc, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
-import { ruleSet as ruleSetTable } from '../../db/schema.ts';
+import { auditLog, ruleSet as ruleSetTable } from '../../db/schema.ts';
 import { AppError } from '../http/errors.ts';
 import type { AsOf } from '../reports/standing.ts';
 import { yellowWords } from '../rules/grade-margin.ts';
@@ -41,15 +41,37 @@ export function ruleSetsOf(db: ReadDb): RuleSet[] {
   return [...rows.map(ruleSetOfRow), ...RULE_SETS];
 }
 
+/** The bureau's rule sets in use at the end of a past day, as they stood then: the log keeps each of them whole. */
+function ownRowsOn(db: ReadDb, asOf: AsOf): OwnRuleSetRow[] {
+  const logged = db
+    .select({ id: auditLog.entityId, after: auditLog.after })
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.entity, 'rule_set'),
+        inArray(auditLog.action, ['rule_set.create', 'rule_set.change']),
+        lt(auditLog.at, asOf.before),
+      ),
+    )
+    .orderBy(asc(auditLog.id))
+    .all();
+  const then = new Map(
+    logged.map(({ id, after }) => [id, JSON.parse(after ?? '{}') as Partial<OwnRuleSetRow>]),
+  );
+  return ownRows(db)
+    .filter(({ id, retiredAt }) => then.has(id) && (retiredAt ?? asOf.before) >= asOf.before)
+    .map((row) => ({ ...row, ...then.get(row.id) }));
+}
+
 /**
  * What lamps follow on a day where no rule set is chosen: the city's own (现行) while it is valid, else the platform's.
- * @param asOf a past day: a set defined later did not count yet, one taken out of use later still did
+ * @param asOf a past day: a set defined or put in force later did not count yet, one taken out of use later still did
  */
 export function currentRuleSet(db: ReadDb, today: string, asOf: AsOf | null = null): RuleSet {
   const date = asOf?.date ?? today;
-  const stood = ({ createdAt, retiredAt }: OwnRuleSetRow) =>
-    asOf === null ? retiredAt === null : createdAt < asOf.before && (retiredAt ?? asOf.before) >= asOf.before;
-  const row = ownRows(db).find((one) => one.inForce && stood(one) && validOn(one, date));
+  const rows =
+    asOf === null ? ownRows(db).filter(({ retiredAt }) => retiredAt === null) : ownRowsOn(db, asOf);
+  const row = rows.find((one) => one.inForce && validOn(one, date));
   return row ? ruleSetOfRow(row) : defaultRuleSet();
 }
 

@@ -83,7 +83,9 @@ function malformedAt(value: unknown, path = ''): string | null {
 function refuseMalformed(input: unknown): void {
   const path = malformedAt(input);
   if (path === null) return;
-  const fields = { [path]: { code: 'malformed_text', message: '含有不完整的字符或控制字符，请删去后重新输入。' } };
+  const fields = {
+    [path]: { code: 'malformed_text', message: '含有不完整的字符或控制字符，请删去后重新输入。' },
+  };
   throw new AppError(400, 'invalid_request', '请求内容不符合要求。', { fields });
 }
 

@@ -201,7 +201,7 @@ const CITY_MISSING: Partial<Record<UnitProgress['status'], NonNullable<HeadlineI
   unreleased: 'undisclosed',
 };
 
-function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['headline'] {
+function headlineOf(city: UnitProgress, units: UnitProgress[], period: string): ProgressReply['headline'] {
   const lamps = (lamp: string) => units.filter((unit) => unit.annualLamp === lamp).length;
   const pending = (lamp: string) =>
     units.filter((unit) => unit.annualLamp === lamp && unit.provisional).length;
@@ -213,6 +213,7 @@ function headlineOf(city: UnitProgress, units: UnitProgress[]): ProgressReply['h
     actualPct: city.actualPct,
     targetPct: city.targetPct,
     lamp: city.annualLamp,
+    yearEnd: period.endsWith('-12'),
     provisional: city.provisional,
     unitCount: units.length,
     lampCounts: { green: lamps('green'), yellow: lamps('yellow'), red: lamps('red') },
@@ -251,7 +252,7 @@ export function progress(db: ReadDb, scope: Scope, asked: Asked): ProgressReply 
     asOf: asked.asOf?.date ?? null,
     referenceOnly: isReferenceOnly(asked.period),
     dueOn: deadlines.general(asked.period).dueOn,
-    headline: headlineOf(city, units),
+    headline: headlineOf(city, units, asked.period),
     units,
     city: { ...city, headlineGapPct: toJsonNumber(headlineGap), headlinePct: Number(HEADLINE_INTENSITY_PCT) },
   };

@@ -7,8 +7,8 @@ const of = (period: string, course: Record<string, string>) =>
 
 test('a trend takes the period and the five before it, over the turn of the year', () => {
   expect(slopePeriods('2026-10')).toEqual(['2026-05', '2026-06', '2026-07', '2026-08', '2026-09', '2026-10']);
-  expect(slopePeriods('2026-03')).toEqual(['2025-09', '2025-10', '2025-11', '2025-12', '2026-02', '2026-03']);
-  expect(slopePeriods('2025-03')).toEqual(['2025-02', '2025-03']);
+  expect(slopePeriods('2026-03')).toEqual(['2025-08', '2025-09', '2025-10', '2025-11', '2025-12', '2026-03']);
+  expect(slopePeriods('2025-03')).toEqual(['2025-03']);
 });
 
 test('the slope is told in points a month, with the periods it rests on', () => {
@@ -25,9 +25,19 @@ test('the slope is told in points a month, with the periods it rests on', () => 
   expect(reply.slopeSentence).toBe('近6期累计降幅平均每月收窄0.05个百分点。');
 });
 
-test('the turn of the year is two months: January has no period', () => {
-  const reply = of('2026-03', { '2025-12': '-4', '2026-02': '-3.8', '2026-03': '-3.7' });
+const TURN = { '2025-11': '-4.1', '2025-12': '-4', '2026-02': '9', '2026-03': '-3.7' };
+
+test('the turn of the year is three months and is said: 1–2月 is for reference only', () => {
+  const reply = of('2026-03', TURN);
   expect(reply.slope?.pointsPerMonth).toBe(0.1);
+  expect(reply.slope?.points.map(({ period }) => period)).toEqual(['2025-11', '2025-12', '2026-03']);
+  expect(reply.slopeSentence).toBe('近3期（跨年度）累计降幅平均每月收窄0.10个百分点。');
+});
+
+test('asked for 1–2月, the trend is that of the year before, and says so', () => {
+  expect(of('2026-02', { ...TURN, '2025-10': '-4.2' }).slopeSentence).toBe(
+    '近3期（截至2025年1–12月）累计降幅平均每月收窄0.10个百分点。',
+  );
 });
 
 test('a hole ends the row: what lies before it does not count', () => {

@@ -114,6 +114,14 @@ export function decompositionSentence(effects: { intensity: DecimalInput; struct
   );
 }
 
+/** '降幅比汇总测算小0.18个百分点'; where one fell and the other did not: '比汇总测算高0.18个百分点'. */
+function besideRollUp(own: Decimal, rollUp: Decimal): string {
+  const size = points(own.minus(rollUp));
+  if (own.lt(0) && rollUp.lt(0)) return `降幅比汇总测算${own.lt(rollUp) ? '大' : '小'}${size}`;
+  if (own.gt(0) && rollUp.gt(0)) return `升幅比汇总测算${own.gt(rollUp) ? '大' : '小'}${size}`;
+  return `比汇总测算${own.gt(rollUp) ? '高' : '低'}${size}`;
+}
+
 /** The rest between the city's own figure and the roll-up. */
 export function restSentence(
   city: { intensityPct: DecimalInput; provisional: boolean } | null,
@@ -123,8 +131,7 @@ export function restSentence(
   const rest = new Decimal(city.intensityPct).minus(rollUpPct);
   const own = `全市反馈数为${change(city.intensityPct)}${city.provisional ? '（待审核）' : ''}`;
   if (rounded(rest).isZero()) return `${own}，与汇总测算一致。`;
-  const side = rest.isNegative() ? '低' : '高';
-  return `${own}，比汇总测算${side}${points(rest)}；其余${points(rest)}为口径、样本及未分摊因素。`;
+  return `${own}，${besideRollUp(new Decimal(city.intensityPct), new Decimal(rollUpPct))}；其余${points(rest)}为口径、样本及未分摊因素。`;
 }
 
 /** Which figures are not approved yet; null where none. */

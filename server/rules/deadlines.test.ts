@@ -79,7 +79,7 @@ describe('when a report is due', () => {
 
   test.each([
     ['2026-12-31', 'feedback', null],
-    ['2027-01-05', 'feedback', '2027年节假日安排公布前按周末计算'],
+    ['2027-01-05', 'feedback', '2027年节假日安排公布前按周末和固定节日计算'],
     ['2027-01-20', 'dayOfMonth', null],
     ['2027-01-20', 'set', null],
   ] as const)('due on %s by %s, one should know: %s', (dueOn, basis, note) => {

@@ -1,7 +1,7 @@
 import { Decimal } from '../analytics/decimal.ts';
 import { isReportable, type Period, reportableFrom } from './periods.ts';
 import { percentText } from './wording.ts';
-import { addWorkingDays, isCalendarKnown } from './working-days.ts';
+import { addWorkingDays, unknownCalendarNote } from './working-days.ts';
 
 /** When reports are due, and how many came, and came in time. Dates are 'YYYY-MM-DD' of the Shanghai calendar. */
 
@@ -50,8 +50,7 @@ export function dueRule(input: DueInput): { dueOn: string; basis: DueBasis } {
 
 /** What to know about a due date counted in working days of a year whose holiday notice is not out yet; else null. */
 export function calendarNote({ dueOn, basis }: { dueOn: string; basis: DueBasis }): string | null {
-  if (basis !== 'feedback' || isCalendarKnown(dueOn)) return null;
-  return `${dueOn.slice(0, 4)}年节假日安排公布前按周末计算`;
+  return basis === 'feedback' ? unknownCalendarNote(dueOn) : null;
 }
 
 /** The due date of one unit: its extension (延期) where that is later; an extension never shortens. */

@@ -16,6 +16,11 @@ describe('the headline of the overview', () => {
   test.each<[string, Partial<HeadlineInput>, string]>([
     ['short of the target', {}, `全市单位工业增加值能耗同比下降3.6%，距年度目标还差0.4个百分点；${UNITS}`],
     [
+      'short of it when the year is over',
+      { yearEnd: true },
+      `全市单位工业增加值能耗同比下降3.6%，未完成年度目标，差0.4个百分点；${UNITS}`,
+    ],
+    [
       'beyond it',
       { actualPct: '-4.2', lamp: 'green' },
       `全市单位工业增加值能耗同比下降4.2%，超过年度目标0.2个百分点；${UNITS}`,

@@ -20,6 +20,8 @@ export interface HeadlineInput {
   actualPct: DecimalInput | null;
   targetPct: DecimalInput | null;
   lamp: Lamp;
+  /** The year is over (1–12月): what is missing is missed. */
+  yearEnd?: boolean;
   /** The city's figure is submitted, not approved. */
   provisional?: boolean;
   /** Reporting units without the city: 14. */
@@ -63,14 +65,21 @@ function changeParts(actual: Decimal): SentencePart[] {
     : [plain('同比上升'), { text: value, tone: 'bad' }];
 }
 
-function gapParts(actual: Decimal, targetPct: DecimalInput, lamp: Lamp): SentencePart[] {
+function gapParts(
+  actual: Decimal,
+  targetPct: DecimalInput,
+  { lamp, yearEnd }: HeadlineInput,
+): SentencePart[] {
   const gap = actual.minus(targetPct);
   const places = placesOf(gap);
   if (gap.isZero()) return [{ text: '，达到年度目标', tone: 'good' }];
   if (gap.isNegative()) {
     return [plain('，超过年度目标'), { text: pointsText(gap.abs(), places), tone: 'good' }];
   }
-  return [plain('，距年度目标还差'), { text: pointsText(gap, places), tone: LAMP_TONES[lamp] }];
+  return [
+    plain(yearEnd ? '，未完成年度目标，差' : '，距年度目标还差'),
+    { text: pointsText(gap, places), tone: LAMP_TONES[lamp] },
+  ];
 }
 
 const CITY_MISSING = {
@@ -85,7 +94,7 @@ function cityParts(input: HeadlineInput): SentencePart[] {
   const actual = new Decimal(input.actualPct);
   const parts = [plain('全市单位工业增加值能耗'), ...changeParts(actual)];
   if (input.provisional === true) parts.push(plain('（待审核）'));
-  return input.targetPct === null ? parts : [...parts, ...gapParts(actual, input.targetPct, input.lamp)];
+  return input.targetPct === null ? parts : [...parts, ...gapParts(actual, input.targetPct, input)];
 }
 
 /** '永修县' or '5个单位'. */

@@ -23,6 +23,9 @@ describe('what is still needed, in a sentence', () => {
     ['-7.8', '2026-10', '2027年须再降5.6%才能达到总目标，是目前速度的1.4倍。'],
     ['-4', '2025-12', '2026、2027年须再年均降4.8%才能达到总目标，是目前速度的1.2倍。'],
     ['-10.5', '2026-12', '2027年须再降2.8%才能达到总目标，是目前速度的0.5倍。'],
+    ['-8.867', '2026-10', '2027年须再降4.5%才能达到总目标，与目前速度大致相当。'],
+    ['-0.5', '2026-10', '2027年须再降12.6%才能达到总目标，远高于目前速度。'],
+    ['-2.4', '2026-10', '2027年须再降10.9%才能达到总目标，是目前速度的9.0倍。'],
     ['0.6', '2026-10', '2027年须再降13.5%才能达到总目标；目前不降反升，无法以倍数表示。'],
     ['0', '2026-10', '2027年须再降13.0%才能达到总目标；目前尚未下降，无法以倍数表示。'],
     ['-13.2', '2026-10', '累计已下降13.2%，已提前完成总目标（下降13.0%）。'],
@@ -181,16 +184,16 @@ describe('the trend in a sentence', () => {
     ['next to nothing', '0.004', ['-3.6', '-3.6', '-3.59'], '近3期累计同比基本平稳。'],
   ])('%s', (_name, slope, values, text) => {
     const points = values.map((actualPct, index) => ({ period: `2026-0${index + 2}`, actualPct }));
-    expect(slopeSentence(slope, points)).toBe(text);
+    expect(slopeSentence(slope, points, points.at(-1)?.period ?? '')).toBe(text);
   });
 
   test('too few periods in a row are no trend', () => {
-    expect(slopeSentence(null, [])).toBe('连续期数不足3期，暂不能判断走势。');
+    expect(slopeSentence(null, [], '2026-10')).toBe('连续期数不足3期，暂不能判断走势。');
   });
 
   test('a slope takes decimals as they are', () => {
-    expect(slopeSentence(new Decimal('0.005'), [{ period: '2026-10', actualPct: '-1' }])).toContain(
-      '收窄0.01',
-    );
+    expect(
+      slopeSentence(new Decimal('0.005'), [{ period: '2026-10', actualPct: '-1' }], '2026-10'),
+    ).toContain('收窄0.01');
   });
 });

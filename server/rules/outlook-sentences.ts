@@ -1,7 +1,14 @@
 import { Decimal, type DecimalInput } from '../analytics/decimal.ts';
 import type { Landings, Required } from '../analytics/pace.ts';
 import type { Sentence, SentencePart } from './headline.ts';
-import { BASELINE_YEAR, type PeriodParts, PLAN_YEARS, parsePeriod, shortPeriodLabel } from './periods.ts';
+import {
+  BASELINE_YEAR,
+  type PeriodParts,
+  PLAN_YEARS,
+  parsePeriod,
+  periodLabel,
+  shortPeriodLabel,
+} from './periods.ts';
 import { fellOrRose, numberText, percentText, placesOf, pointsText } from './wording.ts';
 
 /**
@@ -60,9 +67,16 @@ function finalParts(input: NeedInput, met: boolean, isEstimate: boolean, goal: s
   return [opening, { text: `未达到${goal}`, tone: 'bad' }, plain(`，差${pointsText(gap, placesOf(gap))}。`)];
 }
 
-/** '1.4倍'; a multiple that is there is never shown as 0.0. */
-function factorText(acceleration: Decimal): string {
-  return acceleration.toDecimalPlaces(1).isZero() ? '不足0.1倍' : `${numberText(acceleration, 1)}倍`;
+/** Beyond this a multiple says no more than that the pace so far is next to nothing. */
+const MOST_TIMES = 10;
+
+/** '，是目前速度的1.4倍'; a multiple that is there is never shown as 0.0. */
+function factorParts(acceleration: Decimal): SentencePart[] {
+  if (acceleration.gt(MOST_TIMES)) return [plain('，'), { text: '远高于目前速度', tone: 'warn' }];
+  const times = acceleration.toDecimalPlaces(1);
+  if (times.eq(1)) return [plain('，与目前速度大致相当')];
+  const text = times.isZero() ? '不足0.1倍' : `${numberText(acceleration, 1)}倍`;
+  return [plain('，是目前速度的'), { text, tone: 'warn' }];
 }
 
 function requiredParts(input: NeedInput, year: number, yearlyPct: Decimal, goal: string): SentencePart[] {
@@ -77,8 +91,7 @@ function requiredParts(input: NeedInput, year: number, yearlyPct: Decimal, goal:
     const soFar = new Decimal(input.cumulativePct).isZero() ? '目前尚未下降' : '目前不降反升';
     return [...need, plain(`；${soFar}，无法以倍数表示。`)];
   }
-  const factor = factorText(new Decimal(input.acceleration));
-  return [...need, plain('，是目前速度的'), { text: factor, tone: 'warn' }, plain('。')];
+  return [...need, ...factorParts(new Decimal(input.acceleration)), plain('。')];
 }
 
 /**
@@ -208,15 +221,27 @@ function movement(values: readonly Decimal[], isRising: boolean): string {
   return `累计同比有升有降，平均每月${isRising ? '上升' : '下降'}`;
 }
 
+/** '（跨年度）' where the periods cross the turn of the year; '（截至2025年1–12月）' where they end before the one asked for. */
+function spanText(points: readonly TrendPoint[], period: string): string {
+  const last = points.at(-1)?.period ?? period;
+  if (last !== period) return `（截至${periodLabel(last)}）`;
+  return points[0]?.period.slice(0, 4) === period.slice(0, 4) ? '' : '（跨年度）';
+}
+
 /**
  * The trend of the last periods: '近6期累计降幅平均每月收窄0.05个百分点。'
  * @param slope percentage points a month; null with too few periods in a row
  * @param points what the slope was computed from
+ * @param period the period asked for
  */
-export function slopeSentence(slope: DecimalInput | null, points: readonly TrendPoint[]): string {
+export function slopeSentence(
+  slope: DecimalInput | null,
+  points: readonly TrendPoint[],
+  period: string,
+): string {
   if (slope === null) return '连续期数不足3期，暂不能判断走势。';
   const rate = new Decimal(slope);
-  const start = `近${points.length}期`;
+  const start = `近${points.length}期${spanText(points, period)}`;
   if (rate.toDecimalPlaces(2).isZero()) return `${start}累计同比基本平稳。`;
   const values = points.map((point) => new Decimal(point.actualPct));
   return `${start}${movement(values, rate.gt(0))}${numberText(rate.abs(), 2)}个百分点。`;

@@ -67,6 +67,8 @@ describe('limits', () => {
     ['points', '20.01', null],
     ['points', ' 0.50 ', '0.5'],
     ['points', 'NaN', null],
+    ['points', '０．５', '0.5'],
+    ['shareOfTarget', '　１０．５０ ', '10.5'],
   ])('%s %s', (kind, typed, limit) => {
     expect(limitOf(kind, typed)).toBe(limit);
   });

@@ -27,11 +27,12 @@ const FIRST_DAY = '2025-01-01';
 const LAST_DAY = '2035-12-31';
 
 /**
- * A limit as typed: above 0, at most two decimals, at most 100 % or 20 percentage points.
+ * A limit as typed: above 0, at most two decimals, at most 100 % or 20 percentage points; full-width
+ * digits are read too.
  * @returns normalised ('5.0' → '5'); null where it is none
  */
 export function limitOf(kind: 'shareOfTarget' | 'points', typed: string): string | null {
-  const text = typed.trim();
+  const text = typed.normalize('NFKC').trim();
   if (!/^\d{1,3}(\.\d{1,2})?$/.test(text)) return null;
   const value = new Decimal(text);
   return value.gt(0) && value.lte(MOST[kind]) ? value.toString() : null;

@@ -1,17 +1,39 @@
 import { expect, test } from 'vitest';
-import { answerAgainBy, defaultDeadlines, isInRemedy, overdueOf } from './warning-deadlines.ts';
+import {
+  answerAgainBy,
+  defaultDeadlines,
+  earliestAnswerDue,
+  isInRemedy,
+  latestDueOn,
+  overdueOf,
+} from './warning-deadlines.ts';
 import type { WarningStage } from './warning-steps.ts';
 
 test.each([
   ['a Monday', '2026-11-23', '2026-11-30', '2027-01-22'],
   [
-    'before 国庆 2026: the holiday does not count, the Saturday worked instead does',
+    'before 国庆 2026: the holiday does not count, the Saturday worked instead does; the 60th day is a Saturday',
     '2026-09-29',
     '2026-10-12',
-    '2026-11-28',
+    '2026-11-30',
   ],
 ])('five working days to answer, sixty days to put right: %s', (_what, today, answerDueOn, remedyDueOn) => {
   expect(defaultDeadlines(today)).toEqual({ answerDueOn, remedyDueOn });
+});
+
+test.each([
+  ['over 元旦 of a year without its notice', '2026-12-29', '2027-01-04'],
+  ['on a Friday', '2026-11-20', '2026-11-25'],
+])('three working days are left to answer a notice issued %s', (_what, issuedOn, expected) => {
+  expect(earliestAnswerDue(issuedOn)).toBe(expected);
+});
+
+test.each([
+  ['2026-11-21', '2027-12-31'],
+  ['2026-12-31', '2027-12-31'],
+  ['2027-06-30', '2028-06-30'],
+])('on %s no deadline is later than %s', (today, latest) => {
+  expect(latestDueOn(today)).toBe(latest);
 });
 
 const at = (stage: WarningStage) => ({ stage, answerDueOn: '2026-11-13', remedyDueOn: '2026-12-20' });

@@ -1,10 +1,12 @@
-import { daysBetween } from './periods.ts';
+import { daysBetween, PLAN_YEARS } from './periods.ts';
 import type { WarningStage } from './warning-steps.ts';
-import { addWorkingDays } from './working-days.ts';
+import { addWorkingDays, isWorkingDay } from './working-days.ts';
 
 /** Working days to answer a notice (答复期限), counted from the day after it is drafted. */
 export const ANSWER_WORKING_DAYS = 5;
-/** Calendar days to put things right (整改期限). */
+/** Working days a county must still have to answer when a notice is issued. */
+export const ANSWER_LEAST_WORKING_DAYS = 3;
+/** Calendar days to put things right (整改期限); ends on a working day. */
 export const REMEDY_DAYS = 60;
 /** Working days to answer again where an answer was sent back. */
 export const ANSWER_AGAIN_WORKING_DAYS = 3;
@@ -18,11 +20,30 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** This day where offices work, else the next on which they do. */
+function workingDayFrom(date: string): string {
+  return isWorkingDay(date) ? date : addWorkingDays(date, 1);
+}
+
+/** The latest day any deadline may be set to: the end of the plan, or a year from today where that is later. */
+export function latestDueOn(today: string): string {
+  const day = new Date(`${today}T00:00:00Z`);
+  day.setUTCFullYear(day.getUTCFullYear() + 1);
+  const inAYear = day.toISOString().slice(0, 10);
+  const planEnd = `${PLAN_YEARS.at(-1)}-12-31`;
+  return inAYear > planEnd ? inAYear : planEnd;
+}
+
+/** The earliest deadline to answer a notice issued on this day may set. */
+export function earliestAnswerDue(issuedOn: string): string {
+  return addWorkingDays(issuedOn, ANSWER_LEAST_WORKING_DAYS);
+}
+
 /** The deadlines a notice drafted on this day proposes. */
 export function defaultDeadlines(today: string): { answerDueOn: string; remedyDueOn: string } {
   return {
     answerDueOn: addWorkingDays(today, ANSWER_WORKING_DAYS),
-    remedyDueOn: addDays(today, REMEDY_DAYS),
+    remedyDueOn: workingDayFrom(addDays(today, REMEDY_DAYS)),
   };
 }
 

@@ -31,7 +31,7 @@ describe('what each may do at each stage', () => {
   test.each<[WarningStage, WarningStep[], WarningStep[], WarningStep[]]>([
     ['draft', ['submit', 'dismiss'], ['submit', 'dismiss'], []],
     ['awaitingApproval', ['sendBack', 'dismiss'], ['issue', 'sendBack', 'dismiss'], []],
-    ['issued', [], [], ['answer']],
+    ['issued', ['extendAnswer'], ['extendAnswer'], ['answer']],
     [
       'answered',
       ['acceptAnswer', 'rejectAnswer', 'extend'],

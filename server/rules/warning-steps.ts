@@ -35,6 +35,7 @@ export const WARNING_STEPS = [
   'requestClosing',
   'close',
   'rejectClosing',
+  'extendAnswer',
   'extend',
 ] as const;
 export type WarningStep = (typeof WARNING_STEPS)[number];
@@ -71,6 +72,7 @@ export const WARNING_STEP_RULES: Readonly<Record<WarningStep, WarningStepRule>> 
   requestClosing: rule('申请销号', 'county', ['answered'], 'closing'),
   close: rule('销号', 'bureau', ['closing'], 'closed'),
   rejectClosing: rule('退回销号申请', 'bureau', ['closing'], 'answered'),
+  extendAnswer: rule('延长答复期限', 'bureau', ['issued'], null),
   extend: rule('延长整改期限', 'bureau', ['answered', 'closing'], 'answered'),
 };
 

@@ -1,4 +1,5 @@
 import { Decimal } from '../analytics/decimal.ts';
+import { paperDash } from './bulletin-text/titles.ts';
 import { LAMP_WORDS, type Lamp } from './grading.ts';
 import { fellOrRose, numberText, placesOf } from './wording.ts';
 
@@ -61,7 +62,7 @@ function figures(input: WarningTextInput, you: string): string {
   const edition = input.edition === 'flash' ? '，快报' : '';
   const gap = pointsText(input.gapPoints, actualPct, targetPct);
   return (
-    `${input.label}，${you}规模以上工业单位增加值能耗同比${change(actualPct)}（${source}${edition}），` +
+    `${paperDash(input.label)}，${you}规模以上工业单位增加值能耗同比${change(actualPct)}（${source}${edition}），` +
     `${input.period.slice(0, 4)}年度目标为${change(targetPct)}，与年度目标相差${gap}。`
   );
 }
@@ -73,8 +74,8 @@ function grading(input: WarningTextInput, you: string): string {
   const flip = input.mayFlip ? '该等级在数据舍入范围内可能变化。' : '';
   if (previous === null) return `${after}${you}当年预警等级为${graded(input.lamp)}。${flip}`;
   return (
-    `${after}${you}当年预警等级${previous.label}（${change(previous.actualPct)}）、` +
-    `${input.label}连续两期为${graded(input.lamp)}。${flip}`
+    `${after}${you}当年预警等级${paperDash(previous.label)}（${change(previous.actualPct)}）、` +
+    `${paperDash(input.label)}连续两期为${graded(input.lamp)}。${flip}`
   );
 }
 
@@ -91,7 +92,7 @@ function course({ cumulativePct, cumulativeTargetPct, planLamp }: WarningTextInp
 
 /** Title of a notice; the first line of its text. */
 export function warningTitle(unitName: string, label: string): string {
-  return `关于${unitName}${label}能耗强度目标进展的预警通知`;
+  return `关于${unitName}${paperDash(label)}能耗强度目标进展的预警通知`;
 }
 
 /**

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { addWorkingDays, HOLIDAY_CALENDARS, isCalendarKnown, isWorkingDay } from './working-days.ts';
+import {
+  addWorkingDays,
+  HOLIDAY_CALENDARS,
+  isCalendarKnown,
+  isWorkingDay,
+  unknownCalendarNote,
+} from './working-days.ts';
 
 describe('a working day', () => {
   test.each([
@@ -36,10 +42,16 @@ describe('a working day', () => {
     expect(days.filter(isWorkingDay)).toHaveLength(248);
   });
 
-  test('a year without its notice goes by weekends, and says so', () => {
+  test('a year without its notice goes by weekends and the days fixed by law, and says so', () => {
     expect(isCalendarKnown('2026-12-31')).toBe(true);
     expect(isCalendarKnown('2027-01-01')).toBe(false);
-    expect(isWorkingDay('2027-01-01')).toBe(true);
+    expect(unknownCalendarNote('2026-12-31')).toBeNull();
+    expect(unknownCalendarNote('2027-01-01')).toBe('2027年节假日安排公布前按周末和固定节日计算');
+    // all of these are weekdays in one of the years
+    const off = ['2027-01-01', '2028-05-01', '2028-05-02', '2027-10-01', '2028-10-02', '2028-10-03'];
+    expect(off.filter(isWorkingDay)).toEqual([]);
+    const worked = ['2027-01-04', '2028-05-03', '2027-10-04', '2027-04-05'];
+    expect(worked.filter(isWorkingDay)).toEqual(worked);
     expect(isWorkingDay('2027-01-02')).toBe(false);
   });
 });
@@ -71,7 +83,7 @@ describe('counting working days', () => {
     ['2025-09-30', 1, '2025-10-09'],
     ['2026-11-13', 5, '2026-11-20'],
     ['2026-11-14', 1, '2026-11-16'],
-    ['2026-12-31', 1, '2027-01-01'],
+    ['2026-12-31', 1, '2027-01-04'],
     ['2026-10-03', 0, '2026-10-03'],
   ])('%s and %d more: %s', (date, n, expected) => {
     expect(addWorkingDays(date, n)).toBe(expected);

@@ -1,6 +1,7 @@
 /**
  * Working days (工作日) of mainland offices. Public holidays move weekdays and weekends about (调休) by a yearly notice of
- * the State Council; a year whose notice is not out yet is reckoned by weekends only, and `isCalendarKnown` says so.
+ * the State Council; a year whose notice is not out yet is reckoned by weekends and the
+ * statutory days fixed in the calendar, and `unknownCalendarNote` says so.
  * Dates are 'YYYY-MM-DD' of the Shanghai calendar.
  */
 
@@ -55,6 +56,16 @@ export const HOLIDAY_CALENDARS: readonly HolidayCalendar[] = [
   },
 ];
 
+/**
+ * Statutory days off on fixed dates (元旦, 劳动节, 国庆节), both ends included; known before the notice of a year is out.
+ * Source: 《全国年节及纪念日放假办法》（国务院令第795号，2025年1月1日起施行）第二条。
+ */
+const FIXED_HOLIDAYS: readonly Holiday[] = [
+  { name: '元旦', from: '01-01', to: '01-01', worked: [] },
+  { name: '劳动节', from: '05-01', to: '05-02', worked: [] },
+  { name: '国庆节', from: '10-01', to: '10-03', worked: [] },
+];
+
 const DAY_MS = 86_400_000;
 const DATE_TEXT = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -71,21 +82,26 @@ function calendarOf(date: string): HolidayCalendar | null {
   return HOLIDAY_CALENDARS.find((calendar) => date.startsWith(`${calendar.year}-`)) ?? null;
 }
 
-/** Whether the year's holiday notice is built in; where not, only weekends are days off. */
+/** Whether the year's holiday notice is built in; where not, weekends and FIXED_HOLIDAYS are days off. */
 export function isCalendarKnown(date: string): boolean {
   return calendarOf(date) !== null;
+}
+
+/** What to know about a deadline in a year whose holiday notice is not out yet; else null. */
+export function unknownCalendarNote(date: string): string | null {
+  return isCalendarKnown(date) ? null : `${date.slice(0, 4)}年节假日安排公布前按周末和固定节日计算`;
 }
 
 /**
  * Whether offices work on this day: weekdays without a holiday, and the weekend days worked instead.
  * @throws RangeError where the text is no calendar day
- * Source: HOLIDAY_CALENDARS; other years by weekends only.
+ * Source: HOLIDAY_CALENDARS; other years by weekends and FIXED_HOLIDAYS.
  */
 export function isWorkingDay(date: string): boolean {
   const weekday = new Date(timeOf(date)).getUTCDay();
   const isWeekend = weekday === 0 || weekday === 6;
   const monthDay = date.slice(5);
-  const holidays = calendarOf(date)?.holidays ?? [];
+  const holidays = calendarOf(date)?.holidays ?? FIXED_HOLIDAYS;
   if (holidays.some(({ worked }) => worked.includes(monthDay))) return true;
   if (holidays.some(({ from, to }) => from <= monthDay && monthDay <= to)) return false;
   return !isWeekend;

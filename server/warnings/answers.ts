@@ -29,7 +29,11 @@ function measureOf(
   const responsible = input.responsible.trim();
   if (text === '') fault('text', required('请填写措施内容。'));
   if (responsible === '') fault('responsible', required('请填写责任人（部门）。'));
-  const due = requireDueDate(input.dueOn, today, { what: '完成时限', early: '完成时限不能早于今天。' });
+  const due = requireDueDate(
+    input.dueOn,
+    { from: today, today },
+    { what: '完成时限', early: '完成时限不能早于今天。' },
+  );
   if ('fault' in due) fault('dueOn', due.fault);
   else if (due.date > row.remedyDueOn) {
     fault('dueOn', { code: 'out_of_range', message: `完成时限不能晚于整改期限${row.remedyDueOn}。` });

@@ -8,6 +8,7 @@ import { fullDate } from '../rules/warning-text.ts';
 import {
   dayOf,
   factsIn,
+  lateAnswers,
   summaryOf,
   type WarningEntry,
   type WarningEventEntry,
@@ -28,12 +29,17 @@ const isStage = (text: string | null): text is WarningStage => WARNING_STAGES.so
 const isCause = (text: string): text is WarningCause => WARNING_CAUSES.some((cause) => cause === text);
 
 /** What an event says beside its note. */
-function linesOf({ id, step, data }: WarningEventEntry, events: readonly WarningEventEntry[]): string[] {
+function linesOf({ id, step, data }: WarningEventEntry, entry: WarningEntry): string[] {
   if (step === 'issue' && data.number) return [`编号${data.number}`];
-  if (step === 'answer') return [`整改措施${data.measures?.length ?? 0}项`];
+  if (step === 'answer') {
+    const late = lateAnswers(entry).get(id);
+    const measures = `整改措施${data.measures?.length ?? 0}项`;
+    return late === undefined ? [measures] : [measures, `逾期${late}天答复`];
+  }
+  if (step === 'extendAnswer' && data.answerDueOn) return [`答复期限延至${fullDate(data.answerDueOn)}`];
   if (step === 'extend' && data.remedyDueOn) return [`整改期限延至${fullDate(data.remedyDueOn)}`];
   if (step === 'rejectAnswer' && data.answerDueOn) return [`请于${fullDate(data.answerDueOn)}前重新答复`];
-  const answer = events.findLast((event) => event.id < id && event.step === 'answer');
+  const answer = entry.events.findLast((event) => event.id < id && event.step === 'answer');
   return (data.doneMeasures ?? []).flatMap((index) => {
     const measure = answer?.data.measures?.[index];
     return measure ? [`已完成：${measure.text}`] : [];
@@ -88,7 +94,7 @@ export function warningDetail(db: ReadDb, view: WarningView, id: number): Warnin
       on: dayOf(event),
       by: event.by,
       note: event.note,
-      lines: linesOf(event, entry.events),
+      lines: linesOf(event, entry),
     })),
     mayEdit: mayEditWarning(view.viewer, row.stage),
   };

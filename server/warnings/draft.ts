@@ -70,15 +70,17 @@ export function draftWarning(db: Database, view: WarningView, wanted: NewWarning
 }
 
 function checkedChange(change: WarningChange, today: string) {
-  const answer = requireDueDate(change.answerDueOn, today, {
-    what: '答复期限',
-    early: '答复期限不能早于今天。',
-  });
+  const answer = requireDueDate(
+    change.answerDueOn,
+    { from: today, today },
+    { what: '答复期限', early: '答复期限不能早于今天。' },
+  );
   const from = 'date' in answer ? answer.date : today;
-  const remedy = requireDueDate(change.remedyDueOn, from, {
-    what: '整改期限',
-    early: '整改期限不能早于答复期限。',
-  });
+  const remedy = requireDueDate(
+    change.remedyDueOn,
+    { from, today },
+    { what: '整改期限', early: '整改期限不能早于答复期限。' },
+  );
   const fields: FieldErrors = {};
   if ('fault' in answer) fields.answerDueOn = answer.fault;
   if ('fault' in remedy) fields.remedyDueOn = remedy.fault;

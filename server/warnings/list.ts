@@ -2,7 +2,7 @@ import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { report, unit, user, warning, warningEvent } from '../../db/schema.ts';
 import { shanghaiDate } from '../http/clock.ts';
-import { periodLabel } from '../rules/periods.ts';
+import { daysBetween, periodLabel } from '../rules/periods.ts';
 import { isInRemedy, overdueOf } from '../rules/warning-deadlines.ts';
 import { type WarningState, type WarningViewer, warningStepsFor } from '../rules/warning-steps.ts';
 import { warningNumber } from '../rules/warning-text.ts';
@@ -93,6 +93,19 @@ export function answerOf({ events }: WarningEntry): WarningSummary['answer'] {
   return last.step === 'answer' ? 'waiting' : last.step === 'acceptAnswer' ? 'accepted' : 'rejected';
 }
 
+/** Calendar days each answer came after the deadline it had then, by event; those in time are left out. */
+export function lateAnswers({ events }: WarningEntry): Map<number, number> {
+  const late = new Map<number, number>();
+  let dueOn: string | null = null;
+  for (const event of events) {
+    dueOn = event.data.answerDueOn ?? dueOn;
+    if (event.step === 'answer' && dueOn !== null && dayOf(event) > dueOn) {
+      late.set(event.id, daysBetween(dueOn, dayOf(event)));
+    }
+  }
+  return late;
+}
+
 export function stateOf(entry: WarningEntry): WarningState {
   const { stage, unitCode, draftedBy } = entry.row;
   const submitted = lastOf(entry.events, ['submit']);
@@ -135,6 +148,7 @@ export function summaryOf(entry: WarningEntry, { viewer, today }: WarningView): 
     issuedOn: dayOfStep('issue'),
     answeredOn: dayOfStep('answer'),
     closedOn: dayOfStep('close'),
+    answerDaysLate: Math.max(0, ...lateAnswers(entry).values()),
     ...overdueOf(row, today),
     inRemedy: isInRemedy(row, today),
     internal: !entry.isReleased,

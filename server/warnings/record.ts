@@ -17,7 +17,7 @@ export interface WarningEventData {
   measures?: Omit<WarningMeasure, 'doneOn'>[];
   /** progress: numbers of the measures done */
   doneMeasures?: number[];
-  /** issue, extend: the last day to put things right; issue and rejectAnswer: to answer */
+  /** issue, extend: the last day to put things right; issue, rejectAnswer, extendAnswer: to answer */
   answerDueOn?: string;
   remedyDueOn?: string;
   /** issue */

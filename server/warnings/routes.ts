@@ -51,7 +51,8 @@ const changeRoute = route('warnings.write', {
 const stepRoute = route('warnings.read', {
   method: 'post',
   path: '/warnings/{id}/steps',
-  summary: '办理一步：送签、签发、退回修改、不予督办、答复、认可、退回答复、报告进展、申请销号、销号、延期',
+  summary:
+    '办理一步：送签、签发、退回修改、不予督办、答复、认可、退回答复、报告进展、申请销号、销号、延期（答复、整改）',
   request: { params: key, body: jsonBody(warningStepInputSchema) },
   responses: replies(warningDetailSchema, 'Done'),
 });

@@ -84,6 +84,8 @@ export const warningSummarySchema = z
     issuedOn: z.string().nullable(),
     answeredOn: z.string().nullable(),
     closedOn: z.string().nullable(),
+    /** calendar days the latest of the answers came after the deadline it had then; 0 = none was late */
+    answerDaysLate: z.number(),
     /** computed from the dates */
     overdue: z.enum(['answer', 'remedy']).nullable(),
     daysOverdue: z.number(),
@@ -192,7 +194,8 @@ export const warningStepInputSchema = z
     measures: z.array(measureInputSchema).max(20).optional(),
     /** progress: numbers (from 0) of the measures now done */
     doneMeasures: z.array(z.number().int().min(0)).max(20).optional(),
-    /** extend: the new last day */
+    /** extendAnswer, extend: the new last day */
+    answerDueOn: z.string().max(20).optional(),
     remedyDueOn: z.string().max(20).optional(),
   })
   .openapi('WarningStepInput');

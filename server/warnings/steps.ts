@@ -3,14 +3,14 @@ import type { Database, WriteTx } from '../../db/open.ts';
 import { warning } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, invalidFields, versionConflict } from '../http/errors.ts';
-import { answerAgainBy } from '../rules/warning-deadlines.ts';
+import { ANSWER_LEAST_WORKING_DAYS, answerAgainBy, earliestAnswerDue } from '../rules/warning-deadlines.ts';
 import {
   WARNING_STEP_RULES,
   type WarningProblem,
   type WarningStep,
   warningStepProblem,
 } from '../rules/warning-steps.ts';
-import { warningNumber } from '../rules/warning-text.ts';
+import { fullDate, warningNumber } from '../rules/warning-text.ts';
 import { answerData } from './answers.ts';
 import { requireWarning, warningDetail } from './detail.ts';
 import { requireDueDate } from './due-date.ts';
@@ -51,22 +51,25 @@ const withReason =
     note: requiredNote(context, message),
   });
 
-/** 送签, 签发: the deadlines in the text must not have passed meanwhile. */
-function refusePassed({ view, entry }: StepContext): void {
+/** 送签, 签发: the county must have time left to answer by the day the text names. */
+function refuseShort({ view, entry, input }: StepContext): void {
   const { answerDueOn } = entry.row;
-  if (answerDueOn >= view.today) return;
-  const message = `正文中的答复期限${answerDueOn}已过，请退回修改后再签发。`;
+  const earliest = earliestAnswerDue(view.today);
+  if (answerDueOn >= earliest) return;
+  const message =
+    `签发后应留出至少${ANSWER_LEAST_WORKING_DAYS}个工作日答复，正文中的答复期限${fullDate(answerDueOn)}` +
+    `不能早于${fullDate(earliest)}，请${input.step === 'issue' ? '退回' : ''}修改后再${WARNING_STEP_RULES[input.step].label}。`;
   throw invalidFields({ answerDueOn: { code: 'too_early', message } });
 }
 
 function submit(context: StepContext): StepEffect {
-  refusePassed(context);
+  refuseShort(context);
   return plain(context);
 }
 
 /** 签发: the next number (编号) of the year. */
 function issue(context: StepContext): StepEffect {
-  refusePassed(context);
+  refuseShort(context);
   const { tx, view, actor, entry } = context;
   const { answerDueOn, remedyDueOn } = entry.row;
   const numberYear = Number(view.today.slice(0, 4));
@@ -109,21 +112,37 @@ function progress(context: StepContext): StepEffect {
   return { note, data: { doneMeasures: done } };
 }
 
-/** 延期: a new last day, later than the old one and not past. */
+type Deadline = 'answerDueOn' | 'remedyDueOn';
+
+/** A new last day, later than the old one and not past. */
+function laterDay({ view, entry, input }: StepContext, field: Deadline, what: string): string {
+  const due = requireDueDate(
+    input[field] ?? '',
+    { from: view.today, today: view.today },
+    { what: `新的${what}`, early: `新的${what}不能早于今天。` },
+  );
+  if ('fault' in due) throw invalidFields({ [field]: due.fault });
+  if (due.date > entry.row[field]) return due.date;
+  const message = `新的${what}应晚于原期限${entry.row[field]}。`;
+  throw invalidFields({ [field]: { code: 'too_early', message } });
+}
+
 function extend(context: StepContext): StepEffect {
-  const { view, entry, input } = context;
   const note = requiredNote(context, '请填写延期的原因。');
-  const { remedyDueOn } = entry.row;
-  const due = requireDueDate(input.remedyDueOn ?? '', view.today, {
-    what: '新的整改期限',
-    early: '新的整改期限不能早于今天。',
-  });
-  if ('fault' in due) throw invalidFields({ remedyDueOn: due.fault });
-  if (due.date <= remedyDueOn) {
-    const message = `新的整改期限应晚于原期限${remedyDueOn}。`;
-    throw invalidFields({ remedyDueOn: { code: 'too_early', message } });
+  const remedyDueOn = laterDay(context, 'remedyDueOn', '整改期限');
+  return { set: { remedyDueOn }, note, data: { remedyDueOn } };
+}
+
+/** 延长答复期限: within the time to put things right, as long as that runs. */
+function extendAnswer(context: StepContext): StepEffect {
+  const note = requiredNote(context, '请填写延期的原因。');
+  const answerDueOn = laterDay(context, 'answerDueOn', '答复期限');
+  const { remedyDueOn } = context.entry.row;
+  if (answerDueOn > remedyDueOn && remedyDueOn >= context.view.today) {
+    const message = `新的答复期限不能晚于整改期限${remedyDueOn}。`;
+    throw invalidFields({ answerDueOn: { code: 'out_of_range', message } });
   }
-  return { set: { remedyDueOn: due.date }, note, data: { remedyDueOn: due.date } };
+  return { set: { answerDueOn }, note, data: { answerDueOn } };
 }
 
 const EFFECTS: Readonly<Record<WarningStep, (context: StepContext) => StepEffect>> = {
@@ -141,6 +160,7 @@ const EFFECTS: Readonly<Record<WarningStep, (context: StepContext) => StepEffect
     set: { closedAt: context.actor.at },
   }),
   rejectClosing: withReason('请填写退回销号申请的原因。'),
+  extendAnswer,
   extend,
 };
 

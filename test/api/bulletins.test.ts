@@ -5,7 +5,14 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '../../db/audit.ts';
 import { demoBulletins } from '../../server/bulletins/demo.ts';
+import { documentSpec } from '../../server/bulletins/document.ts';
 import type { BulletinListReply, BulletinReply } from '../../server/bulletins/schema.ts';
+import {
+  COURSE_FIGURE_TITLE,
+  intensityAnnexTitle,
+  quotaAnnexTitle,
+  unitsFigureTitle,
+} from '../../server/rules/bulletin-text/titles.ts';
 import { unpack, zipEntries } from '../../server/sheets/zip.ts';
 import { type Answer, at, type Person, TestApp } from '../support/app.ts';
 import { outcome, stepsOf, traces, versionOf } from '../support/reports.ts';
@@ -166,11 +173,32 @@ describe('from draft to signing', () => {
     const edited = bulletinOf(await save(drafter, drafted, { lead: '改写的总体情况。' }, '新标题'));
     const lead = edited.paragraphs.find(({ id }) => id === 'lead');
     expect([edited.title, lead?.text]).toEqual(['新标题', '改写的总体情况。']);
-    expect(lead?.generated).toContain('全市规上单位工业增加值能耗同比');
+    expect(lead?.generated).toContain('全市规模以上工业单位增加值能耗同比');
     const back = bulletinOf(await save(drafter, edited, { lead: null }));
     expect(back.paragraphs.find(({ id }) => id === 'lead')?.text).toBe(lead?.generated);
     expect(outcome(await save(drafter, drafted, { lead: '旧稿。' }))).toEqual([409, 'version_conflict']);
     expect(outcome(await save(drafter, back, { other: 'x' }))[0]).toBe(400);
+  });
+
+  test('what waits for signing is not edited, and who wrote in it does not sign it', async () => {
+    const submitted = bulletinOf(await step(drafter, bulletinOf(await draft()), 'submit'));
+    expect(outcome(await save(signer, submitted, { lead: '改。' }))).toEqual([409, 'in_review']);
+    const returned = bulletinOf(await step(signer, submitted, 'sendBack', '我来改。'));
+    const edited = bulletinOf(await save(signer, returned, { lead: '改。' }));
+    const again = bulletinOf(await step(drafter, edited, 'submit'));
+    expect(outcome(await step(signer, again, 'sign'))).toEqual([403, 'four_eyes']);
+  });
+
+  test('a title is checked in words, and the lead cannot be left out', async () => {
+    const drafted = bulletinOf(await draft());
+    expect((await save(drafter, drafted, {}, ' ')).text).toContain('请填写标题。');
+    expect((await save(drafter, drafted, {}, '长'.repeat(81))).text).toContain('标题不能超过80字。');
+    const emptied = bulletinOf(await save(drafter, drafted, { lead: '', quotas: '' }));
+    expect(outcome(await step(drafter, emptied, 'submit'))).toEqual([422, 'invalid_fields']);
+    const filled = bulletinOf(await save(drafter, emptied, { lead: null }));
+    const text = (await partsOf(await fileOf(drafter, filled.id, 'word'))).get('word/document.xml');
+    expect(text).toContain('三、存在问题');
+    expect(text).not.toContain('绿色制造标杆创建情况');
   });
 
   test('nothing is edited after signing; withdrawing keeps text, figures and number', async () => {
@@ -182,14 +210,16 @@ describe('from draft to signing', () => {
     expect(outcome(await step(drafter, final, 'withdraw'))).toEqual([422, 'invalid_fields']);
     expect(traces(app)).toBe(before);
     expect(() => app.db.sqlite.prepare("UPDATE bulletin SET texts = '{}'").run()).toThrow('keeps its text');
-    const gone = bulletinOf(await step(drafter, final, 'withdraw', '数据更正。'));
+    expect(outcome(await step(drafter, final, 'withdraw', '数据更正。'))).toEqual([403, 'four_eyes']);
+    const gone = bulletinOf(await step(signer, final, 'withdraw', '数据更正。'));
     expect(gone).toMatchObject({
       stage: 'withdrawn',
       number: final.number,
       snapshotHash: final.snapshotHash,
       paragraphs: final.paragraphs,
     });
-    expect((await (await app.as('leader')).get(`/bulletins/${final.id}`)).status).toBe(404);
+    const seen = bulletinOf(await (await app.as('leader')).get(`/bulletins/${final.id}`));
+    expect([seen.stage, seen.events.at(-1)?.note]).toEqual(['withdrawn', '数据更正。']);
     expect(outcome(await step(drafter, gone, 'withdraw', '再次。'))).toEqual([409, 'withdrawn']);
   });
 });
@@ -250,20 +280,54 @@ describe('the frozen figures', () => {
   });
 
   test('a draft takes the new figures when it is refreshed', async () => {
-    const drafted = bulletinOf(await draft());
+    const before = bulletinOf(await draft());
+    const drafted = bulletinOf(await save(drafter, before, { units: '永修县下降2.8%。', missing: '自写。' }));
     await reviseUnreleased('-3.10');
     await drafter.ask('POST', '/periods/2026-09/release', {});
     const fresh = bulletinOf(await step(drafter, drafted, 'refresh'));
     expect(fresh.snapshotHash).not.toBe(drafted.snapshotHash);
     expect(fresh.snapshot.units.find(({ code }) => code === '360425')?.actualPct).toBe(-3.1);
     expect(fresh.revisedSince).toEqual([]);
+    // what was written over figures that changed is not printed, and not lost
+    const units = fresh.paragraphs.find(({ id }) => id === 'units');
+    expect(units?.text).toBe(units?.generated);
+    expect(fresh.events.at(-1)?.note).toContain('永修县下降2.8%。');
+  });
+
+  test('titles of an old period are as of its release', async () => {
+    const { snapshot } = bulletinOf(await draft('2026-06'));
+    expect(snapshot.quotas.asOf < snapshot.takenOn).toBe(true);
+  });
+
+  test('the period before that the text compares with is watched too', async () => {
+    const { id } = await signed();
+    app.db.sqlite
+      .prepare("UPDATE report SET released_revision = NULL WHERE unit_code = '360400' AND period = '2026-08'")
+      .run();
+    const { revisedSince } = bulletinOf(await drafter.get(`/bulletins/${id}`));
+    expect(revisedSince.map(({ label }) => label)).toContain('2026年1—8月能耗强度同比');
   });
 
   test('a snapshot that was tampered with is not shown', async () => {
     const { id } = bulletinOf(await draft());
     app.db.sqlite.prepare("UPDATE bulletin SET snapshot = replace(snapshot, '-2.8', '-9.8')").run();
     expect(outcome(await drafter.get(`/bulletins/${id}`))).toEqual([500, 'snapshot_damaged']);
+    expect((await listOf(drafter)).bulletins).toMatchObject([{ id, revisedSince: null }]);
   });
+});
+
+test('the paper says by which rules, the city’s own by their title', async () => {
+  const bulletin = bulletinOf(await draft());
+  const ruleSet = {
+    id: 'own-1',
+    name: '',
+    document: '本市办法',
+    documentNumber: '九工信〔2026〕1号',
+    note: '',
+  };
+  const own = { ...bulletin, snapshot: { ...bulletin.snapshot, ruleSet } };
+  expect(documentSpec(own, false).notes.join('')).toContain('等级按照《本市办法》（九工信〔2026〕1号）：');
+  expect(documentSpec(bulletin, false).notes.join('')).toContain('等级参照《');
 });
 
 describe('the files', () => {
@@ -288,6 +352,15 @@ describe('the files', () => {
     ]) {
       expect(words === '演示数据' ? `${text}${first.get('word/header1.xml')}` : text).toContain(words);
     }
+    for (const title of [
+      unitsFigureTitle('2026-09'),
+      COURSE_FIGURE_TITLE,
+      intensityAnnexTitle('2026-09'),
+      quotaAnnexTitle(2027),
+    ]) {
+      expect(text).toContain(title);
+    }
+    expect(text).not.toMatch(/\d–\d+月|规上单位/);
     expect(text.match(/<w:tblHeader\/>/g)).toHaveLength(2);
     expect(text.match(/<c:chart /g)).toHaveLength(2);
     const bars = first.get('word/charts/chart1.xml') ?? '';

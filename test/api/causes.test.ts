@@ -65,6 +65,8 @@ describe('what moved the city', () => {
   test('with the rest they reach the city’s own figure', async () => {
     const { contributions, city, restPct } = await causesOf(bureau);
     expect(city?.intensityPct).toBe(-3.5);
+    // as written, 2.0 among them
+    expect(city?.decimals).toEqual({ intensityPct: 1, energyGrowthPct: 1, valueAddedGrowthPct: 1 });
     const points = sum((contributions ?? []).map((one) => one.points));
     expect(Math.abs(points + (restPct ?? 0) - (city?.intensityPct ?? 0))).toBeLessThan(CLOSE);
   });

@@ -21,9 +21,12 @@ let app: TestApp;
 let bureau: Person;
 let leader: Person;
 let county: Person;
+async function signIn() {
+  [bureau, leader, county] = await Promise.all([app.as('bureau'), app.as('leader'), app.as('county-360402')]);
+}
 beforeAll(async () => {
   app = await TestApp.withDemo();
-  [bureau, leader, county] = await Promise.all([app.as('bureau'), app.as('leader'), app.as('county-360402')]);
+  await signIn();
 });
 afterAll(() => app.close());
 
@@ -208,6 +211,9 @@ describe('a rule set through its life', () => {
   });
 
   test('in force, it decides every lamp where no other is chosen', async () => {
+    app.clock.forward(24 * 3600 * 1000);
+    app.clock.setToday('2026-11-22');
+    await signIn();
     const answer = await bureau.ask('PUT', '/rule-sets/own-1', { version: 1, ...RULE });
     expect(answer.status).toBe(200);
     expect(at(answer, 'currentId')).toBe('own-1');
@@ -230,12 +236,16 @@ describe('a rule set through its life', () => {
     ]);
   });
 
-  test('before its first day, and on a day before it was defined, the platform’s rule counts', async () => {
+  test('before its first day, and on a day before it was put in force, the platform’s rule counts', async () => {
     app.clock.setToday('2026-10-31');
     expect((await list()).currentId).toBe('ndrc-2020-901');
-    app.clock.setToday('2026-11-21');
+    app.clock.setToday('2026-11-22');
     expect((await list()).currentId).toBe('own-1');
-    expect((await gradesOf(leader, `period=${PERIOD}&asOf=2026-11-15`)).ruleSet.id).toBe('ndrc-2020-901');
+    const ruleOn = async (day: string) => (await gradesOf(leader, `period=${PERIOD}&asOf=${day}`)).ruleSet.id;
+    expect(await ruleOn('2026-11-15')).toBe('ndrc-2020-901');
+    // defined on this day to be tried out, and put in force on the next
+    expect(await ruleOn('2026-11-21')).toBe('ndrc-2020-901');
+    expect(await ruleOn('2026-11-22')).toBe('own-1');
   });
 
   test('no two are in force on one day', async () => {

@@ -190,7 +190,7 @@ describe('due five working days after the table is in', () => {
 
   test('a year whose holidays are not announced yet is counted by weekends, which is said', async () => {
     await feedBack('2026-12', '2027-01-05');
-    const note = '2027年节假日安排公布前按周末计算';
+    const note = '2027年节假日安排公布前按周末和固定节日计算';
     expect(await rowOf('bureau', '2026-12')).toMatchObject({ dueOn: '2027-01-12', dueNote: note });
     expect(await rowOf('bureau', PERIOD)).toMatchObject({ dueNote: null });
   });

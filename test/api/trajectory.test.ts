@@ -67,15 +67,16 @@ describe('course to 2027', () => {
     expect(before.slope?.points.at(-1)?.period).toBe('2026-09');
   });
 
-  test('the trend reaches over the turn of the year', async () => {
+  test('the trend reaches over the turn of the year, without 1–2月', async () => {
     const reply = await course('leader', '360400', '2026-03');
     expect(reply.slope?.points.map(({ period }) => period)).toEqual([
+      '2025-08',
       '2025-09',
       '2025-10',
       '2025-11',
       '2025-12',
-      '2026-02',
       '2026-03',
     ]);
+    expect(reply.slopeSentence).toMatch(/^近6期（跨年度）/);
   });
 });

@@ -136,7 +136,7 @@ describe('a proposal', () => {
   test('becomes a draft with the text the data give, and is then no proposal any more', async () => {
     const detail = ok(await draft());
     expect(detail).toMatchObject({ stage: 'draft', number: null, trigger: 'yellowTwice', mayEdit: true });
-    expect(detail.body).toContain('2026年1–9月（下降4.0%）、2026年1–10月连续两期为二级');
+    expect(detail.body).toContain('2026年1—9月（下降4.0%）、2026年1—10月连续两期为二级');
     // Saturday 21 November: the fifth working day after is Friday 27
     expect(detail).toMatchObject({ answerDueOn: '2026-11-27', remedyDueOn: '2027-01-20' });
     expect((await listOf(clerk)).proposals.map(({ unitCode }) => unitCode)).not.toContain(ZONE);
@@ -197,6 +197,8 @@ describe('the text', () => {
     ['an empty text', { body: ' ' }, 'body'],
     ['a deadline that has passed', { answerDueOn: '2026-11-20' }, 'answerDueOn'],
     ['no date', { remedyDueOn: 'soon' }, 'remedyDueOn'],
+    ['a day beyond the plan', { remedyDueOn: '2028-01-01' }, 'remedyDueOn'],
+    ['a year typed wrong', { answerDueOn: '2062-11-27' }, 'answerDueOn'],
     ['time to put right that ends before the answer', { remedyDueOn: '2026-11-26' }, 'remedyDueOn'],
   ])('%s is refused', async (_what, more, field) => {
     const detail = await reach('draft');
@@ -231,6 +233,19 @@ describe('signing', () => {
     const rewrite = () =>
       app.db.sqlite.prepare('UPDATE warning SET body = ? WHERE id = ?').run('x', issued.id);
     expect(rewrite).toThrow('an issued warning keeps its text');
+  });
+
+  test('three working days must be left to answer, when it is handed in and when it is issued', async () => {
+    const written = await reach('draft');
+    // due on Friday 27 November: the third working day after Tuesday 24
+    app.clock.setToday('2026-11-25');
+    await refused(() => take(clerk, written, { step: 'submit' }), 422, 'invalid_fields', 'answerDueOn');
+    app.clock.setToday('2026-11-24');
+    const waiting = ok(await take(clerk, written, { step: 'submit' }));
+    app.clock.setToday('2026-11-25');
+    await refused(() => take(chief, waiting, { step: 'issue' }), 422, 'invalid_fields', 'answerDueOn');
+    app.clock.setToday('2026-11-24');
+    expect(ok(await take(chief, waiting, { step: 'issue' })).stage).toBe('issued');
   });
 
   test('numbers begin anew each year', async () => {
@@ -308,6 +323,42 @@ describe('the answer', () => {
     );
   });
 
+  test('a late one stays late after it was sent back with a new deadline and answered again in time', async () => {
+    const issued = await reach('issued');
+    app.clock.setToday('2026-12-04');
+    const late = ok(await take(county, issued, { step: 'answer', ...ANSWER }));
+    expect(late).toMatchObject({ answerDueOn: '2026-11-27', answerDaysLate: 7 });
+    const back = ok(await take(clerk, late, { step: 'rejectAnswer', note: '措施太空。' }));
+    const again = ok(await take(county, back, { step: 'answer', ...ANSWER }));
+    expect(again).toMatchObject({ answerDueOn: '2026-12-09', answerDaysLate: 7, overdue: null });
+    expect((await summaryOf(clerk, ZONE)).answerDaysLate).toBe(7);
+    const answers = again.events.filter(({ step }) => step === 'answer');
+    expect(answers.map(({ lines }) => lines.join(' '))).toEqual(['整改措施2项 逾期7天答复', '整改措施2项']);
+  });
+
+  test('its deadline is put off by the bureau with a reason; an answer within it is not late', async () => {
+    const issued = await reach('issued');
+    app.clock.setToday('2026-12-01');
+    const more = { step: 'extendAnswer', note: '统计数据需核对。', answerDueOn: '2026-12-04' } as const;
+    await refused(() => take(county, issued, more), 403, 'forbidden');
+    const detail = ok(await take(clerk, issued, more));
+    expect(detail).toMatchObject({ stage: 'issued', answerDueOn: '2026-12-04', remedyDueOn: '2027-01-20' });
+    expect(detail).toMatchObject({ overdue: null, steps: ['extendAnswer'] });
+    expect(detail.events.at(-1)).toMatchObject({ note: more.note, lines: ['答复期限延至2026年12月4日'] });
+    app.clock.setToday('2026-12-04');
+    expect(ok(await take(county, detail, { step: 'answer', ...ANSWER })).answerDaysLate).toBe(0);
+  });
+
+  test.each<[string, Partial<WarningStepInput>, string]>([
+    ['no reason', { answerDueOn: '2026-12-04' }, 'note'],
+    ['no date', { note: '核对数据。' }, 'answerDueOn'],
+    ['an earlier date', { note: '核对数据。', answerDueOn: '2026-11-27' }, 'answerDueOn'],
+    ['a date after 整改期限', { note: '核对数据。', answerDueOn: '2027-01-21' }, 'answerDueOn'],
+  ])('its deadline is not put off with %s', async (_what, more, field) => {
+    const issued = await reach('issued');
+    await refused(() => take(clerk, issued, { step: 'extendAnswer', ...more }), 422, 'invalid_fields', field);
+  });
+
   test('sent back, it is answered again by a new day; accepted, it is judged no more', async () => {
     const answered = await reach('answered');
     await refused(() => take(clerk, answered, { step: 'rejectAnswer' }), 422, 'invalid_fields', 'note');
@@ -347,6 +398,7 @@ describe('to the end', () => {
     ['no reason', { remedyDueOn: '2027-03-01' }, 'note'],
     ['no date', { note: '设备到货推迟。' }, 'remedyDueOn'],
     ['an earlier date', { note: '设备到货推迟。', remedyDueOn: '2027-01-20' }, 'remedyDueOn'],
+    ['a date beyond the plan', { note: '设备到货推迟。', remedyDueOn: '2028-01-01' }, 'remedyDueOn'],
   ])('an extension with %s is refused', async (_what, more, field) => {
     const detail = await reach('closing');
     await refused(() => take(clerk, detail, { step: 'extend', ...more }), 422, 'invalid_fields', field);
@@ -449,8 +501,8 @@ describe('整改中 beside the lamp', () => {
     const earlier = (await clerk.get('/progress?period=2026-07')).body as ProgressReply;
     expect(earlier.units.filter(({ remedy }) => remedy !== null)).toEqual([]);
     expect((await progressOf(clerk, LUSHAN, '&asOf=2026-09-22')).remedy).toBeNull();
-    // issued on 23 September until 21 November; extended on 17 November
-    expect((await progressOf(clerk, LUSHAN, '&asOf=2026-09-23')).remedy?.until).toBe('2026-11-21');
+    // issued on 23 September until Monday 23 November, the 60th day being a Saturday; extended on 17 November
+    expect((await progressOf(clerk, LUSHAN, '&asOf=2026-09-23')).remedy?.until).toBe('2026-11-23');
     expect((await progressOf(clerk, LUSHAN, '&asOf=2026-11-17')).remedy?.until).toBe('2026-12-31');
   });
 

@@ -77,7 +77,7 @@ test('a bulletin is drafted, edited, signed by another, and a leader downloads i
   expect((await detail()).paragraphs[0]).toMatchObject({ generated, text: `${generated}${OWN_WORDS}` });
 
   await take(page, '送审');
-  await page.getByText(/您是拟稿人，须由另一人签发/).waitFor();
+  await page.getByText(/您参与了拟稿或修改，须由另一人签发/).waitFor();
   expect(await page.getByRole('button', { name: '签发', exact: true }).count()).toBe(0);
 
   const leader = await as('leader');
@@ -138,5 +138,13 @@ test('two people write at once: the second keeps both, and sees what the first w
   await other.getByRole('button', { name: '采用此文字' }).click();
   expect(await lead(other).inputValue()).toBe('甲的文字。');
   await other.getByText('正文已保存').waitFor();
-  await Promise.all([first.close(), second.close()]);
+
+  // a draft is not there for those who see signed bulletins only: said in words, no retry, the way back
+  const leader = await as('leader');
+  const reader = await open(leader, page.url());
+  await reader.getByText('通报未签发或不存在').waitFor();
+  expect(await reader.getByRole('button', { name: '重试' }).count()).toBe(0);
+  await reader.getByRole('link', { name: '返回通报清单' }).click();
+  await reader.waitForURL(/\/bulletin$/);
+  await Promise.all([first.close(), second.close(), leader.close()]);
 });

@@ -47,6 +47,7 @@ test('a warning from the proposal to 销号: drafted, signed by another, answere
   await desk.getByRole('button', { name: '修改正文' }).click();
   const form = desk.getByRole('dialog');
   await form.getByRole('textbox', { name: '答复期限' }).fill('2026-11-30');
+  await form.getByText('2027年节假日安排公布前按周末和固定节日计算').waitFor();
   const text = form.getByRole('textbox', { name: '正文' });
   expect(await text.inputValue()).toContain('请于2026年11月30日前在平台答复');
   const written = (await text.inputValue()).replace('请会同统计、发改等部门', '请会同统计、发改、供电等部门');
@@ -66,6 +67,14 @@ test('a warning from the proposal to 销号: drafted, signed by another, answere
   const chiefs = await open(chief, to(path));
   await step(chiefs, '签发', '同意发出。');
   await shows(chiefs, '九工信绿预〔2026〕3号');
+
+  await chiefs.getByRole('button', { name: '延长答复期限' }).click();
+  const extension = chiefs.getByRole('dialog');
+  await extension.getByRole('textbox', { name: '新的答复期限' }).fill('2026-12-02');
+  await extension.getByRole('textbox', { name: '延期原因' }).fill('统计数据需核对。');
+  await extension.getByRole('button', { name: '确认延长答复期限' }).click();
+  await extension.waitFor({ state: 'hidden' });
+  await shows(chiefs, '答复期限延至2026年12月2日');
 
   const officer = await as('county-jkq');
   const county = await open(officer, to(path));

@@ -100,6 +100,7 @@ export const ACTION_WORDS: Words = {
   'warning.requestClosing': '申请销号',
   'warning.close': '预警销号',
   'warning.rejectClosing': '退回销号申请',
+  'warning.extendAnswer': '延长答复期限',
   'warning.extend': '延长整改期限',
   'bulletin.draft': '冻结数据并拟稿通报',
   'bulletin.edit': '修改通报',

@@ -1,4 +1,5 @@
 import type { BulletinSnapshot } from '../../server/bulletins/schema.ts';
+import { intensityAnnexTitle, monthsText, quotaAnnexTitle } from '../../server/rules/bulletin-text/titles.ts';
 import { Lamp, LampMark } from '../ui/lamp.tsx';
 import styles from './annex.module.css';
 import { intensityLines, quotaLines, quotaText } from './bulletin-shape.ts';
@@ -7,7 +8,7 @@ import { intensityLines, quotaLines, quotaText } from './bulletin-shape.ts';
 export function IntensityAnnex({ snapshot }: { snapshot: BulletinSnapshot }) {
   return (
     <table className={styles.annex}>
-      <caption className="visuallyHidden">附表1 {snapshot.label}单位工业增加值能耗目标完成情况</caption>
+      <caption className="visuallyHidden">附表1　{intensityAnnexTitle(snapshot.period)}</caption>
       <thead>
         <tr>
           <th scope="col">单位</th>
@@ -15,7 +16,7 @@ export function IntensityAnnex({ snapshot }: { snapshot: BulletinSnapshot }) {
             年度目标<small>%</small>
           </th>
           <th scope="col" className="num">
-            {snapshot.label.slice(5)}同比<small>%</small>
+            {monthsText(snapshot.period)}同比<small>%</small>
           </th>
           <th scope="col" className="num">
             与目标差<small>百分点</small>
@@ -68,7 +69,7 @@ export function QuotaAnnex({ snapshot }: { snapshot: BulletinSnapshot }) {
   const { columns } = snapshot.quotas;
   return (
     <table className={`${styles.annex} ${styles.quotas}`}>
-      <caption className="visuallyHidden">附表2 绿色制造标杆创建情况（现有/2027年任务）</caption>
+      <caption className="visuallyHidden">附表2　{quotaAnnexTitle(snapshot.quotas.year)}</caption>
       <thead>
         <tr>
           <th scope="col">单位</th>

@@ -8,7 +8,7 @@ import { Card } from '../ui/card.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import styles from './bulletin.module.css';
-import { type BulletinRow, listHeadline, STAGE_WORDS, whoWhen } from './bulletin-shape.ts';
+import { type BulletinRow, listHeadline, revisedWords, STAGE_WORDS, whoWhen } from './bulletin-shape.ts';
 import { NewBulletinDialog } from './new-bulletin-dialog.tsx';
 import { Wide } from './wide.tsx';
 
@@ -30,7 +30,7 @@ function Row({ row }: { row: BulletinRow }) {
         <span className={`${styles.stage} ${styles[row.stage]}`}>{STAGE_WORDS[row.stage]}</span>
       </td>
       <td data-label="办理">{whoWhen(row)}</td>
-      <td data-label="此后修订">{row.revisedSince === 0 ? '无' : `已有修订${row.revisedSince}处`}</td>
+      <td data-label="此后修订">{revisedWords(row)}</td>
       <td data-label="下载" className={`${styles.nowrap} noPrint`}>
         <a href={bulletinFileUrl(row.id, 'word')} download aria-label={`${row.label}通报Word`}>
           Word

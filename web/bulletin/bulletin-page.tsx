@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { ApiError } from '../api/client.ts';
 import { bulletinQuery } from '../api/queries.ts';
-import { Loading, QueryView } from '../ui/states.tsx';
+import { Empty, Loading, QueryView } from '../ui/states.tsx';
 import { BulletinList } from './bulletin-list.tsx';
 import { BulletinView } from './bulletin-view.tsx';
 import { HeadOnly } from './head-only.tsx';
@@ -10,8 +11,19 @@ import { HeadOnly } from './head-only.tsx';
 const route = getRouteApi('/bulletin');
 const PrintPage = lazy(async () => ({ default: (await import('./print-page.tsx')).PrintPage }));
 
+/** Not signed for this reader, or none of that number: the server tells neither apart. */
+const isNotThere = (error: unknown) => error instanceof ApiError && error.status === 404;
+
 function One({ id, asPaper }: { id: number; asPaper: boolean }) {
   const query = useQuery(bulletinQuery(id));
+  if (query.data === undefined && isNotThere(query.error)) {
+    return (
+      <>
+        <HeadOnly />
+        <Empty title="通报未签发或不存在" next={<Link to="/bulletin">返回通报清单</Link>} />
+      </>
+    );
+  }
   if (query.data === undefined) {
     return (
       <>

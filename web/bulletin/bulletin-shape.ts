@@ -6,6 +6,7 @@ import type {
   SnapshotUnit,
 } from '../../server/bulletins/schema.ts';
 import type { QuotaCell } from '../../server/quotas/schema.ts';
+import { dateText, periodText } from '../../server/rules/bulletin-text/titles.ts';
 import type { Lamp } from '../../server/rules/grading.ts';
 import { formatDateTime, formatFullDateTime, formatPct, formatPoints, MISSING } from '../format.ts';
 
@@ -41,7 +42,7 @@ export interface StepWords {
 export const STEP_WORDS: Readonly<Record<BulletinStep['step'], StepWords>> = {
   submit: {
     word: '送审',
-    effect: '送审后由另一人审核签发；签发前正文仍可修改。',
+    effect: '送审后由未参与拟稿、修改的另一人审核签发；送审期间正文不能修改，需要修改的先退回。',
     note: { label: '送审说明', isRequired: false },
   },
   sendBack: {
@@ -56,12 +57,14 @@ export const STEP_WORDS: Readonly<Record<BulletinStep['step'], StepWords>> = {
   },
   withdraw: {
     word: '作废',
-    effect: '作废后不能恢复，记录保留，期号不再使用。',
+    effect:
+      '作废后不能恢复，记录保留，期号不再使用。已签发的由未参与拟稿、修改的另一人作废，县（市、区）和领导仍可查阅，标明已作废和作废原因。',
     note: { label: '作废原因', isRequired: true },
   },
   refresh: {
     word: '更新数据',
-    effect: '按现在已公布的数重新取数，自动生成的文字随之更新，已修改的段落保留修改后的文字，请逐段核对。',
+    effect:
+      '按现在已公布的数重新取数，自动生成的文字随之更新。数据有变化的段落一律换为新生成的文字，其中修改过的原文记入办理经过，请核对后重新修改。',
     note: null,
   },
 };
@@ -72,13 +75,19 @@ export function whoWhen(row: BulletinRow): string {
   return `${row.draftedBy}拟稿，${formatDateTime(row.takenAt)}取数`;
 }
 
+/** '无', '已有修订2处', or that the figures cannot be trusted. */
+export function revisedWords({ revisedSince }: Pick<BulletinRow, 'revisedSince'>): string {
+  if (revisedSince === null) return '数据快照与校验值不符，请联系管理员';
+  return revisedSince === 0 ? '无' : `已有修订${revisedSince}处`;
+}
+
 /** Headline of the list. */
 export function listHeadline(rows: readonly BulletinRow[]): string {
   const signed = rows.filter(({ stage }) => stage === 'signed');
   const open = rows.filter(({ stage }) => stage === 'draft' || stage === 'review').length;
   const waiting = open === 0 ? '' : `，${open}期正在办理`;
   if (signed.length === 0) return `还没有签发的通报${waiting}`;
-  const revised = signed.filter(({ revisedSince }) => revisedSince > 0).length;
+  const revised = signed.filter(({ revisedSince }) => (revisedSince ?? 0) > 0).length;
   const since = revised === 0 ? '' : `，${revised}期签发后数据有修订`;
   return `已签发${signed.length}期通报${waiting}${since}`;
 }
@@ -158,8 +167,8 @@ export function sourceLines(
     ({ name, missing }) => `${name}（${missing === null ? '' : MISSING_WORDS[missing]}）`,
   );
   return [
-    `数据来源：各县（市、区）及全市已公布的规模以上工业数据，${snapshot.label}累计；标“测算”的由能耗增速和增加值增速测算。`,
-    `数据截至${formatFullDateTime(bulletin.takenAt)}；标杆存量截至${snapshot.quotas.asOf.replaceAll('-', '.')}。`,
+    `数据来源：各县（市、区）及全市已公布的规模以上工业数据，${periodText(snapshot.period)}累计；标“测算”的由能耗增速和增加值增速测算。`,
+    `数据截至${formatFullDateTime(bulletin.takenAt)}；标杆存量截至${dateText(snapshot.quotas.asOf)}。`,
     `预警等级：${snapshot.ruleSet.name}。${snapshot.ruleSet.note}`,
     named.length === 0 ? '14个单位数据齐全。' : `没有数据的单位：${named.join('、')}。`,
   ];
@@ -170,13 +179,16 @@ export const shortHash = (hash: string): string => (hash.slice(0, 12).match(/.{4
 
 /** What the bulletin's state means for the reader, one sentence. */
 export function stageSentence(
-  bulletin: Pick<BulletinReply, 'stage' | 'may' | 'ownDraft' | 'number'>,
+  bulletin: Pick<BulletinReply, 'stage' | 'may' | 'ownDraft' | 'number' | 'events'>,
 ): string {
   if (bulletin.stage === 'signed') return `${bulletin.number ?? ''}，已签发，数据和正文不再变动。`;
-  if (bulletin.stage === 'withdrawn') return '已作废，仅供查考。';
+  if (bulletin.stage === 'withdrawn') {
+    const reason = bulletin.events.findLast(({ step }) => step === 'withdrawn')?.note;
+    return reason ? `已作废，仅供查考。作废原因：${reason}` : '已作废，仅供查考。';
+  }
   if (bulletin.stage === 'draft') return '拟稿中：核对正文和附表，确认后送审。';
   if (bulletin.ownDraft && !bulletin.may.sign) {
-    return '已送审：您是拟稿人，须由另一人签发（拟稿、签发不能为同一人）。';
+    return '已送审：您参与了拟稿或修改，须由另一人签发（拟稿、签发不能为同一人）。';
   }
   return '已送审，等待签发：核对无误后签发，有问题的退回。';
 }

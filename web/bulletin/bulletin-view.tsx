@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BulletinReply, BulletinStep } from '../../server/bulletins/schema.ts';
+import { intensityAnnexTitle, quotaAnnexTitle } from '../../server/rules/bulletin-text/titles.ts';
 import { bulletinFileUrl } from '../api/queries.ts';
 import { formatFullDate } from '../format.ts';
 import { failureOf } from '../quotas/form-failure.ts';
@@ -113,22 +114,25 @@ function Texts({ bulletin, writing }: { bulletin: BulletinReply; writing: Bullet
 
 function Annexes({ bulletin }: { bulletin: BulletinReply }) {
   const { snapshot } = bulletin;
+  const { year, asOf } = snapshot.quotas;
+  const intensity = `附表1　${intensityAnnexTitle(snapshot.period)}`;
+  const quotas = `附表2　${quotaAnnexTitle(year)}`;
   const file = { sources: sourceLines(bulletin), internal: false, asOf: snapshot.takenOn };
   return (
     <>
       <Card
-        title={`附表1　${snapshot.label}单位工业增加值能耗目标完成情况`}
+        title={intensity}
         note={sourceLines(bulletin).join('')}
-        file={{ ...file, title: '附表1 单位工业增加值能耗目标完成情况', unit: '%，百分点' }}
+        file={{ ...file, title: intensity, unit: '%，百分点' }}
       >
         <Wide label="附表1">
           <IntensityAnnex snapshot={snapshot} />
         </Wide>
       </Card>
       <Card
-        title="附表2　绿色制造标杆创建情况"
-        note={`现有数/2027年任务数；存量截至${formatFullDate(snapshot.quotas.asOf)}。●达到进度或已达标，■落后，○待公布或缺基数。`}
-        file={{ ...file, title: '附表2 绿色制造标杆创建情况', unit: '个、家' }}
+        title={quotas}
+        note={`现有数/${year}年任务数；存量截至${formatFullDate(asOf)}。●达到进度或已达标，■落后，○待公布或缺基数。`}
+        file={{ ...file, title: quotas, unit: '个、家' }}
       >
         <Wide label="附表2">
           <QuotaAnnex snapshot={snapshot} />

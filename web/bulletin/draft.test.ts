@@ -20,7 +20,7 @@ describe('what is typed into a bulletin', () => {
       title: bulletin.title,
       texts: { lead: '新的。', annual: null },
     });
-    expect(changeOf(bulletin, typed(bulletin, {}, 'lead', '')).texts).toEqual({ lead: null });
+    expect(changeOf(bulletin, typed(bulletin, {}, 'lead', '')).texts).toEqual({ lead: '' });
     expect(changeOf(bulletin, typed(bulletin, {}, 'title', '新标题')).title).toBe('新标题');
   });
 

@@ -50,12 +50,12 @@ export function conflicts(bulletin: Texts, draft: Draft): FieldId[] {
     .map(([field]) => field);
 }
 
-/** What is sent: only what was typed; null puts a paragraph back to its generated text. */
+/** What is sent: only what was typed; null puts a paragraph back to its generated text, '' leaves it out. */
 export function changeOf(bulletin: Texts & { version: number }, draft: Draft): BulletinChange {
   const texts: BulletinChange['texts'] = {};
   for (const { id, generated } of bulletin.paragraphs) {
     const text = draft[id]?.text.trim();
-    if (text !== undefined) texts[id] = text === '' || text === generated ? null : text;
+    if (text !== undefined) texts[id] = text === generated ? null : text;
   }
   return { version: bulletin.version, title: shownText(bulletin, draft, 'title').trim(), texts };
 }

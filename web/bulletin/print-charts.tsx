@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { useMemo } from 'react';
 import type { BulletinSnapshot } from '../../server/bulletins/schema.ts';
+import { COURSE_FIGURE_TITLE, INDICATOR, unitsFigureTitle } from '../../server/rules/bulletin-text/titles.ts';
 import type { Lamp } from '../../server/rules/grading.ts';
 import { formatNumber, formatPct } from '../format.ts';
 import { Chart } from '../ui/chart.tsx';
@@ -101,10 +102,10 @@ export function BarChart({ snapshot }: { snapshot: BulletinSnapshot }) {
       <Chart
         option={option}
         height={rows.length * ROW_HEIGHT + 30}
-        label={`各县（市、区）单位工业增加值能耗同比与年度目标：${words.join('，')}`}
+        label={`各县（市、区）${INDICATOR}同比与年度目标：${words.join('，')}`}
       />
       <figcaption>
-        图1　{snapshot.label}各县（市、区）单位工业增加值能耗同比变化
+        {unitsFigureTitle(snapshot.period)}
         <small>单位：%；横条为实际，竖线为年度目标。来源：附表1。</small>
       </figcaption>
     </figure>
@@ -200,10 +201,10 @@ export function CourseChart({ snapshot }: { snapshot: BulletinSnapshot }) {
       <Chart
         option={option}
         height={COURSE_HEIGHT}
-        label={`全市单位工业增加值能耗指数，2024年为100：${points.join('，')}`}
+        label={`全市${INDICATOR}指数，2024年为100：${points.join('，')}`}
       />
       <figcaption>
-        图2　全市单位工业增加值能耗走势
+        {COURSE_FIGURE_TITLE}
         <small>
           指数，2024年＝100；实线为已结束年度，点线为本年推算，虚线为年度目标连乘。来源：各年附表1数据逐年连乘。
         </small>

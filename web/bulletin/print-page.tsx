@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { BulletinReply } from '../../server/bulletins/schema.ts';
+import { printedParagraphs } from '../../server/rules/bulletin-text/printed.ts';
+import { intensityAnnexTitle, quotaAnnexTitle } from '../../server/rules/bulletin-text/titles.ts';
 import { useSession } from '../app/session.ts';
 import { formatFullDate, formatFullDateTime } from '../format.ts';
 import { preloadCharts } from '../ui/chart.tsx';
@@ -44,7 +46,7 @@ function Texts({ bulletin }: { bulletin: BulletinReply }) {
   const { snapshot, paragraphs } = bulletin;
   const hasBars = snapshot.units.some(({ actualPct }) => actualPct !== null);
   const hasCourse = snapshot.trajectory.actual.length > 1;
-  return paragraphs.map(({ id, heading, text }) => (
+  return printedParagraphs(paragraphs).map(({ id, heading, text }) => (
     <Fragment key={id}>
       {heading === null ? null : <h2>{heading}</h2>}
       {text.split('\n').map((line) => (
@@ -64,7 +66,7 @@ function Annexes({ bulletin }: { bulletin: BulletinReply }) {
     <>
       <section className={styles.annex} aria-label="附表1">
         <p className={styles.annexNumber}>附表1</p>
-        <h2>{snapshot.label}单位工业增加值能耗目标完成情况表</h2>
+        <h2>{intensityAnnexTitle(snapshot.period)}</h2>
         <Wide label="附表1表格">
           <IntensityAnnex snapshot={snapshot} />
         </Wide>
@@ -74,12 +76,12 @@ function Annexes({ bulletin }: { bulletin: BulletinReply }) {
       </section>
       <section className={styles.annex} aria-label="附表2">
         <p className={styles.annexNumber}>附表2</p>
-        <h2>绿色制造标杆2027年目标进展表</h2>
+        <h2>{quotaAnnexTitle(snapshot.quotas.year)}</h2>
         <Wide label="附表2表格">
           <QuotaAnnex snapshot={snapshot} />
         </Wide>
         <p className={styles.note}>
-          现有数/2027年任务数，截至{formatFullDate(snapshot.quotas.asOf)}；单位：个、家。
+          现有数/{snapshot.quotas.year}年任务数，截至{formatFullDate(snapshot.quotas.asOf)}；单位：个、家。
           ●达到进度或已达标，■落后，○待公布或缺基数。
         </p>
       </section>

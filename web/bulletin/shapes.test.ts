@@ -100,7 +100,8 @@ describe('the annexes', () => {
     const bulletin = bulletinOf({ snapshot: snapshotOf([snapshotUnit(), unreleased]) });
     const lines = sourceLines(bulletin).join('');
     expect(lines).toContain('没有数据的单位：永修县（未公布）。');
-    expect(lines).toContain('数据截至2026年11月20日 15:42');
+    expect(lines).toContain('数据截至2026年11月20日 15:42；标杆存量截至2026年11月20日。');
+    expect(lines).toContain('2026年1—9月累计');
     expect(sourceLines(bulletinOf()).join('')).toContain('数据齐全');
     expect(shortHash('0123456789abcdef')).toBe('0123 4567 89ab');
   });
@@ -109,13 +110,21 @@ describe('the annexes', () => {
 describe('the state in words', () => {
   test('the drafter is told why another has to sign', () => {
     const may = { ...bulletinOf().may, sign: false };
-    expect(stageSentence({ stage: 'review', may, ownDraft: true, number: null })).toContain('须由另一人签发');
-    expect(
-      stageSentence({ stage: 'review', may: { ...may, sign: true }, ownDraft: false, number: null }),
-    ).toContain('核对无误后签发');
-    expect(stageSentence({ stage: 'signed', may, ownDraft: false, number: '2026年第1期' })).toContain(
-      '2026年第1期',
+    expect(stageSentence({ stage: 'review', may, ownDraft: true, number: null, events: [] })).toContain(
+      '须由另一人签发',
     );
+    expect(
+      stageSentence({
+        stage: 'review',
+        may: { ...may, sign: true },
+        ownDraft: false,
+        number: null,
+        events: [],
+      }),
+    ).toContain('核对无误后签发');
+    expect(
+      stageSentence({ stage: 'signed', may, ownDraft: false, number: '2026年第1期', events: [] }),
+    ).toContain('2026年第1期');
   });
 });
 

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef } from 'react';
 import type { BulletinReply } from '../../server/bulletins/schema.ts';
+import { printedParagraphs } from '../../server/rules/bulletin-text/printed.ts';
 import styles from './bulletin.module.css';
 import { conflicts, type FieldId, savedText, shownText } from './draft.ts';
 import type { BulletinDraft } from './use-bulletin-draft.ts';
@@ -81,7 +82,9 @@ function ParagraphField({ bulletin, writing, paragraph }: FieldsProps & { paragr
       {heading === null ? null : <h3>{heading}</h3>}
       <div className={styles.label}>
         <label htmlFor={id}>{PARAGRAPH_NAMES[field]}</label>
-        {isChanged ? <span className="tag water">已修改</span> : <span className="tag">自动生成</span>}
+        <span className={isChanged ? 'tag water' : 'tag'}>
+          {text.trim() === '' ? '留空不印' : isChanged ? '已修改' : '自动生成'}
+        </span>
         {writing.draft[field] ? <span className={styles.unsaved}>未保存</span> : null}
         {isChanged ? (
           <button
@@ -138,7 +141,7 @@ export function TextFields({ bulletin, writing }: FieldsProps) {
 
 /** The paragraphs as printed, for reading. */
 export function ReadText({ paragraphs }: { paragraphs: readonly Paragraph[] }) {
-  return paragraphs.map(({ id, heading, text }) => (
+  return printedParagraphs(paragraphs).map(({ id, heading, text }) => (
     <div key={id} className={styles.read}>
       {heading === null ? null : <h3>{heading}</h3>}
       {text.split('\n').map((line) => (

@@ -19,7 +19,8 @@ export function useBulletinDraft(bulletin: BulletinReply) {
   });
   const [isRestored, setRestored] = useState(() => isDirty(kept));
   const [isStored, setStored] = useState(true);
-  const draft = useMemo(() => pruned(bulletin, kept), [bulletin, kept]);
+  // what waits for signing is not written in, whatever was typed before
+  const draft = useMemo(() => (mayEdit ? pruned(bulletin, kept) : {}), [mayEdit, bulletin, kept]);
   useEffect(() => {
     if (mayEdit) setStored(keepDraft(localStorage, key, draft));
   }, [mayEdit, key, draft]);

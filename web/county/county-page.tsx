@@ -88,7 +88,7 @@ function CourseCard({ unit, replies }: { unit: UnitProgress; replies: Replies })
     <Card
       title={courseFinding(course)}
       file={courseFile(course, unit.name, history.asOf)}
-      note={`各期为1月起累计同比（%）。绿线为${year}年，虚线为年度目标${before ? `，灰线为${year - 1}年` : ''}；空心为待审核。`}
+      note={`单位：%。各期为1月起累计同比，负数为下降。绿线为${year}年，虚线为年度目标${before ? `，灰线为${year - 1}年` : ''}；空心为待审核。来源：各单位报送、市工信局审核的数据；年度目标出自附件2表一。`}
     >
       <CourseChart course={course} name={unit.name} height={COURSE_HEIGHT} />
     </Card>

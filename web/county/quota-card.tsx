@@ -29,7 +29,7 @@ export function QuotaCard({ code, name, cells }: QuotaCardProps) {
           看矩阵
         </Link>
       }
-      note="竖线为按已公布批次应达数；分母为2027年目标（总量口径，待市工信局确认）。"
+      note="单位：园区为个，企业为家。竖线为按已公布批次应达数；分母为2027年目标（总量口径，待市工信局确认）。来源：目标出自附件2表二，存量为2024年底存量加以后公布、减除名的称号名单。"
     >
       <table className={styles.table}>
         <tbody>

@@ -49,8 +49,10 @@ export function YearCard({ unit, label, headlineGapPct }: YearCardProps) {
   return (
     <Card title={yearFinding(unit)} className={styles.card}>
       <div className={styles.figure}>
-        <Lamp lamp={unit.annualLamp} {...(word === undefined ? {} : { word })} />
-        <RemedyMark remedy={unit.remedy} />
+        <span className={styles.lamps}>
+          <Lamp lamp={unit.annualLamp} {...(word === undefined ? {} : { word })} />
+          <RemedyMark remedy={unit.remedy} />
+        </span>
         <Sourced source={progressSource(unit, title)}>
           <span className={styles.big}>
             {formatPct(unit.actualPct, unit.actualDecimals ?? 1, { sign: true })}

@@ -89,7 +89,7 @@ describe('why the due date is what it is', () => {
   test('counted from the fed-back table', () => {
     expect(dueBasisWords(reportDetail({ dueBasis: 'feedback' }))).toBe('按统计反馈后工作日计');
     expect(dueBasisWords(reportDetail({ dueBasis: 'feedback', dueOn: '2027-01-12' }))).toBe(
-      '按统计反馈后工作日计，2027年节假日安排公布前按周末计算',
+      '按统计反馈后工作日计，2027年节假日安排公布前按周末和固定节日计算',
     );
   });
   test('the usual day of the month needs no words', () => {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { GradesReply } from '../../server/grading/schema.ts';
 import type { ProgressReply, TrajectoryReply } from '../../server/progress/schema.ts';
 import type { Lamp } from '../../server/rules/grading.ts';
-import { heatFinding, namesInWords, progressFinding, redStreak, trajectoryFinding } from './findings.ts';
+import {
+  heatFinding,
+  namesInWords,
+  progressFinding,
+  redStreak,
+  tabFinding,
+  trajectoryFinding,
+} from './findings.ts';
 import type { HeatRow, HeatTable } from './heat-shape.ts';
 
 const row = (name: string, lamps: Lamp[], isCity = false): HeatRow => ({
@@ -31,6 +39,19 @@ const table = (rows: HeatRow[]): HeatTable => ({
   rows,
 });
 
+it('each tab has a headline of its own', () => {
+  const grades = {
+    units: [],
+    label: '2026年1–10月',
+    referenceOnly: false,
+    ruleSet: { yellow: { kind: 'anyFall' } },
+  };
+  expect(tabFinding('grades', { grades: grades as unknown as GradesReply })).toContain('当年等级：');
+  expect(tabFinding('grades', {})).toBe('等级说明');
+  expect(tabFinding('course', {})).toBe('走势与落点');
+  expect(tabFinding('heat', {})).toBe('能耗强度');
+});
+
 describe('finding of the heat table', () => {
   it('names the longest run of red and who moved since the period before', () => {
     const text = heatFinding(
@@ -44,16 +65,31 @@ describe('finding of the heat table', () => {
     expect(text).toBe('庐山市连续3期一级；与1–3月相比，湖口县等级转好，德安县等级转差');
   });
 
-  it('leaves the city and units without a figure out of the comparison', () => {
+  it('tells the move of the city first, and what is not approved', () => {
+    const moved = row('湖口县', ['red', 'red', 'green']);
+    const waiting = {
+      ...moved,
+      cells: moved.cells.map((cell) => ({ ...cell, state: 'provisional' as const })),
+    };
+    const city = row('全市', ['red', 'red', 'yellow'], true);
+    expect(heatFinding(table([city, waiting, row('德安县', ['red', 'green', 'green'])]), '2026-04')).toBe(
+      '与1–3月相比，全市由一级转为二级，湖口县（待审核）等级转好',
+    );
+    expect(heatFinding(table([city, row('德安县', ['red', 'green', 'green'])]), '2026-04')).toBe(
+      '与1–3月相比，全市由一级转为二级，各单位等级未变',
+    );
+  });
+
+  it('leaves units without a figure out of the comparison', () => {
     const text = heatFinding(
       table([
-        row('全市', ['green', 'green', 'red'], true),
+        row('全市', ['green', 'green', 'green'], true),
         row('永修县', ['green', 'green', 'none']),
         row('湖口县', ['red', 'green', 'green']),
       ]),
       '2026-04',
     );
-    expect(text).toBe('各单位等级与1–3月相同');
+    expect(text).toBe('全市和各单位等级与1–3月相同');
   });
 
   it('does not call it unchanged where no unit can be compared', () => {
@@ -75,6 +111,7 @@ const progress = (lamps: [string, Lamp][]): ProgressReply =>
   ({
     label: '2026年1–10月',
     units: lamps.map(([name, annualLamp]) => ({ name, annualLamp, isCity: false }) as Unit),
+    city: { name: '全市', annualLamp: 'none', isCity: true },
   }) as ProgressReply;
 
 describe('headline of the intensity page', () => {
@@ -98,6 +135,19 @@ describe('headline of the intensity page', () => {
     [[['湖口县', 'none']], '2026年1–10月各单位数据尚未报送，可先看2026年1–9月。'],
   ] as [[string, Lamp][], string][])('says who is where', (lamps, text) => {
     expect(progressFinding(progress(lamps), '2026-09')).toBe(text);
+  });
+
+  it('says where the city is, and counts nothing silently that is not approved', () => {
+    const reply = progress([
+      ['湖口县', 'green'],
+      ['彭泽县', 'green'],
+      ['庐山市', 'red'],
+    ]);
+    const { city } = { ...reply, city: { ...reply.city, annualLamp: 'yellow' as const } };
+    const waiting = reply.units.map((unit) => ({ ...unit, provisional: unit.name !== '彭泽县' }));
+    expect(progressFinding({ ...reply, city, units: waiting }, null)).toBe(
+      '全市为二级；3个单位中2个（含1个待审核）达到年度目标进度，庐山市（待审核）为一级。',
+    );
   });
 
   it('tells unreleased from not reported, and points at nothing where nothing is known', () => {

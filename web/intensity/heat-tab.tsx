@@ -36,13 +36,17 @@ export function HeatTab({ replies: { progress, history, targets }, view, search,
       }
       file={{
         title: `${table.year}年各单位各期单位工业增加值能耗同比`,
-        sources: ['年度目标：附件2表一。负数为下降，单位：%。', computedLine(table)],
+        sources: [
+          '年度目标：附件2表一。负数为下降，单位：%。',
+          '实际：各单位报送、市工信局审核的数据。',
+          computedLine(table),
+        ],
         internal: true,
         unit: '%',
         definition: '单位工业增加值能耗1月起累计同比，负数为下降。',
         ...(asOf === undefined ? {} : { asOf }),
       }}
-      note={`各期为1月起累计同比（%），负数为下降；年度目标出自附件2。1–2月仅供参考。${ruleNote}`}
+      note={`单位：%。各期为1月起累计同比，负数为下降。来源：实际为各单位报送、市工信局审核的数据，有统计反馈数的以反馈数为准，否则按两项增速测算（测）；年度目标出自附件2表一。1–2月仅供参考。${ruleNote}`}
     >
       <HeatTable
         table={table}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ProgressReply, UnitProgress } from '../../server/progress/schema.ts';
 import { formatPct } from '../format.ts';
+import { FlipMark } from '../ui/flip-mark.tsx';
 import { LampMark, lampWord } from '../ui/lamp.tsx';
 import type { HeatCell, HeatRow, HeatTable as HeatTableShape } from './heat-shape.ts';
 import styles from './heat-table.module.css';
@@ -38,14 +39,16 @@ function cellClass(cell: HeatCell, isChosen: boolean): string {
   return classes.filter(Boolean).join(' ');
 }
 
-function Figure({ cell }: { cell: HeatCell }) {
+/** @param unit the unit in this period where it is the chosen one, the only one whose rounding is known */
+function Figure({ cell, unit }: { cell: HeatCell; unit?: UnitProgress | undefined }) {
   if (cell.state === 'notDue') return <span className="visuallyHidden">未到期</span>;
   if (cell.actualPct === null) return <span title={spoken(cell)}>—</span>;
   return (
     <span className={styles.figure} title={spoken(cell)}>
-      {cell.lamp === 'yellow' || cell.lamp === 'red' ? <LampMark lamp={cell.lamp} /> : null}
+      {cell.lamp === 'none' ? null : <LampMark lamp={cell.lamp} />}
       {formatPct(cell.actualPct, cell.decimals, { sign: true })}
       {cell.computed ? <sup>测</sup> : null}
+      {unit ? <FlipMark unit={unit} /> : null}
     </span>
   );
 }
@@ -136,7 +139,7 @@ function Row({
       <td className={styles.target}>{formatPct(row.targetPct)}</td>
       {row.cells.map((cell) => (
         <td key={cell.period} className={cellClass(cell, cell.period === chosen.period)}>
-          <Figure cell={cell} />
+          <Figure cell={cell} unit={cell.period === chosen.period ? unit : undefined} />
         </td>
       ))}
       <td className={`${styles.gap} ${gapTone(unit) ?? ''}`}>
@@ -193,6 +196,9 @@ export function HeatLegend() {
     <ul className={styles.legend} aria-label="图例">
       <li>
         <i className={`${styles.swatch} ${styles.green}`} />
+        <span aria-hidden="true">
+          <LampMark lamp="green" />
+        </span>{' '}
         三级
       </li>
       <li>
@@ -219,6 +225,7 @@ export function HeatLegend() {
       <li>
         <sup>测</sup> 测算值
       </li>
+      <li>※ 舍入内可能翻转（只标所选期）</li>
     </ul>
   );
 }

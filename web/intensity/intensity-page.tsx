@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import type { ProgressReply } from '../../server/progress/schema.ts';
 import { CITY_CODE } from '../../server/rules/units.ts';
 import {
   causesQuery,
+  gradesQuery,
   intensityTargetsQuery,
   progressHistoryQuery,
   progressQuery,
@@ -19,14 +19,14 @@ import { preloadCharts } from '../ui/chart.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { PeriodSelect } from '../ui/period-select.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
-import { causesFinding } from './causes/causes-shape.ts';
 import { CourseTab } from './course-tab.tsx';
-import { progressFinding } from './findings.ts';
-import { newestKnown } from './heat-shape.ts';
+import { tabFinding } from './findings.ts';
 import { HeatTab } from './heat-tab.tsx';
 import styles from './intensity-page.module.css';
 import {
   type Change,
+  isDenied,
+  isInternal,
   type Replies,
   TABS,
   type Tab,
@@ -88,11 +88,6 @@ function TabOf({ tab, ...props }: TabProps & { tab: Tab }) {
   );
 }
 
-function isInternal(progress: ProgressReply | undefined): boolean {
-  const shown = progress ? [progress.city, ...progress.units] : [];
-  return shown.some((unit) => unit.actualPct !== null && unit.releasedAt === null);
-}
-
 /** The headline of the tab shown, from what it has read. */
 function useHeadline(tab: Tab, view: View, replies: Partial<Replies>): string {
   const asOf = useAsOf();
@@ -102,18 +97,20 @@ function useHeadline(tab: Tab, view: View, replies: Partial<Replies>): string {
     enabled: tab === 'course',
     placeholderData: keepPreviousData,
   }).data;
-  if (tab === 'causes') return causes ? causesFinding(causes) : TABS.causes;
-  if (tab === 'course') return course ? `${course.name}：${course.sentence}` : TABS.course;
-  const { progress, history } = replies;
-  if (!progress) return '能耗强度';
-  return progressFinding(progress, history ? newestKnown(history) : null);
+  const grades = useQuery({
+    ...gradesQuery(view.period, view.ruleSet, asOf),
+    enabled: tab === 'grades',
+    placeholderData: keepPreviousData,
+  }).data;
+  return tabFinding(tab, { ...replies, causes, course, grades });
 }
 
 /** 能耗强度: every unit against its target, where 2027 lands, what moved the city, and what each grade rests on. */
 export function IntensityPage() {
   const search = route.useSearch();
   const change = useChange();
-  const tab = tabOf(search.tab, useCan('causes.read'));
+  const mayCauses = useCan('causes.read');
+  const tab = tabOf(search.tab, mayCauses);
   const period = usePeriodAsOf(search);
   const asOf = useAsOf();
   const view: View = { period, unit: search.unit ?? CITY_CODE, ruleSet: search.ruleSet };
@@ -139,12 +136,9 @@ export function IntensityPage() {
       <PageHead
         eyebrow={`单位工业增加值能耗 · ${progress.data?.label ?? ''}${progress.data?.referenceOnly ? '（参考）' : ''} · ${TABS[tab]}`}
         title={headline}
-        internal={isInternal(progress.data)}
+        internal={isInternal(tab, progress.data)}
         actions={
           <>
-            {tab === 'causes' ? null : (
-              <RuleSetSelect value={search.ruleSet} onChange={(ruleSet) => change({ ruleSet })} />
-            )}
             <PeriodSelect value={period} asOf={asOf} onChange={(chosen) => change({ period: chosen })} />
             <AsOfField />
             <button type="button" className="button" onClick={() => window.print()}>
@@ -153,7 +147,19 @@ export function IntensityPage() {
           </>
         }
       />
-      <Tabs current={tab} search={search} />
+      <div className={styles.tabs}>
+        <Tabs current={tab} search={search} />
+        {tab === 'causes' ? null : (
+          <span className={`${styles.rules} noPrint`}>
+            <RuleSetSelect wide value={search.ruleSet} onChange={(ruleSet) => change({ ruleSet })} />
+          </span>
+        )}
+      </div>
+      {isDenied(search.tab, mayCauses) ? (
+        <p role="status" className={styles.denied}>
+          “原因分析”供市工信局和市领导查看，本账号无此权限；以下为热力表。
+        </p>
+      ) : null}
       {failed ? <Failed error={failed.error} onRetry={() => void failed.refetch()} /> : null}
       {progress.data && history.data && targets.data ? (
         <div className={styles.stack}>

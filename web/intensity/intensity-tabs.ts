@@ -14,7 +14,12 @@ export type Tab = keyof typeof TABS;
 /** The tab of the URL; the first where it is none, or one this person may not open. */
 export function tabOf(text: string | undefined, mayCauses: boolean): Tab {
   if (text === undefined || !Object.hasOwn(TABS, text)) return 'heat';
-  return text === 'causes' && !mayCauses ? 'heat' : (text as Tab);
+  return isDenied(text, mayCauses) ? 'heat' : (text as Tab);
+}
+
+/** The address asks for 原因分析, which this person may not open; the page then says so beside the first tab. */
+export function isDenied(text: string | undefined, mayCauses: boolean): boolean {
+  return text === 'causes' && !mayCauses;
 }
 
 /** What is looked at. */
@@ -22,6 +27,14 @@ export interface View {
   period: string;
   unit: string;
   ruleSet: string | undefined;
+}
+
+/**
+ * The page shows what is not released, or 增加值占比, which never is (原因分析): 内部资料, as its files say too.
+ */
+export function isInternal(tab: Tab, progress: ProgressReply | undefined): boolean {
+  const shown = progress ? [progress.city, ...progress.units] : [];
+  return tab === 'causes' || shown.some((unit) => unit.actualPct !== null && unit.releasedAt === null);
 }
 
 /** Changes part of the view state in the URL; `undefined` takes a part out. */

@@ -12,9 +12,9 @@ const HEIGHT = 300;
 
 function rangeOf(shape: RecentShape) {
   const values = [...shape.points.map(({ actualPct }) => actualPct), ...shape.trend.map(([, pct]) => pct)];
-  // half points, with room for the figures above the line
+  // half points, with room for the figures above and below the line
   return {
-    min: Math.floor((Math.min(...values) - 0.1) * 2) / 2,
+    min: Math.floor((Math.min(...values) - 0.15) * 2) / 2,
     max: Math.ceil((Math.max(...values) + 0.1) * 2) / 2,
   };
 }
@@ -61,13 +61,18 @@ function optionOf(shape: RecentShape, colours: ChartColours): EChartsOption {
         silent: true,
         symbol: 'circle',
         symbolSize: 7,
-        data: shape.points.map(({ month, actualPct }) => [month, actualPct]),
+        data: shape.points.map(({ month, actualPct, side }) => ({
+          value: [month, actualPct],
+          label: { position: side },
+        })),
         itemStyle: { color: colours.brand },
         lineStyle: { color: colours.brand, width: 2.2 },
         label: {
           show: true,
-          position: 'top',
           color: colours.ink,
+          // the lines stop before the figures
+          textBorderColor: colours.card,
+          textBorderWidth: 3,
           fontSize: 12,
           formatter: ({ dataIndex }) => formatPct(shape.points[dataIndex]?.actualPct ?? null, 1),
         },
@@ -84,7 +89,7 @@ export function RecentCard({ unit, period }: { unit: string; period: string }) {
   return (
     <Card
       title={query.data ? `${name}：${query.data.slopeSentence.replace(/。$/, '')}` : '近期走势'}
-      note="单位：%。各期为1月起累计同比，灰线为按最小二乘拟合的走势；中间缺报的，只取缺报以后各期。数据来自各单位上报并审核的单位工业增加值能耗。"
+      note="单位：%。各期为1月起累计同比，灰线为按最小二乘拟合的走势；中间缺报的，只取缺报以后各期，1–2月（参考）不取。数据来自各单位上报并审核的单位工业增加值能耗。"
       {...(query.data && shape
         ? {
             file: {

@@ -13,9 +13,9 @@ const slope = {
 it('keeps the gap of January, names the year before, and draws the trend through the middle', () => {
   const shape = shapeRecent({ slope, period: '2026-03' });
   expect(shape?.points).toEqual([
-    { month: 0, label: '2025年1–12月', actualPct: -4 },
-    { month: 2, label: '1–2月', actualPct: -3.8 },
-    { month: 3, label: '1–3月', actualPct: -3.7 },
+    { month: 0, label: '2025年1–12月', actualPct: -4, side: 'bottom' },
+    { month: 2, label: '1–2月', actualPct: -3.8, side: 'top' },
+    { month: 3, label: '1–3月', actualPct: -3.7, side: 'top' },
   ]);
   expect(shape?.trend.map(([month]) => month)).toEqual([0, 3]);
   expect(shape?.trend[0]?.[1]).toBeCloseTo(-4, 9);

@@ -2,10 +2,21 @@ import type { TrajectoryReply } from '../../server/progress/schema.ts';
 import { shortPeriodLabel } from '../../server/rules/periods.ts';
 import type { CardFile } from '../ui/card-file.ts';
 
+/** Where a figure stands, so that the line to its neighbours does not run through it. */
+export type LabelSide = 'top' | 'bottom';
+
+/** Below where the line comes down to the point from its neighbours, above elsewhere. */
+function sideOf(values: readonly number[], index: number): LabelSide {
+  const own = values[index] ?? 0;
+  const neighbours = [values[index - 1], values[index + 1]].filter((value) => value !== undefined);
+  const mean = neighbours.reduce((sum, value) => sum + value, 0) / Math.max(1, neighbours.length);
+  return neighbours.length > 0 && mean > own ? 'bottom' : 'top';
+}
+
 /** The last periods in a row with their trend line. */
 export interface RecentShape {
   /** month on the axis, counted from 0; a turn of the year leaves its gap */
-  points: { month: number; label: string; actualPct: number }[];
+  points: { month: number; label: string; actualPct: number; side: LabelSide }[];
   /** ends of the trend line */
   trend: [month: number, pct: number][];
 }
@@ -26,10 +37,12 @@ export function shapeRecent({
   const first = slope?.points[0];
   if (!slope || first === undefined) return null;
   const start = monthOf(first.period);
-  const points = slope.points.map((point) => ({
+  const values = slope.points.map(({ actualPct }) => actualPct);
+  const points = slope.points.map((point, index) => ({
     month: monthOf(point.period) - start,
     label: labelOf(point.period, period),
     actualPct: point.actualPct,
+    side: sideOf(values, index),
   }));
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const centre = [mean(points.map(({ month }) => month)), mean(points.map(({ actualPct }) => actualPct))];

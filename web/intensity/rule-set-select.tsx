@@ -6,6 +6,8 @@ interface RuleSetSelectProps {
   /** undefined = the one in force today */
   value: string | undefined;
   onChange: (ruleSet: string | undefined) => void;
+  /** there is room for the whole name of a rule set */
+  wide?: boolean;
 }
 
 function Group({ label, entries }: { label: string; entries: readonly RuleSetEntry[] }) {
@@ -25,7 +27,7 @@ function Group({ label, entries }: { label: string; entries: readonly RuleSetEnt
  * Which rule set (分级规则) the lamps follow; any past period can be graded under any. The city's own come first; one
  * taken out of use only where it is the one chosen. The title names the document.
  */
-export function RuleSetSelect({ value, onChange }: RuleSetSelectProps) {
+export function RuleSetSelect({ value, onChange, wide = false }: RuleSetSelectProps) {
   const { data } = useQuery(ruleSetsQuery);
   const currentId = data?.currentId ?? '';
   const chosenId = value ?? currentId;
@@ -37,7 +39,7 @@ export function RuleSetSelect({ value, onChange }: RuleSetSelectProps) {
       aria-label="分级规则"
       title={chosen ? `${chosen.document}（${chosen.documentNumber}）` : undefined}
       // not as wide as its longest name, and the same before the names have come
-      style={{ width: '15em' }}
+      style={{ width: wide ? '24em' : '15em' }}
       value={chosenId}
       onChange={(event) => onChange(event.target.value === currentId ? undefined : event.target.value)}
     >

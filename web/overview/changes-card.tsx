@@ -2,14 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ProgressReply } from '../../server/progress/schema.ts';
 import { previousPeriod } from '../../server/rules/periods.ts';
+import { CITY_CODE } from '../../server/rules/units.ts';
 import { progressQuery } from '../api/queries.ts';
 import { formatPct } from '../format.ts';
 import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
+import { FLIP_NOTE, FlipMark } from '../ui/flip-mark.tsx';
 import { Lamp } from '../ui/lamp.tsx';
 import { QueryView } from '../ui/states.tsx';
 import styles from './changes-card.module.css';
-import { type ChangesShape, type Move, shapeChanges, type UnitName } from './changes-shape.ts';
+import {
+  type ChangesShape,
+  type LampChange,
+  type Move,
+  shapeChanges,
+  type UnitName,
+} from './changes-shape.ts';
 import { UnitLink } from './unit-link.tsx';
 
 interface LineProps {
@@ -21,9 +29,13 @@ interface LineProps {
 function Line({ unit, period, children }: LineProps) {
   return (
     <li className={styles.line} data-unit={unit.code}>
-      <UnitLink code={unit.code} period={period}>
-        {unit.name}
-      </UnitLink>
+      {unit.code === CITY_CODE ? (
+        <b>{unit.name}</b>
+      ) : (
+        <UnitLink code={unit.code} period={period}>
+          {unit.name}
+        </UnitLink>
+      )}
       <span>{children}</span>
     </li>
   );
@@ -44,19 +56,39 @@ function MoveText({ move }: { move: Move }) {
   );
 }
 
+/** '二级 → 一级 加重，降幅收窄0.6个百分点'; one lamp where it stayed. */
+function ChangeText({ change }: { change: LampChange }) {
+  const changed = change.from !== change.to;
+  return (
+    <>
+      {changed ? (
+        <>
+          <Lamp lamp={change.from} /> →{' '}
+        </>
+      ) : null}
+      <Lamp lamp={change.to} /> <FlipMark unit={change} />
+      {changed && change.from !== 'none' && change.to !== 'none'
+        ? change.isWorse
+          ? ' 加重'
+          : ' 减轻'
+        : null}
+      {change.move ? (
+        <>
+          ，<MoveText move={change.move} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
 function Changes({ shape, period }: { shape: ChangesShape; period: string }) {
   const names = (units: readonly UnitName[]) => units.map(({ name }) => name).join('、');
   return (
     <>
       <ul>
-        {shape.lamps.map((change) => (
+        {[...(shape.city ? [shape.city] : []), ...shape.lamps].map((change) => (
           <Line key={change.code} unit={change} period={period}>
-            <Lamp lamp={change.from} /> → <Lamp lamp={change.to} /> {change.isWorse ? '加重' : '减轻'}
-            {change.move ? (
-              <>
-                ，<MoveText move={change.move} />
-              </>
-            ) : null}
+            <ChangeText change={change} />
           </Line>
         ))}
         {shape.moves.map((move) => (
@@ -65,6 +97,7 @@ function Changes({ shape, period }: { shape: ChangesShape; period: string }) {
           </Line>
         ))}
       </ul>
+      {shape.others > 0 ? <p className={styles.names}>另有{shape.others}个单位变动较小。</p> : null}
       {shape.appeared.length > 0 ? (
         <p className={styles.names}>本期新有数据：{names(shape.appeared)}</p>
       ) : null}
@@ -94,7 +127,17 @@ export function ChangesCard({ progress, ruleSet }: { progress: ProgressReply; ru
   }
   const shape = query.data ? shapeChanges(progress, query.data) : null;
   return (
-    <Card title={shape?.title ?? '与上期相比'} note={shape?.note}>
+    <Card
+      title={shape?.title ?? '与上期相比'}
+      note={
+        shape && (
+          <>
+            {shape.note}来源：附件2；各单位报送、市工信局审核的数据。
+            {[...shape.lamps, shape.city].some((one) => one?.mayFlip) ? FLIP_NOTE : null}
+          </>
+        )
+      }
+    >
       <QueryView query={query} height={150}>
         {() => (shape ? <Changes shape={shape} period={period} /> : null)}
       </QueryView>

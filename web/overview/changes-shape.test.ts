@@ -71,6 +71,23 @@ describe('what changed since the period before', () => {
     ]);
   });
 
+  it('puts the city first, with its lamp in the title where it changed', () => {
+    const red = { ...before, city: { ...before.city, annualLamp: 'red' as const } };
+    const shape = shapeChanges({ ...now, city: { ...now.city, mayFlip: true } }, red);
+    expect(shape.title).toBe('与上期相比：全市降幅扩大0.1个百分点、由一级转为二级，甲预警加重，乙预警减轻');
+    expect(shape.city).toMatchObject({
+      name: '全市',
+      from: 'red',
+      to: 'yellow',
+      isWorse: false,
+      mayFlip: true,
+    });
+    // without a figure there is no line of the city, and without a grade no change of it
+    expect(shapeChanges(reply('2026-10', [], null), before).city).toBeNull();
+    const ungraded = { ...before, city: { ...before.city, annualLamp: 'none' as const } };
+    expect(shapeChanges(now, ungraded).title).not.toContain('转为');
+  });
+
   it('lists moves only of units with a figure in both periods, and none twice', () => {
     expect(shapeChanges(now, before).moves.map(({ name }) => name)).toEqual(['丙']);
   });
@@ -95,6 +112,8 @@ describe('what changed since the period before', () => {
       '3',
       '5',
     ]);
+    // the fourth is counted, who stood still is not
+    expect(shapeChanges(reply('2026-10', moved), then).others).toBe(1);
   });
 
   it.each<[string, ProgressReply, ProgressReply, string]>([

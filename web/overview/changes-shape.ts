@@ -1,6 +1,7 @@
 import type { ProgressReply, UnitProgress } from '../../server/progress/schema.ts';
 import type { Lamp } from '../../server/rules/grading.ts';
 import { isReferenceOnly, shortPeriodLabel } from '../../server/rules/periods.ts';
+import { lampWord } from '../ui/lamp.tsx';
 import { namesOrCount, pointsInWords } from './findings.ts';
 
 /** 与上期相比: what is different from the period before, of the same year. */
@@ -16,6 +17,8 @@ export interface LampChange extends UnitName {
   isWorse: boolean;
   /** how the figure moved; null where none of the two has one */
   move: Move | null;
+  /** the lamp now could be another within rounding */
+  mayFlip: boolean;
 }
 
 export interface Move extends UnitName {
@@ -30,10 +33,14 @@ export interface Move extends UnitName {
 
 export interface ChangesShape {
   title: string;
+  /** the city's own line, whether its lamp changed or not; null without a figure in one of the periods */
+  city: LampChange | null;
   /** those that got worse first */
   lamps: LampChange[];
   /** the largest moves of the others, up or down, at most three */
   moves: Move[];
+  /** how many more units moved */
+  others: number;
   /** a figure now, none in the period before */
   appeared: UnitName[];
   /** a figure in the period before, none yet */
@@ -67,6 +74,23 @@ function moveOf(now: UnitProgress, before: UnitProgress): Move | null {
   return { code, name, before: before.actualPct, now: now.actualPct, decimals, words, provisional };
 }
 
+/** Only two lamps can be told apart: none is no grade. */
+function isLampChange({ from, to }: LampChange): boolean {
+  return from !== 'none' && to !== 'none' && from !== to;
+}
+
+function changeOf(unit: UnitProgress, then: UnitProgress): LampChange {
+  return {
+    code: unit.code,
+    name: unit.name,
+    from: then.annualLamp,
+    to: unit.annualLamp,
+    isWorse: WEIGHTS[unit.annualLamp] > WEIGHTS[then.annualLamp],
+    move: moveOf(unit, then),
+    mayFlip: unit.mayFlip,
+  };
+}
+
 function lampPart(lamps: readonly LampChange[]): string {
   const worse = lamps.filter((change) => change.isWorse).map(({ name }) => name);
   const better = lamps.filter((change) => !change.isWorse).map(({ name }) => name);
@@ -77,9 +101,16 @@ function lampPart(lamps: readonly LampChange[]): string {
   return parts.length > 0 ? parts.join('，') : '各单位预警等级未变';
 }
 
-function titleOf(city: Move | null, lamps: readonly LampChange[], moves: readonly Move[]): string {
+/** '全市降幅扩大0.1个百分点，由一级转为二级': the city's figure, and its lamp where it changed. */
+function cityPartOf(city: LampChange | null): string {
+  const parts = city?.move ? [city.move.words.replace('与上期持平', '持平')] : [];
+  if (city && isLampChange(city)) parts.push(`由${lampWord(city.from)}转为${lampWord(city.to)}`);
+  return parts.length === 0 ? '' : `全市${parts.join('、')}`;
+}
+
+function titleOf(city: LampChange | null, lamps: readonly LampChange[], moves: readonly Move[]): string {
   const start = '与上期相比';
-  const cityPart = city === null ? '' : `全市${city.words.replace('与上期持平', '持平')}`;
+  const cityPart = cityPartOf(city);
   if (moves.length === 0) return cityPart === '' ? `${start}：没有可比的数据` : `${start}：${cityPart}`;
   return `${start}：${[cityPart, lampPart(lamps)].filter((part) => part !== '').join('，')}`;
 }
@@ -92,27 +123,23 @@ export function shapeChanges(now: ProgressReply, before: ProgressReply): Changes
   });
   const moves = pairs.map(({ unit, then }) => moveOf(unit, then)).filter((move) => move !== null);
   const lamps = pairs
-    .filter(({ unit, then }) => unit.annualLamp !== 'none' && then.annualLamp !== 'none')
-    .filter(({ unit, then }) => unit.annualLamp !== then.annualLamp)
-    .map(({ unit, then }) => ({
-      code: unit.code,
-      name: unit.name,
-      from: then.annualLamp,
-      to: unit.annualLamp,
-      isWorse: WEIGHTS[unit.annualLamp] > WEIGHTS[then.annualLamp],
-      move: moveOf(unit, then),
-    }))
+    .map(({ unit, then }) => changeOf(unit, then))
+    .filter(isLampChange)
     .sort((a, b) => Number(b.isWorse) - Number(a.isWorse) || WEIGHTS[b.to] - WEIGHTS[a.to]);
   const nameOf = ({ unit }: { unit: UnitProgress }) => ({ code: unit.code, name: unit.name });
   const has = (unit: UnitProgress) => unit.actualPct !== null;
   const size = (move: Move) => Math.abs(difference(move.now, move.before));
+  const change = changeOf(now.city, before.city);
+  const city = change.move === null ? null : change;
+  const moved = moves
+    .filter((move) => size(move) > 0 && !lamps.some(({ code }) => code === move.code))
+    .sort((a, b) => size(b) - size(a));
   return {
-    title: titleOf(moveOf(now.city, before.city), lamps, moves),
+    title: titleOf(city, lamps, moves),
+    city,
     lamps,
-    moves: moves
-      .filter((move) => size(move) > 0 && !lamps.some(({ code }) => code === move.code))
-      .sort((a, b) => size(b) - size(a))
-      .slice(0, MOST_MOVES),
+    moves: moved.slice(0, MOST_MOVES),
+    others: Math.max(0, moved.length - MOST_MOVES),
     appeared: pairs.filter(({ unit, then }) => has(unit) && !has(then)).map(nameOf),
     missing: pairs.filter(({ unit, then }) => !has(unit) && has(then)).map(nameOf),
     note: `上期为${shortPeriodLabel(before.period)}${isReferenceOnly(before.period) ? '（仅供参考）' : ''}；均为1月起累计同比，%。`,

@@ -9,8 +9,10 @@ import { formatCount, formatNumber, formatPct, formatPoints } from '../format.ts
 import { statusWords } from '../quotas/bullet-shape.ts';
 import { asOfSearch, useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
+import { FLIP_NOTE, FlipMark } from '../ui/flip-mark.tsx';
 import { Lamp, LampMark } from '../ui/lamp.tsx';
 import { RemedyMark } from '../ui/remedy-mark.tsx';
+import { Sideways } from '../ui/sideways.tsx';
 import { progressSource, Sourced } from '../ui/source-card.tsx';
 import { Loading } from '../ui/states.tsx';
 import { statusWord } from '../ui/status-words.ts';
@@ -65,7 +67,7 @@ function FigureRows({ units, label }: { units: readonly UnitProgress[]; label: s
       <Row label="当年等级" units={units}>
         {(unit) => (
           <>
-            <Lamp lamp={unit.annualLamp} /> {unit.provisional ? '待审 ' : ''}
+            <Lamp lamp={unit.annualLamp} /> <FlipMark unit={unit} /> {unit.provisional ? '待审 ' : ''}
             <RemedyMark remedy={unit.remedy} />
           </>
         )}
@@ -217,13 +219,13 @@ export function CompareCard({ progress, pace }: CompareCardProps) {
           scope: '规上工业',
           ...(asOf === undefined ? {} : { asOf }),
         }}
-        note={`${progress.label}，规上工业。左图为单位工业增加值能耗指数（2024年=100），点线为推算；右表标杆为现有数/2027年目标。来源：附件2；各单位报送、市工信局审核的数据。`}
+        note={`${progress.label}，规上工业。左图为单位工业增加值能耗指数（2024年=100），点线为推算，虚线为附件2年度目标连乘；右表标杆为现有数/2027年目标。来源：附件2；各单位报送、市工信局审核的数据。${units.some((unit) => unit.mayFlip) ? FLIP_NOTE : ''}`}
       >
         <div className={styles.sides}>
           <Courses courses={courses} />
-          <div className="sideways">
+          <Sideways label="对比表">
             <CompareTable units={units} progress={progress} pace={pace} courses={courses} />
-          </div>
+          </Sideways>
         </div>
       </Card>
     </div>

@@ -29,6 +29,12 @@ function seriesOf(shape: CompareShape, colours: ChartColours, height: number) {
     return [
       {
         ...line,
+        symbol: 'none',
+        data: course.target.map(({ year, index }) => [year, index]),
+        lineStyle: { color: colour, width: 1.2, type: 'dashed' as const, opacity: 0.7 },
+      },
+      {
+        ...line,
         data: course.estimated.map(({ year, index }) => [year, index]),
         lineStyle: { color: colour, width: 1.8, type: 'dotted' as const },
       },
@@ -91,7 +97,7 @@ export function CompareChart({ shape, height }: { shape: CompareShape; height: n
     <Chart
       option={optionOf(shape, chartColours(), height)}
       height={height}
-      label={`单位工业增加值能耗指数，2024年为100；线末：${ends}`}
+      label={`单位工业增加值能耗指数，2024年为100，虚线为年度目标；线末：${ends}`}
     />
   );
 }

@@ -32,7 +32,10 @@ const course = (change: Partial<TrajectoryReply>): TrajectoryReply => ({
   code: A,
   name: '柴桑区',
   isCity: false,
-  targetPath: [],
+  targetPath: [
+    { year: 2024, index: 100 },
+    { year: 2027, index: 89.5 },
+  ],
   headlineIndex: null,
   actual: [
     { year: 2024, index: 100, estimated: false },
@@ -67,14 +70,23 @@ describe('courses side by side', () => {
         { year: 2026, index: 88.2 },
         { year: 2027, index: 82.8 },
       ],
+      target: [
+        { year: 2024, index: 100 },
+        { year: 2027, index: 89.5 },
+      ],
       end: { year: 2027, index: 82.8, label: '柴桑区 82.8' },
     });
     expect(shape.axis).toEqual({ min: 80, max: 100 });
   });
 
   it('a hole ends the line where it is, and a rise widens the axis', () => {
-    const holed = course({ actual: [{ year: 2024, index: 100, estimated: false }], landings: null });
+    const holed = course({
+      targetPath: [],
+      actual: [{ year: 2024, index: 100, estimated: false }],
+      landings: null,
+    });
     const risen = course({
+      targetPath: [],
       actual: [
         { year: 2024, index: 100, estimated: false },
         { year: 2025, index: 101.2, estimated: false },

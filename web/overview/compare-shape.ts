@@ -15,6 +15,8 @@ export interface ComparedCourse {
   closed: IndexPoint[];
   /** from the last closed year over this year to the landing at the present pace: dotted (推算) */
   estimated: IndexPoint[];
+  /** this unit's yearly targets compounded: dashed */
+  target: IndexPoint[];
   /** where the line ends, with its label: '柴桑区 82.1' */
   end: (IndexPoint & { label: string }) | null;
 }
@@ -27,7 +29,7 @@ export interface CompareShape {
 const END_YEAR = 2027;
 const STEP = 5;
 
-function courseOf({ code, name, actual, landings }: TrajectoryReply): ComparedCourse {
+function courseOf({ code, name, targetPath, actual, landings }: TrajectoryReply): ComparedCourse {
   const plain = ({ year, index }: IndexPoint): IndexPoint => ({ year, index });
   const closed = actual.filter((point) => !point.estimated).map(plain);
   const dotted = actual.filter((point) => point.estimated).map(plain);
@@ -42,6 +44,7 @@ function courseOf({ code, name, actual, landings }: TrajectoryReply): ComparedCo
     name,
     closed,
     estimated,
+    target: targetPath.map(plain),
     end: end ? { ...end, label: `${name} ${formatNumber(end.index, 1)}` } : null,
   };
 }
@@ -50,7 +53,7 @@ function courseOf({ code, name, actual, landings }: TrajectoryReply): ComparedCo
 export function shapeCompare(trajectories: readonly TrajectoryReply[]): CompareShape {
   const courses = trajectories.map(courseOf);
   const values = courses.flatMap((course) =>
-    [...course.closed, ...course.estimated].map((point) => point.index),
+    [...course.closed, ...course.estimated, ...course.target].map((point) => point.index),
   );
   const low = Math.min(100, ...values);
   const high = Math.max(100, ...values);

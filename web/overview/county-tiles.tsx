@@ -1,5 +1,6 @@
 import type { UnitProgress } from '../../server/progress/schema.ts';
 import { formatPct, formatPoints } from '../format.ts';
+import { FlipMark, flipText } from '../ui/flip-mark.tsx';
 import { LampMark, lampWord } from '../ui/lamp.tsx';
 import { RemedyMark } from '../ui/remedy-mark.tsx';
 import { statusWord } from '../ui/status-words.ts';
@@ -13,11 +14,11 @@ const figureOf = (unit: UnitProgress) => formatPct(unit.actualPct, unit.actualDe
 /** Most characters of a figure beside which % still fits into a tile at 1366 px: '−4.82'. */
 const LONGEST_WITH_UNIT = 5;
 
-/** '快1.2' or '慢0.9' percentage points; '' without a target. */
+/** '超1.2' or '差0.9' percentage points; '' without a target. */
 function gapWords({ gapPct, actualDecimals }: UnitProgress): string {
   if (gapPct === null) return '';
   if (gapPct === 0) return '恰好达标';
-  return `${gapPct < 0 ? '快' : '慢'}${formatPoints(Math.abs(gapPct), Math.max(1, actualDecimals ?? 1))}`;
+  return `${gapPct < 0 ? '超' : '差'}${formatPoints(Math.abs(gapPct), Math.max(1, actualDecimals ?? 1))}`;
 }
 
 /** What a tile says, in spans only: it stands in a link, or by itself on the wall. */
@@ -34,7 +35,10 @@ export function TileFace({ unit, hasUnit }: { unit: UnitProgress; hasUnit: boole
       </span>
       <span className={styles.lamp}>
         <LampMark lamp={unit.annualLamp} label="" />
-        <span>{word}</span>
+        <span>
+          {word}
+          <FlipMark unit={unit} />
+        </span>
         {unit.provisional ? <span className={styles.pending}>待审</span> : null}
       </span>
       <span className={styles.gap}>
@@ -88,7 +92,7 @@ export function CountyTiles({ units, period }: { units: readonly UnitProgress[];
             code={unit.code}
             period={period}
             className={shown === unit.code ? `${tileClass(unit)} ${styles.shown}` : tileClass(unit)}
-            title={unit.provisional ? `${unit.name}：待审核` : unit.name}
+            title={`${unit.name}${unit.provisional ? '：待审核' : ''}${flipText(unit)}`}
           >
             <TileFace unit={unit} hasUnit={hasUnit} />
           </UnitLink>

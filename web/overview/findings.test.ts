@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { RuleSetEntry } from '../../server/grading/schema.ts';
 import type { TrajectoryReply } from '../../server/progress/schema.ts';
 import type { QuotaCell, QuotaPaceReply } from '../../server/quotas/schema.ts';
 import {
   changeInWords,
   gapShare,
   landingFinding,
+  otherRuleSet,
   quotaFinding,
   rankingFinding,
   tilesFinding,
@@ -14,14 +16,14 @@ import { cityRow, missingRow, unitRow } from './test-data.ts';
 
 describe('title of the card 今年', () => {
   it.each([
-    ['behind', { gapPct: 0.4 }, '今年：比目标慢0.4个百分点'],
-    ['ahead', { gapPct: -0.2 }, '今年：比目标快0.2个百分点'],
+    ['behind', { gapPct: 0.4 }, '今年：距目标还差0.4个百分点'],
+    ['ahead', { gapPct: -0.2 }, '今年：超目标0.2个百分点'],
     ['on the point', { gapPct: 0 }, '今年：恰好达到年度目标'],
-    ['behind by less than shows', { gapPct: 0.03 }, '今年：比目标慢不足0.1个百分点'],
+    ['behind by less than shows', { gapPct: 0.03 }, '今年：距目标还差不足0.1个百分点'],
     [
       'a computed figure shows two decimals',
       { gapPct: 0.03, actualDecimals: 2 },
-      '今年：比目标慢0.03个百分点',
+      '今年：距目标还差0.03个百分点',
     ],
     ['not reported', { actualPct: null, gapPct: null, status: 'notReported' }, '今年：全市数据尚未报送'],
     ['waiting', { actualPct: null, gapPct: null, status: 'submitted' }, '今年：全市数据正在审核'],
@@ -33,6 +35,19 @@ describe('title of the card 今年', () => {
   ] as const)('%s', (_name, change, expected) => {
     expect(yearFinding(cityRow(change))).toBe(expected);
   });
+});
+
+it('the lamp is compared under no rule set tried out or retired', () => {
+  const entry = (id: string, own: boolean, inForce: boolean, retiredAt: string | null = null) =>
+    ({ id, own, inForce, retiredAt }) as RuleSetEntry;
+  const sets = [
+    entry('own-2', true, false),
+    entry('own-1', true, true, '2026-11-01'),
+    entry('a', false, false),
+  ];
+  expect(otherRuleSet([...sets, entry('b', false, false)], 'a')?.id).toBe('b');
+  expect(otherRuleSet([entry('own-3', true, true), ...sets], 'a')?.id).toBe('own-3');
+  expect(otherRuleSet(sets, 'a')).toBeUndefined();
 });
 
 describe('the gap as a share of the target', () => {
@@ -79,9 +94,9 @@ function course(keepPace: number | null): TrajectoryReply {
 }
 
 it.each([
-  [88.8, '到2027年：按现在的速度落在88.8，离总目标差1.8'],
-  [86.5, '到2027年：按现在的速度落在86.5，可达总目标87.0'],
-  [87.04, '到2027年：按现在的速度落在87.0，恰好达到总目标'],
+  [88.8, '到2027年：按目前进度推算指数为88.8，离总目标差1.8点'],
+  [86.5, '到2027年：按目前进度推算指数为86.5，可达总目标87.0'],
+  [87.04, '到2027年：按目前进度推算指数为87.0，恰好达到总目标'],
   [null, '到2027年：年度数据不全，暂不能推算'],
 ])('a landing at %s', (keepPace, expected) => {
   expect(landingFinding(course(keepPace))).toBe(expected);
@@ -112,7 +127,7 @@ describe('title of the county tiles', () => {
 
 describe('title of the ranking', () => {
   it.each([
-    ['both ends', [green, yellow, rising], '柴桑区领先目标1.2个百分点，庐山市落后3.3'],
+    ['both ends', [green, yellow, rising], '柴桑区领先目标1.2个百分点，庐山市落后3.3个百分点'],
     ['nobody on course', [yellow, rising], '各单位均未达到进度，庐山市落后3.3个百分点'],
     ['all on course', [green, unitRow()], '各单位均达到进度，柴桑区领先目标1.2个百分点'],
     [
@@ -123,12 +138,12 @@ describe('title of the ranking', () => {
     [
       'a tie at the top names both',
       [green, { ...green, name: '湖口县' }, rising],
-      '柴桑区、湖口县领先目标1.2个百分点，庐山市落后3.3',
+      '柴桑区、湖口县领先目标1.2个百分点，庐山市落后3.3个百分点',
     ],
     [
       'a tie of three is counted',
       [green, { ...green, name: '甲' }, { ...green, name: '乙' }, rising],
-      '柴桑区等3个单位领先目标1.2个百分点，庐山市落后3.3',
+      '柴桑区等3个单位领先目标1.2个百分点，庐山市落后3.3个百分点',
     ],
     [
       'on the point is not ahead',

@@ -1,3 +1,4 @@
+import type { RuleSetEntry } from '../../server/grading/schema.ts';
 import type { ProgressReply, TrajectoryReply, UnitProgress } from '../../server/progress/schema.ts';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
 import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
@@ -32,7 +33,7 @@ export function yearFinding(city: CityProgress): string {
   if (city.gapPct === null) return '今年：附件2没有年度目标';
   if (city.gapPct === 0) return '今年：恰好达到年度目标';
   const points = pointsInWords(city.gapPct, gapDecimals(city));
-  return city.gapPct > 0 ? `今年：比目标慢${points}个百分点` : `今年：比目标快${points}个百分点`;
+  return city.gapPct > 0 ? `今年：距目标还差${points}个百分点` : `今年：超目标${points}个百分点`;
 }
 
 /** How the gap relates to the target: '差距相当于目标值的10%'; null where there is no gap to speak of. */
@@ -44,6 +45,13 @@ export function gapShare(city: CityProgress): string | null {
   const share = (gapPct / Math.abs(targetPct)) * 100;
   const rounded = Math.round(share * 10) / 10;
   return `差距相当于目标值的${formatNumber(rounded)}%`;
+}
+
+/** What a lamp is compared under: the first other rule set that is in force or built in; never one tried out or retired. */
+export function otherRuleSet(ruleSets: readonly RuleSetEntry[], currentId: string): RuleSetEntry | undefined {
+  return ruleSets.find(
+    ({ id, own, inForce, retiredAt }) => id !== currentId && retiredAt === null && (inForce || !own),
+  );
 }
 
 /** '下降7.8%', '上升0.5%' or '持平'. */
@@ -58,10 +66,10 @@ export function landingFinding(trajectory: TrajectoryReply): string {
   const goal = trajectory.headlineIndex;
   if (trajectory.landings === null || goal === null) return '到2027年：年度数据不全，暂不能推算';
   const landing = trajectory.landings.keepPace;
-  const start = `到2027年：按现在的速度落在${formatNumber(landing, 1)}`;
+  const start = `到2027年：按目前进度推算指数为${formatNumber(landing, 1)}`;
   if (Math.abs(landing - goal) < 0.05) return `${start}，恰好达到总目标`;
   if (landing < goal) return `${start}，可达总目标${formatNumber(goal, 1)}`;
-  return `${start}，离总目标差${formatNumber(landing - goal, 1)}`;
+  return `${start}，离总目标差${formatNumber(landing - goal, 1)}点`;
 }
 
 /** Up to `limit` names, then the count: '德安县、庐山市', '5个单位'. */
@@ -109,7 +117,7 @@ export function rankingFinding(units: readonly UnitProgress[]): string {
   if (best.gapPct === worst.gapPct) return best.gapPct > 0 ? `${behind}个百分点` : ahead;
   if (best.gapPct > 0) return `${all}均未达到进度，${behind}个百分点`;
   if (worst.gapPct <= 0) return `${all}均达到进度，${ahead}`;
-  return `${ahead}，${behind}${best.gapPct === 0 ? '个百分点' : ''}`;
+  return `${ahead}，${behind}个百分点`;
 }
 
 /**

@@ -100,7 +100,7 @@ export function MoneyCard({ year, className }: { year: number; className?: strin
       note={
         <>
           {asOf === undefined ? null : <strong>按今天的数据，不随截至日期回看。</strong>}
-          {noteOf(query.data, isOwn)}
+          单位：万元。来源：奖补事项登记{isOwn ? '' : '、年度预算'}。{noteOf(query.data, isOwn)}
         </>
       }
     >

@@ -52,6 +52,7 @@ function warning(change: Partial<WarningSummary>): WarningSummary {
     answeredOn: null,
     closedOn: null,
     overdue: null,
+    answerDaysLate: 0,
     daysOverdue: 0,
     escalated: false,
     inRemedy: true,

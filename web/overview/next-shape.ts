@@ -12,6 +12,8 @@ export interface NextLine {
   /** day on which it is or was due, 'YYYY-MM-DD' */
   on: string;
   text: string;
+  /** where a line is narrow, as on the wall: without names that can be counted */
+  short?: string;
   isOverdue: boolean;
   /** the warning it is about */
   warning?: number;
@@ -69,11 +71,13 @@ function batchLines({ batches, today }: NextInput): NextLine[] {
   }
   return [...groups].map(([key, { on, year, kinds }]) => {
     const names = kinds.length > 2 ? `${kinds.slice(0, 2).join('、')}等${kinds.length}类` : kinds.join('、');
+    const few = kinds.length > 1 ? `${kinds[0]}等${kinds.length}类` : names;
     const isOverdue = on < today;
     return {
       key,
       on,
       text: `${year}年${names}名单${isOverdue ? '预计已公布，尚未录入' : '预计公布'}`,
+      short: `${few}名单${isOverdue ? '尚未录入' : '预计公布'}`,
       isOverdue,
     };
   });

@@ -15,6 +15,7 @@ import { AsOfField } from '../ui/as-of-field.tsx';
 import { Card } from '../ui/card.tsx';
 import type { CardFile } from '../ui/card-file.ts';
 import { preloadCharts } from '../ui/chart.tsx';
+import { FLIP_NOTE, flipText } from '../ui/flip-mark.tsx';
 import { lampWord } from '../ui/lamp.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { PeriodSelect } from '../ui/period-select.tsx';
@@ -121,7 +122,7 @@ function placesFile({ label, units, asOf }: ProgressReply): CardFile {
         unit.actualPct,
         unit.targetPct,
         unit.gapPct,
-        lampWord(unit.annualLamp),
+        `${lampWord(unit.annualLamp)}${flipText(unit)}`,
       ]),
     },
   };
@@ -146,7 +147,7 @@ function PlacesCard({ progress }: { progress: ProgressReply }) {
       note={
         onMap
           ? '示意图仅表示位置，不作为行政区划界线依据；经开区以圆点表示。'
-          : `方格按地理方位排列，经开区单列。数字为${progress.label}规上工业单位工业增加值能耗同比，%；快、慢为与年度目标差，百分点。点选单位可就地查看。来源：附件2；各单位报送、市工信局审核的数据。`
+          : `方格按地理方位排列，经开区单列。数字为${progress.label}规上工业单位工业增加值能耗同比，%；超、差为超过或尚差年度目标的百分点。${progress.units.some((unit) => unit.mayFlip) ? FLIP_NOTE : ''}点选单位可就地查看。来源：附件2；各单位报送、市工信局审核的数据。`
       }
     >
       {onMap ? (

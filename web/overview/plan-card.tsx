@@ -21,7 +21,7 @@ export function PlanCard({
       title={query.data ? landingFinding(query.data) : '到2027年'}
       className={className}
       file={query.data && trajectoryFile(query.data)}
-      note="2024年=100。实线为已结束年度，点线为推算；虚线为附件2年度目标连乘；短横线为规划总目标（下降13%）。"
+      note="2024年=100。实线为已结束年度，点线为推算；虚线为附件2年度目标连乘；短横线为规划总目标（下降13%）。规上工业，指数。来源：附件2；市工信局录入的全市数。"
     >
       <QueryView query={query} height={HEIGHT}>
         {(trajectory) => <TrajectoryChart trajectory={trajectory} height={HEIGHT} />}

@@ -96,8 +96,8 @@ export function QuotaCard({
       note={
         <>
           {asOf === undefined ? null : <strong>按名单公布日期截至{formatFullDate(asOf)}计数。</strong>}
-          竖线为按已公布批次应达数；分母为2027年目标（总量口径，待市工信局确认）。合计按全市总数计算，各县取整后相加可能小于合计。
-          {query.data ? pendingWords(query.data) : null}
+          单位：个（园区）、家（工厂、供应链、领跑者）。竖线为按已公布批次应达数；分母为2027年目标（总量口径，待市工信局确认）。合计按全市总数计算，各县取整后相加可能小于合计。
+          {query.data ? pendingWords(query.data) : null}来源：附件2；国家、省公布的名单。
         </>
       }
     >

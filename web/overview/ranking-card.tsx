@@ -3,6 +3,7 @@ import type { UnitProgress } from '../../server/progress/schema.ts';
 import { formatPct, formatPoints } from '../format.ts';
 import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
+import { FLIP_NOTE, FlipMark, flipText } from '../ui/flip-mark.tsx';
 import { LampMark } from '../ui/lamp.tsx';
 import { progressSource, Sourced } from '../ui/source-card.tsx';
 import { statusWord } from '../ui/status-words.ts';
@@ -43,7 +44,7 @@ function titleOf(unit: UnitProgress | undefined): string | undefined {
   const { actualPct, actualDecimals } = unit;
   const actual =
     actualPct === null ? statusWord(unit.status) : `${formatPct(actualPct, actualDecimals ?? 1)}%`;
-  return `${unit.name}：实际${actual}${unit.provisional ? '（待审核）' : ''}，目标${formatPct(unit.targetPct)}%`;
+  return `${unit.name}：实际${actual}${unit.provisional ? '（待审核）' : ''}，目标${formatPct(unit.targetPct)}%${flipText(unit)}`;
 }
 
 interface RankingCardProps {
@@ -71,7 +72,7 @@ export function RankingCard({ units, period, label }: RankingCardProps) {
         scope: '规上工业',
         ...(asOf === undefined ? {} : { asOf }),
       }}
-      note="按与年度目标的差（百分点）排序：负数为快于目标。短竖线为年度目标；空心为待审核；▲ 二级，■ 一级。"
+      note={`${label}规上工业单位工业增加值能耗同比，%；按与年度目标的差（百分点）排序，负数为超额完成。短竖线为年度目标；空心为待审核；● 三级，▲ 二级，■ 一级。${units.some((unit) => unit.mayFlip) ? FLIP_NOTE : ''}来源：附件2；各单位报送、市工信局审核的数据。`}
     >
       <table className={styles.table}>
         <thead>
@@ -124,7 +125,7 @@ export function RankingCard({ units, period, label }: RankingCardProps) {
               ) : null}
               <Figures unit={unit} label={label} />
               <td className={styles.mark}>
-                <LampMark lamp={unit.annualLamp} />
+                <FlipMark unit={unit} /> <LampMark lamp={unit.annualLamp} />
               </td>
             </tr>
           ))}

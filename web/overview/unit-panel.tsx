@@ -8,6 +8,7 @@ import { countyHeadline, cumulativeWords, gapPart, STATUS_WORDS } from '../count
 import { formatPct } from '../format.ts';
 import { TrajectoryChart } from '../intensity/trajectory-chart.tsx';
 import { asOfSearch, useAsOf } from '../ui/as-of.ts';
+import { FLIP_NOTE, FlipMark } from '../ui/flip-mark.tsx';
 import { Lamp } from '../ui/lamp.tsx';
 import { RemedyMark } from '../ui/remedy-mark.tsx';
 import { progressSource, Sourced } from '../ui/source-card.tsx';
@@ -26,6 +27,7 @@ function Figures({ unit, label }: { unit: UnitProgress; label: string }) {
         <dt>当年同比</dt>
         <dd>
           <Lamp lamp={unit.annualLamp} {...(isMissing ? { word: STATUS_WORDS[unit.status] } : {})} />
+          <FlipMark unit={unit} />
           {isMissing ? null : (
             <strong>
               <Sourced source={progressSource(unit, `${unit.name}${label}单位工业增加值能耗同比`)}>
@@ -134,7 +136,8 @@ export function UnitPanel({ unit, period, label, cells, isFresh }: UnitPanelProp
       ) : null}
       <p className={styles.note}>
         {label}
-        ，规上工业；折线为能耗强度指数，2024年=100，虚线为附件2年度目标连乘，点线为推算。数据为单位报送、市工信局审核。
+        ，规上工业；折线为能耗强度指数，2024年=100，虚线为附件2年度目标连乘，点线为推算。同比、目标为%。来源：年度目标为附件2表一，实际为单位报送、市工信局审核的数据。
+        {unit.mayFlip ? FLIP_NOTE : null}
       </p>
       <p className={styles.links}>
         <CompareButton code={code} />

@@ -2,6 +2,7 @@ import type { TrajectoryReply, UnitProgress } from '../../server/progress/schema
 import { formatPct, formatPoints } from '../format.ts';
 import { TrajectoryChart } from '../intensity/trajectory-chart.tsx';
 import { Card } from '../ui/card.tsx';
+import { FlipMark, flipText } from '../ui/flip-mark.tsx';
 import { Lamp, LampMark } from '../ui/lamp.tsx';
 import { statusWord } from '../ui/status-words.ts';
 import tiles from './county-tiles.module.css';
@@ -40,7 +41,11 @@ export function WallYear({ city }: { city: CityProgress }) {
         <span className={styles.fill} style={{ width: `${bar.fill * 100}%` }} />
         {bar.tick === null ? null : <span className={styles.tick} style={{ left: `${bar.tick * 100}%` }} />}
       </div>
-      <p>{isMissing ? `全市数据${cityMissing(city)}。` : `${gapShare(city) ?? '已达到年度目标进度'}。`}</p>
+      <p>
+        {isMissing
+          ? `全市数据${cityMissing(city)}。`
+          : `${gapShare(city) ?? '已达到年度目标进度'}${flipText(city)}。`}
+      </p>
       {city.cumulativePct === null ? null : (
         <p className={styles.cumulative}>
           规划期累计{changeInWords(city.cumulativePct, 1)} <Lamp lamp={city.planLamp} />
@@ -92,7 +97,7 @@ function Ranking({ units }: { units: readonly UnitProgress[] }) {
     <Card
       title={rankingFinding(units)}
       className={styles.ranking}
-      note="按与年度目标的差（百分点）排序，负数为快于目标；竖虚线为年度目标，空心为待审核。"
+      note="按与年度目标的差（百分点）排序，负数为超额完成；竖虚线为年度目标，空心为待审核。"
     >
       <table>
         <thead>
@@ -126,7 +131,7 @@ function Ranking({ units }: { units: readonly UnitProgress[] }) {
               </td>
               <td className="num">{formatPoints(unit.gapPct, unit.actualDecimals ?? 1, { sign: true })}</td>
               <td>
-                <LampMark lamp={unit.annualLamp} />
+                <FlipMark unit={unit} /> <LampMark lamp={unit.annualLamp} />
               </td>
             </tr>
           ))}

@@ -9,8 +9,9 @@ import { formatCount } from '../format.ts';
 import { statusWords } from '../quotas/bullet-shape.ts';
 import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
+import { FlipMark } from '../ui/flip-mark.tsx';
 import { Lamp, LampMark } from '../ui/lamp.tsx';
-import { shapeChanges } from './changes-shape.ts';
+import { type LampChange, shapeChanges } from './changes-shape.ts';
 import { quotaFinding } from './findings.ts';
 import { useMoneyFinding } from './money-card.tsx';
 import { useNext } from './next-card.tsx';
@@ -18,6 +19,7 @@ import { nextFinding, whenWords } from './next-shape.ts';
 import quota from './quota-card.module.css';
 import { QuotaBullet } from './quota-card.tsx';
 import styles from './wall-page.module.css';
+import { fitLines } from './wall-shape.ts';
 
 /** Lines that fit into a list at the bottom of the wall. */
 const MOST_LINES = 4;
@@ -47,6 +49,16 @@ export function WallQuotas({ pace }: { pace: QuotaPaceReply | undefined }) {
   );
 }
 
+/** '二级 → 一级 加重'; the move where the lamp stayed. */
+function ChangeText({ change: { from, to, isWorse, move, ...change } }: { change: LampChange }) {
+  if (from === to || from === 'none' || to === 'none') return move?.words;
+  return (
+    <>
+      <Lamp lamp={from} /> → <Lamp lamp={to} /> <FlipMark unit={change} /> {isWorse ? '加重' : '减轻'}
+    </>
+  );
+}
+
 /** 与上期相比, the weightiest lines. */
 export function WallChanges({ progress, ruleSet }: { progress: ProgressReply; ruleSet: string | undefined }) {
   const previous = previousPeriod(progress.period);
@@ -59,24 +71,24 @@ export function WallChanges({ progress, ruleSet }: { progress: ProgressReply; ru
     return <Card title="与上期相比：本期为本年首期">1–2月从1月起重新累计，仅供参考。</Card>;
   if (!data) return <Card title="与上期相比">{null}</Card>;
   const shape = shapeChanges(progress, data);
-  const lamps = shape.lamps.slice(0, MOST_LINES);
+  const lines = [
+    ...[...(shape.city ? [shape.city] : []), ...shape.lamps].map((change) => ({
+      ...change,
+      text: <ChangeText change={change} />,
+    })),
+    ...shape.moves.map((move) => ({ ...move, text: move.words })),
+  ];
+  const { shown, rest } = fitLines(lines, MOST_LINES, shape.others);
   return (
     <Card title={shape.title}>
       <ul className={styles.lines}>
-        {lamps.map((change) => (
-          <li key={change.code}>
-            <b>{change.name}</b>
-            <span>
-              <Lamp lamp={change.from} /> → <Lamp lamp={change.to} /> {change.isWorse ? '加重' : '减轻'}
-            </span>
+        {shown.map(({ code, name, text }) => (
+          <li key={code}>
+            <b>{name}</b>
+            <span>{text}</span>
           </li>
         ))}
-        {shape.moves.slice(0, MOST_LINES - lamps.length).map((move) => (
-          <li key={move.code}>
-            <b>{move.name}</b>
-            <span>{move.words}</span>
-          </li>
-        ))}
+        {rest === null ? null : <li className="muted">{rest}</li>}
       </ul>
     </Card>
   );
@@ -87,15 +99,17 @@ export function WallNext({ year }: { year: number }) {
   const { today } = useSession();
   const { lines } = useNext();
   const money = useMoneyFinding(year);
+  const { shown, rest } = fitLines(lines ?? [], MOST_LINES);
   return (
     <Card title={lines ? nextFinding(lines, today) : '下一步'}>
       <ul className={styles.lines}>
-        {(lines ?? []).slice(0, MOST_LINES).map((line) => (
+        {shown.map((line) => (
           <li key={line.key}>
             <b className={line.isOverdue ? styles.overdue : undefined}>{whenWords(line, today)}</b>
-            <span>{line.text}</span>
+            <span>{line.short ?? line.text}</span>
           </li>
         ))}
+        {rest === null ? null : <li className="muted">{rest}</li>}
         <li className={styles.money}>{money}</li>
       </ul>
     </Card>

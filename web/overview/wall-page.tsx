@@ -6,12 +6,13 @@ import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
 import type { OverviewSearch } from '../app/search.ts';
 import { useSession } from '../app/session.ts';
 import { isDark, showDark } from '../app/theme.ts';
-import { formatClock, formatDateTime, formatFullDateTime } from '../format.ts';
+import { formatClock, formatDateTime } from '../format.ts';
 import { Failed } from '../ui/states.tsx';
 import { showsInternal } from './internal.ts';
 import { WallCharts, WallTiles, WallYear } from './wall-figures.tsx';
 import { WallChanges, WallNext, WallQuotas } from './wall-lists.tsx';
 import styles from './wall-page.module.css';
+import { wallClock } from './wall-shape.ts';
 
 /** Drawn at this size and scaled as a whole to the screen: 1.35 times as large on 1920 × 1080. */
 const WIDTH = 1422;
@@ -94,7 +95,7 @@ interface WallPageProps {
 }
 
 function Head({ progress, headline }: { progress: WallPageProps['progress']; headline: ReactNode }) {
-  const { user, demo } = useSession();
+  const { user, demo, today } = useSession();
   const now = useNow();
   const data = progress.data;
   return (
@@ -109,7 +110,7 @@ function Head({ progress, headline }: { progress: WallPageProps['progress']; hea
         {demo ? <span className="tag water">演示数据</span> : null}
         {data?.referenceOnly ? <span className="tag">1–2月仅供参考</span> : null}
         <span className={styles.clock}>
-          {formatFullDateTime(now)}
+          {wallClock(now, today)}
           <small>数据{formatClock(new Date(progress.dataUpdatedAt).toISOString()).slice(0, 5)}更新</small>
         </span>
       </div>
@@ -148,7 +149,7 @@ export function WallPage({ progress, trajectory, pace, ruleSet, headline }: Wall
           <Failed error={progress.error} onRetry={() => void progress.refetch()} />
         ) : null}
         <p className={styles.foot}>
-          工作调度数据，以统计部门公布为准。三级●进展基本顺利，二级▲比较严峻，一级■十分严峻；空心为待审核。2024年=100为能耗强度指数。来源：附件2；各单位报送、市工信局审核的数据。
+          工作调度数据，以统计部门公布为准。三级●进展基本顺利，二级▲比较严峻，一级■十分严峻；空心为待审核；※为舍入内可能翻转。2024年=100为能耗强度指数。来源：附件2；各单位报送、市工信局审核的数据。
           <button type="button" className={styles.leave} onClick={leave}>
             退出大屏（Esc）
           </button>

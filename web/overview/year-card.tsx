@@ -8,7 +8,14 @@ import type { CardFile } from '../ui/card-file.ts';
 import { Lamp, lampWord } from '../ui/lamp.tsx';
 import { progressSource, Sourced } from '../ui/source-card.tsx';
 import { statusWord } from '../ui/status-words.ts';
-import { type CityProgress, changeInWords, cityMissing, gapShare, yearFinding } from './findings.ts';
+import {
+  type CityProgress,
+  changeInWords,
+  cityMissing,
+  gapShare,
+  otherRuleSet,
+  yearFinding,
+} from './findings.ts';
 import { shapeYearBar } from './year-bar.ts';
 import styles from './year-card.module.css';
 
@@ -101,7 +108,7 @@ function PlanLine({ city }: { city: CityProgress }) {
 /** The same figure graded under the other rule sets (分级规则); asked for only when somebody looks. */
 function OtherRules({ progress }: { progress: ProgressReply }) {
   const { data: list } = useQuery(ruleSetsQuery);
-  const other = list?.ruleSets.find((ruleSet) => ruleSet.id !== progress.ruleSet);
+  const other = otherRuleSet(list?.ruleSets ?? [], progress.ruleSet);
   const { data } = useQuery({
     ...progressQuery(progress.period, other?.id, progress.asOf ?? undefined),
     enabled: other !== undefined,
@@ -184,7 +191,12 @@ interface YearCardProps {
 export function YearCard({ progress, trajectory }: YearCardProps) {
   const { city, label } = progress;
   return (
-    <Card title={yearFinding(city)} file={fileOf(progress)} className={styles.card}>
+    <Card
+      title={yearFinding(city)}
+      file={fileOf(progress)}
+      className={styles.card}
+      note={`${label}规上工业单位工业增加值能耗同比，%；竖线为年度目标。来源：附件2；市工信局录入的全市数。`}
+    >
       <Figure city={city} label={label} />
       <Bar city={city} />
       <div className={styles.words}>

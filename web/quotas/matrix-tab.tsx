@@ -3,6 +3,7 @@ import type { QuotaCostsReply, QuotaPaceReply } from '../../server/quotas/schema
 import { quotaCostsQuery } from '../api/queries.ts';
 import type { QuotasSearch } from '../app/search.ts';
 import { useCan } from '../app/session.ts';
+import { formatFullDate } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { LampMark } from '../ui/lamp.tsx';
 import { Batches } from './batches.tsx';
@@ -96,7 +97,9 @@ export function MatrixTab({ pace, search, mayWrite, onSearch }: MatrixTabProps) 
           file={matrixFile(pace, costs)}
           note={
             <>
-              每格为“存量/{pace.year}年目标”。附件2任务数按{pace.year}
+              单位：园区为个，企业为家；每格为“存量/{pace.year}
+              年目标”。来源：目标出自附件2表二，存量为2024年底存量加以后公布、减除名的称号名单，截至
+              {formatFullDate(pace.asOf)}。附件2任务数按{pace.year}
               年总量理解（总量口径，待市工信局确认）；附件2空白的为“无任务”，不是0。合计按全市总数计算，各县取整后相加可能小于合计。选择一格看名单。
               {costs === undefined
                 ? null

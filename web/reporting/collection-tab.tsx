@@ -129,7 +129,7 @@ function Items({ reply, isSaved, onSaved }: PartProps) {
       title="采集项目"
       note="按季度采集的项目只在1–3月、1–6月、1–9月、1–12月填报，每年采集的只在1–12月填报；不到期的不要求填写。改动从保存时起对各期生效。"
     >
-      <div className={`${styles.scroll} sideways`}>
+      <div className="sideways">
         <table className={own.items}>
           <thead>
             <tr>

@@ -29,7 +29,7 @@ function moveFocus(event: KeyboardEvent<HTMLInputElement>): void {
 /** The table as a grid: a row per unit, a column per figure, and what the check says of each line. */
 export function FeedbackGridTable({ shape, grid, verdict, onChange, onPaste }: GridTableProps) {
   return (
-    <div className={`${styles.scroll} sideways`}>
+    <div className="sideways">
       <table className={styles.grid}>
         <caption className="visuallyHidden">统计反馈表，每行一个单位</caption>
         <thead>

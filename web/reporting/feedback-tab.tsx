@@ -9,12 +9,12 @@ import { scopeWords } from '../entry/scope-words.ts';
 import { formatFullDate, formatFullDateTime } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
+import { Sideways } from '../ui/sideways.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { FeedbackEntry } from './feedback-entry.tsx';
 import { gridFields } from './feedback-grid.ts';
 import { differenceWords, feedbackTable, figureText, givenFields, stateWords } from './feedback-words.ts';
 import styles from './reporting.module.css';
-import { Sideways } from './sideways.tsx';
 
 /** 统计反馈: what was fed back, what the counties made of it, and entering a table. */
 export function FeedbackTab({ period }: { period: string }) {

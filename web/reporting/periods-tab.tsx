@@ -7,11 +7,11 @@ import { extensionsQuery, periodsQuery } from '../api/queries.ts';
 import { useSession } from '../app/session.ts';
 import { formatDate, formatFullDate, formatFullDateTime, MISSING } from '../format.ts';
 import { Card } from '../ui/card.tsx';
+import { Sideways } from '../ui/sideways.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { PeriodDialog, type PeriodDialogKind } from './period-dialogs.tsx';
 import { basisWords, releaseWords, shareWords, shownState, stateWords } from './periods-words.ts';
 import styles from './reporting.module.css';
-import { Sideways } from './sideways.tsx';
 
 interface OpenDialog {
   kind: PeriodDialogKind;

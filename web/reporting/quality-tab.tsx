@@ -4,10 +4,10 @@ import { reportingQuery } from '../api/queries.ts';
 import { MISSING } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
+import { Sideways } from '../ui/sideways.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { cellTitle, cellWords, type QualityCell, qualityTable } from './quality-shape.ts';
 import styles from './quality-tab.module.css';
-import { Sideways } from './sideways.tsx';
 
 /** 报送质量: who reported in time, late or not at all, per unit and period. */
 export function QualityTab({ year }: { year: number }) {

@@ -191,7 +191,7 @@ describe('periods', () => {
 
   test('a due date counted without the year’s holidays says so', () => {
     expect(basisWords({ dueBasis: 'feedback', dueNote: null })).toBe('按反馈录入日推算');
-    const dueNote = '2027年节假日安排公布前按周末计算';
+    const dueNote = '2027年节假日安排公布前按周末和固定节日计算';
     expect(basisWords({ dueBasis: 'feedback', dueNote })).toBe(`按反馈录入日推算，${dueNote}`);
   });
 

@@ -16,6 +16,13 @@ const DONE_SHOWN = 4_000;
 const reasonOf = (error: unknown) =>
   error instanceof ApiError && error.code !== 'offline' ? error.message : '导出未成功，请检查网络后重试。';
 
+/** In the menu's place until it is loaded, as high as most menus are. */
+const Opening = () => (
+  <p className={styles.opening} role="status">
+    载入中…
+  </p>
+);
+
 interface ExportButtonProps {
   /** the table, asked for when the person has chosen the format */
   table?: () => ExportedTable | Promise<ExportedTable>;
@@ -61,6 +68,7 @@ export function ExportButton({ table, card, quiet = false }: ExportButtonProps) 
         aria-controls={menu}
         aria-disabled={busy}
         onPointerEnter={() => void loadMenu()}
+        onFocus={() => void loadMenu()}
         onClick={() => {
           if (busy) return;
           setDone('');
@@ -73,7 +81,7 @@ export function ExportButton({ table, card, quiet = false }: ExportButtonProps) 
       </button>
       <div className={styles.menu} id={menu} hidden={!open} data-from-left={fromLeft}>
         {open ? (
-          <Suspense fallback={null}>
+          <Suspense fallback={<Opening />}>
             <ExportMenu table={table} card={card} box={box} onRun={(job) => void run(job)} />
           </Suspense>
         ) : null}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { parseDate } from '../../server/rules/date-text.ts';
+import { unknownCalendarNote } from '../../server/rules/working-days.ts';
 import type { WarningDetail } from '../../server/warnings/schema.ts';
 import { changeWarning } from '../api/changes.ts';
 import { formatFullDate } from '../format.ts';
@@ -11,6 +12,13 @@ import { useWarningChange } from './use-warning-change.ts';
 function withDate(body: string, before: string, typed: string): string {
   const [old, fresh] = [parseDate(before), parseDate(typed)];
   return old === null || fresh === null ? body : body.replaceAll(formatFullDate(old), formatFullDate(fresh));
+}
+
+/** Hint of a deadline; of one in a year without its holiday notice, also how that year is reckoned. */
+function deadlineHint(typed: string): string {
+  const date = parseDate(typed);
+  const note = date === null ? null : unknownCalendarNote(date);
+  return `正文中的日期随之更改${note === null ? '' : `；${note}`}`;
 }
 
 /** Text and deadlines of a draft; a deadline that is changed changes in the text too. */
@@ -41,7 +49,7 @@ export function DraftForm({ detail, onClose }: { detail: WarningDetail; onClose:
     >
       <DateField
         label="答复期限"
-        hint="正文中的日期随之更改"
+        hint={deadlineHint(dates.answerDueOn)}
         name="answerDueOn"
         error={change.error}
         example={detail.answerDueOn}
@@ -50,7 +58,7 @@ export function DraftForm({ detail, onClose }: { detail: WarningDetail; onClose:
       />
       <DateField
         label="整改期限"
-        hint="正文中的日期随之更改"
+        hint={deadlineHint(dates.remedyDueOn)}
         name="remedyDueOn"
         error={change.error}
         example={detail.remedyDueOn}

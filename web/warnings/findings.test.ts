@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WarningProposal, WarningSummary } from '../../server/warnings/schema.ts';
 import { ledgerFinding, warningsHeadline } from './findings.ts';
-import { changeText, figuresText, gapText, overdueText } from './words.ts';
+import { changeText, figuresText, gapText, lateAnswerText, measureText, overdueText } from './words.ts';
 
 const ROW: WarningSummary = {
   id: 1,
@@ -22,6 +22,7 @@ const ROW: WarningSummary = {
   answeredOn: '2026-09-28',
   closedOn: null,
   overdue: null,
+  answerDaysLate: 0,
   daysOverdue: 0,
   escalated: false,
   inRemedy: true,
@@ -41,14 +42,20 @@ const LATE: WarningSummary = {
 const CLOSED: WarningSummary = { ...ROW, id: 3, stage: 'closed', inRemedy: false, closedOn: '2026-04-27' };
 const PROPOSAL = {} as WarningProposal;
 
+test('an answer that came late is said, one in time is not', () => {
+  expect(lateAnswerText(ROW)).toBe('');
+  expect(lateAnswerText({ answerDaysLate: 7 })).toBe('曾逾期7天答复');
+});
+
 describe('headline', () => {
   test.each<[WarningSummary[], number, string]>([
     [[], 0, '目前没有在办的预警督办事项'],
     [[CLOSED], 0, '目前没有在办的预警督办事项'],
     [[ROW], 0, '1件整改中'],
-    [[ROW, LATE, CLOSED], 2, '2件整改中，1件逾期未答复，2个单位待拟稿；1件已升级至分管领导'],
+    [[ROW, LATE, CLOSED], 2, '2件整改中（其中1件逾期未答复，已升级至分管领导），2个单位待拟稿'],
     [[{ ...ROW, overdue: 'remedy', inRemedy: false }], 0, '1件逾期未完成整改'],
-    [[{ ...ROW, stage: 'closing' }], 0, '1件整改中，1件待销号'],
+    [[{ ...ROW, stage: 'closing' }], 0, '1件整改中（其中1件待销号）'],
+    [[LATE, { ...LATE, escalated: false }], 0, '2件整改中（其中2件逾期未答复，1件已升级至分管领导）'],
     [[], 3, '3个单位待拟稿'],
   ])('case %#', (warnings, count, expected) => {
     const proposals = Array.from({ length: count }, () => PROPOSAL);
@@ -69,4 +76,15 @@ test('figures in words', () => {
   expect(gapText('2.80')).toBe('2.8个百分点');
   expect(gapText('0.63')).toBe('0.63个百分点');
   expect([overdueText(ROW), overdueText(LATE)]).toEqual(['', '逾期未答复8天']);
+});
+
+test.each([
+  ['2026-11-30', null, true, '未完成'],
+  ['2026-11-21', null, true, '未完成'],
+  ['2026-11-11', null, true, '未完成，逾期10天'],
+  // what is closed has no days running
+  ['2026-11-11', null, false, '未完成'],
+  ['2026-11-11', '2026-11-15', true, '11月15日报告完成'],
+])('a measure due on %s, done on %s, of an open warning: %s', (dueOn, doneOn, isOpen, words) => {
+  expect(measureText({ dueOn, doneOn }, '2026-11-21', isOpen)).toBe(words);
 });

@@ -2,32 +2,47 @@ import type { WarningListReply, WarningSummary } from '../../server/warnings/sch
 
 const isLate = (kind: 'answer' | 'remedy') => (warning: WarningSummary) => warning.overdue === kind;
 
-/** '2件整改中，1件逾期未答复（已升级至分管领导）'. */
+/** '，已升级至分管领导': of so many late ones all, some or none. */
+function risenText(late: readonly WarningSummary[]): string {
+  const risen = late.filter(({ escalated }) => escalated).length;
+  if (risen === 0) return '';
+  return risen === late.length ? '，已升级至分管领导' : `，${risen}件已升级至分管领导`;
+}
+
+/** '2件整改中（其中1件逾期未答复，已升级至分管领导）'; '' where none is. */
+function remedyText(warnings: readonly WarningSummary[]): string {
+  if (warnings.length === 0) return '';
+  const late = warnings.filter(isLate('answer'));
+  const closing = warnings.filter(({ stage }) => stage === 'closing');
+  const within = [
+    ...(late.length === 0 ? [] : [`${late.length}件逾期未答复${risenText(late)}`]),
+    ...(closing.length === 0 ? [] : [`${closing.length}件待销号`]),
+  ];
+  return `${warnings.length}件整改中${within.length === 0 ? '' : `（其中${within.join('；')}）`}`;
+}
+
+/** '2件整改中（其中1件逾期未答复，已升级至分管领导），2个单位待拟稿'. */
 export function warningsHeadline({ warnings, proposals }: WarningListReply): string {
-  const count = (test: (warning: WarningSummary) => boolean) => warnings.filter(test).length;
-  const part = (number: number, words: string) => (number === 0 ? [] : [`${number}件${words}`]);
-  const risen = count(({ escalated }) => escalated);
+  const part = (of: readonly WarningSummary[], words: string) =>
+    of.length === 0 ? '' : `${of.length}件${words}`;
+  const others = warnings.filter(({ inRemedy }) => !inRemedy);
+  const unanswered = others.filter(isLate('answer'));
+  const unremedied = others.filter(isLate('remedy'));
   const parts = [
-    ...part(
-      count(({ inRemedy }) => inRemedy),
-      '整改中',
-    ),
-    ...part(count(isLate('answer')), '逾期未答复'),
-    ...part(count(isLate('remedy')), '逾期未完成整改'),
-    ...part(
-      count(({ stage }) => stage === 'closing'),
+    remedyText(warnings.filter(({ inRemedy }) => inRemedy)),
+    part(unanswered, `逾期未答复${risenText(unanswered)}`),
+    part(unremedied, `逾期未完成整改${risenText(unremedied)}`),
+    part(
+      others.filter(({ stage, overdue }) => stage === 'closing' && overdue === null),
       '待销号',
     ),
-    ...part(
-      count(({ stage }) => stage === 'awaitingApproval'),
+    part(
+      others.filter(({ stage }) => stage === 'awaitingApproval'),
       '待签发',
     ),
-  ];
-  const toDraft = proposals.length === 0 ? [] : [`${proposals.length}个单位待拟稿`];
-  const all = [...parts, ...toDraft];
-  if (all.length === 0) return '目前没有在办的预警督办事项';
-  const rise = risen === 0 ? '' : `；${risen}件已升级至分管领导`;
-  return `${all.join('，')}${rise}`;
+    proposals.length === 0 ? '' : `${proposals.length}个单位待拟稿`,
+  ].filter((text) => text !== '');
+  return parts.length === 0 ? '目前没有在办的预警督办事项' : parts.join('，');
 }
 
 /** Finding of the ledger: what is shown. */

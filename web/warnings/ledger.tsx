@@ -6,10 +6,11 @@ import { useSession } from '../app/session.ts';
 import { formatFullDate } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { Lamp } from '../ui/lamp.tsx';
+import { Sideways } from '../ui/sideways.tsx';
 import { Empty } from '../ui/states.tsx';
 import { ledgerFinding } from './findings.ts';
 import styles from './warnings.module.css';
-import { figuresText, gapText, numberText, overdueText, TRIGGER_WORDS } from './words.ts';
+import { figuresText, gapText, lateAnswerText, numberText, overdueText, TRIGGER_WORDS } from './words.ts';
 
 export interface LedgerProps {
   warnings: readonly WarningSummary[];
@@ -125,6 +126,7 @@ function Row({ warning, search }: { warning: WarningSummary; search: WarningsSea
         {warning.answeredOn ? (
           <small className={styles.under}>{formatFullDate(warning.answeredOn)}答复</small>
         ) : null}
+        {lateAnswerText(warning) ? <small className={styles.late}>{lateAnswerText(warning)}</small> : null}
       </td>
       <td className={styles.wide}>
         {formatFullDate(dueOn(warning.remedyDueOn))}
@@ -164,7 +166,7 @@ export function Ledger({ warnings, search, onSearch }: LedgerProps) {
           }
         />
       ) : (
-        <div className="sideways">
+        <Sideways label="预警督办台账">
           <table className={isNarrow ? `${styles.table} ${styles.narrow}` : styles.table}>
             <caption className="visuallyHidden">预警督办台账</caption>
             <thead>
@@ -192,7 +194,7 @@ export function Ledger({ warnings, search, onSearch }: LedgerProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Sideways>
       )}
     </Card>
   );

@@ -27,7 +27,14 @@ const NOTES: Readonly<Record<NoteStep, NoteWords>> = {
   requestClosing: { label: '整改完成情况', hint: '写明各项措施落实情况和最新数据', isRequired: true },
   close: { label: '核查情况', hint: '写明核查结论；销号后归档', isRequired: true },
   rejectClosing: { label: '退回原因', hint: '县（市、区）可见', isRequired: true },
+  extendAnswer: { label: '延期原因', hint: '县（市、区）可见', isRequired: true },
   extend: { label: '延期原因', hint: '县（市、区）可见', isRequired: true },
+};
+
+/** Which deadline a step moves. */
+const MOVED: Partial<Record<NoteStep, { field: 'answerDueOn' | 'remedyDueOn'; word: string }>> = {
+  extendAnswer: { field: 'answerDueOn', word: '答复期限' },
+  extend: { field: 'remedyDueOn', word: '整改期限' },
 };
 
 interface FormProps {
@@ -67,15 +74,16 @@ function DoneMeasures({ detail, done, onDone }: DoneProps) {
 /** A step that takes a note, and where it needs them a new date or the measures done. */
 export function NoteStepForm({ step, detail, onClose }: FormProps) {
   const words = NOTES[step];
+  const moved = MOVED[step];
   const { label } = WARNING_STEP_RULES[step];
   const [note, setNote] = useState('');
   const [done, setDone] = useState<number[]>([]);
-  const [remedyDueOn, setDue] = useState('');
+  const [dueOn, setDue] = useState('');
   const [isTried, setTried] = useState(false);
   const text = note.trim();
   const extra = {
     ...(step === 'progress' ? { doneMeasures: done } : {}),
-    ...(step === 'extend' ? { remedyDueOn } : {}),
+    ...(moved ? { [moved.field]: dueOn } : {}),
   };
   const change = useWarningChange(
     () =>
@@ -99,14 +107,14 @@ export function NoteStepForm({ step, detail, onClose }: FormProps) {
       }}
       onClose={onClose}
     >
-      {step === 'extend' ? (
+      {moved ? (
         <DateField
-          label="新的整改期限"
-          hint={`原期限${formatFullDate(detail.remedyDueOn)}`}
-          name="remedyDueOn"
+          label={`新的${moved.word}`}
+          hint={`原期限${formatFullDate(detail[moved.field])}`}
+          name={moved.field}
           error={change.error}
-          example={detail.remedyDueOn}
-          value={remedyDueOn}
+          example={detail[moved.field]}
+          value={dueOn}
           onChange={setDue}
         />
       ) : null}

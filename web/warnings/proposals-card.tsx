@@ -4,6 +4,7 @@ import { draftWarning } from '../api/changes.ts';
 import { Field, FormDialog } from '../quotas/form-dialog.tsx';
 import { Card } from '../ui/card.tsx';
 import { Lamp } from '../ui/lamp.tsx';
+import { Sideways } from '../ui/sideways.tsx';
 import { useWarningChange } from './use-warning-change.ts';
 import styles from './warnings.module.css';
 import { changeText, figuresText, gapText, TRIGGER_WORDS } from './words.ts';
@@ -121,7 +122,7 @@ export function ProposalsCard({ proposals, onDrafted }: ProposalsProps) {
       title={`${parts.join('，')}，建议发预警通知`}
       note={`依据各单位最新一期已审核数据的当年预警等级（${proposals[0]?.facts.rule.name ?? ''}）；1–2月为参考，不列入；已在督办的单位不重复提出。`}
     >
-      <div className="sideways">
+      <Sideways label="建议发预警通知的单位">
         <table className={`${styles.table} ${styles.proposals}`}>
           <caption className="visuallyHidden">建议发预警通知的单位</caption>
           <thead>
@@ -142,7 +143,7 @@ export function ProposalsCard({ proposals, onDrafted }: ProposalsProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </Card>
   );
 }

@@ -3,16 +3,26 @@ import { Link } from '@tanstack/react-router';
 import { WARNING_CAUSE_LABELS } from '../../server/rules/warning-causes.ts';
 import type { WarningDetail } from '../../server/warnings/schema.ts';
 import { warningQuery } from '../api/queries.ts';
+import { useSession } from '../app/session.ts';
 import { formatDate, formatFullDate } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { Lamp } from '../ui/lamp.tsx';
 import { RemedyMark } from '../ui/remedy-mark.tsx';
+import { Sideways } from '../ui/sideways.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { Overdue, StageBadge } from './ledger.tsx';
 import { Notice } from './notice.tsx';
 import { WarningSteps } from './warning-steps.tsx';
 import styles from './warnings.module.css';
-import { changeText, eventWord, gapText, TRIGGER_WORDS, targetText } from './words.ts';
+import {
+  changeText,
+  eventWord,
+  gapText,
+  lateAnswerText,
+  measureText,
+  TRIGGER_WORDS,
+  targetText,
+} from './words.ts';
 
 function Facts({ detail }: { detail: WarningDetail }) {
   const { facts } = detail;
@@ -37,7 +47,9 @@ function Facts({ detail }: { detail: WarningDetail }) {
         <dd>
           {formatFullDate(detail.answerDueOn)}
           <small className={styles.fact}>
-            {detail.answeredOn ? `${formatDate(detail.answeredOn)}答复` : '未答复'}
+            {[detail.answeredOn ? `${formatDate(detail.answeredOn)}答复` : '未答复', lateAnswerText(detail)]
+              .filter(Boolean)
+              .join('，')}
           </small>
         </dd>
       </div>
@@ -61,6 +73,8 @@ const ANSWER_WORDS = {
 } as const;
 
 function Answer({ detail }: { detail: WarningDetail }) {
+  const { today } = useSession();
+  const isOpen = detail.stage !== 'closed' && detail.stage !== 'dismissed';
   if (detail.answer === null) return null;
   return (
     <section className={styles.section} aria-label="答复">
@@ -68,7 +82,7 @@ function Answer({ detail }: { detail: WarningDetail }) {
       <p className="small">{detail.causes.map((cause) => WARNING_CAUSE_LABELS[cause]).join('；')}</p>
       <p>{detail.causeText}</p>
       <h3>整改措施</h3>
-      <div className="sideways">
+      <Sideways label="整改措施表">
         <table className={styles.table}>
           <thead>
             <tr>
@@ -87,12 +101,12 @@ function Answer({ detail }: { detail: WarningDetail }) {
                 </th>
                 <td>{measure.responsible}</td>
                 <td>{formatFullDate(measure.dueOn)}</td>
-                <td>{measure.doneOn ? `${formatDate(measure.doneOn)}报告完成` : '未完成'}</td>
+                <td>{measureText(measure, today, isOpen)}</td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </section>
   );
 }

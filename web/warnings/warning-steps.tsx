@@ -15,6 +15,7 @@ const AGAINST: ReadonlySet<WarningStep> = new Set<WarningStep>([
   'dismiss',
   'rejectAnswer',
   'rejectClosing',
+  'extendAnswer',
   'extend',
 ]);
 

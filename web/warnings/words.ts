@@ -1,6 +1,11 @@
 import { WARNING_STEP_RULES, type WarningStep } from '../../server/rules/warning-steps.ts';
-import type { WarningDetail, WarningProposal, WarningSummary } from '../../server/warnings/schema.ts';
-import { minus } from '../format.ts';
+import type {
+  WarningDetail,
+  WarningMeasure,
+  WarningProposal,
+  WarningSummary,
+} from '../../server/warnings/schema.ts';
+import { formatDate, minus } from '../format.ts';
 
 /** '下降2.1%', '上升1.3%', '持平'. */
 export function changeText(pct: string): string {
@@ -28,6 +33,24 @@ export const TRIGGER_WORDS: Readonly<Record<WarningProposal['trigger'], string>>
 export function overdueText({ overdue, daysOverdue }: WarningSummary): string {
   if (overdue === null) return '';
   return `${overdue === 'answer' ? '逾期未答复' : '逾期未完成整改'}${daysOverdue}天`;
+}
+
+/** '曾逾期7天答复': kept though the answer was sent back and has a new deadline; '' where none was late. */
+export function lateAnswerText({ answerDaysLate }: Pick<WarningSummary, 'answerDaysLate'>): string {
+  return answerDaysLate === 0 ? '' : `曾逾期${answerDaysLate}天答复`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What has become of a measure: '11月15日报告完成', '未完成，逾期10天'; days run while its warning is open. */
+export function measureText(
+  { dueOn, doneOn }: Pick<WarningMeasure, 'dueOn' | 'doneOn'>,
+  today: string,
+  isOpen: boolean,
+): string {
+  if (doneOn !== null) return `${formatDate(doneOn)}报告完成`;
+  const days = Math.round((Date.parse(today) - Date.parse(dueOn)) / DAY_MS);
+  return isOpen && days > 0 ? `未完成，逾期${days}天` : '未完成';
 }
 
 /** What an event was, in one word: a step, or 拟稿. */

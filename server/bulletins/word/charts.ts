@@ -105,7 +105,7 @@ function lines({ categories, series }: LineSpec): ChartRunOptions {
 /** A chart with its caption and source; kept together on a page. */
 export function chartParagraphs({ caption, note, alt, plot }: ChartSpec): Paragraph[] {
   const options = plot.kind === 'bar' ? bars(plot) : lines(plot);
-  const name = caption.split(' ')[0] ?? caption;
+  const name = caption.split('　')[0] ?? caption;
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,

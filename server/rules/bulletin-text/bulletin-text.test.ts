@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bulletinParagraphs, bulletinTitle } from './bulletin-text.ts';
 import type { BulletinFacts, QuotaCellFacts, UnitFacts } from './facts.ts';
 import type { ParagraphId } from './paragraphs.ts';
+import { printedParagraphs } from './printed.ts';
 
 /* Every sentence in full: what a reader gets to see in a bulletin (通报), case by case. */
 
@@ -72,7 +73,7 @@ test('the whole bulletin of a plain period, as it would be printed', () => {
   expect([bulletinTitle('2026-09'), ...printed].join('\n')).toBe(
     `关于2026年1—9月全市工业能耗强度目标完成情况的通报
 一、总体情况
-2026年1—9月，全市规上单位工业增加值能耗同比下降4.2%，降幅比1—8月扩大0.2个百分点。年度目标为下降4%，目前超过年度目标0.2个百分点，进度等级为三级（进展基本顺利）。3个单位中，1个达到年度进度要求，1个为二级预警，1个为一级预警。
+2026年1—9月，全市规模以上工业单位增加值能耗同比下降4.2%，降幅比1—8月扩大0.2个百分点。年度目标为下降4%，目前超过年度目标0.2个百分点，进度等级为三级（进展基本顺利）。3个单位中，1个达到年度进度要求，1个为二级预警，1个为一级预警。
 从当年情况看，2个单位同比下降，为甲县（下降5.2%）、乙县（下降3.8%）；1个单位不降反升，为丙县（上升0.5%）。
 从规划期累计看，以1—9月同比变化代替全年推算，全市比2024年累计下降8.10%，超过累计进度要求（下降7.84%）0.26个百分点，距2027年比2024年下降13%的总目标还差4.9个百分点。2027年须再降5.3%才能达到总目标，是目前速度的1.3倍。可作累计评价的3个单位中，1个达到累计进度要求，丙县、乙县未达到。
 二、各县（市、区）情况
@@ -127,13 +128,13 @@ describe('the city', () => {
     [
       '1–2月 is never compared with',
       { ...city({}), period: '2026-03', history: [{ period: '2026-02', actualPct: 1 }] },
-      '2026年1—3月，全市规上单位工业增加值能耗同比下降4.2%。',
+      '2026年1—3月，全市规模以上工业单位增加值能耗同比下降4.2%。',
     ],
     ['1–12月 is the whole year', { period: '2026-12', history: [] }, '2026年全年，全市'],
     [
       'not released',
       city({ actualPct: null, missing: 'unreleased' }),
-      '2026年1—9月，全市规上单位工业增加值能耗数据尚未公布，本通报不作全市评价。',
+      '2026年1—9月，全市规模以上工业单位增加值能耗数据尚未公布，本通报不作全市评价。',
     ],
     ['not reported', city({ actualPct: null, missing: 'notReported' }), '数据尚未报送，本通报不作全市评价。'],
   ])('%s', (_, more, text) => {
@@ -159,6 +160,20 @@ describe('the city', () => {
       trajectory: { sentence: '累计数据不完整，暂不能推算2027年。' },
     });
     expect(text).toBe('从规划期累计看，全市累计数据不完整，暂不能推算2027年。');
+  });
+
+  test('what the outlook says of the period takes the dash of official papers', () => {
+    const text = textOf('plan', { trajectory: { sentence: '按1–9月推算，差1.0个百分点。' } });
+    expect(text).toContain('按1—9月推算');
+    expect(text).not.toContain('–');
+  });
+
+  test('a closed year is missed or done, and a grade nobody has is not listed', () => {
+    const more = { period: '2026-12', ...city({ actualPct: -3.4, gapPct: 0.6, annualLamp: 'red' as const }) };
+    expect(textOf('lead', more)).toContain('年度目标为下降4%，未完成年度目标，差0.6个百分点');
+    expect(textOf('lead', more)).not.toContain('目前');
+    expect(textOf('units', { period: '2026-12' })).toContain('甲县同比下降5.2%，超额完成年度目标1.2个百分点');
+    expect(textOf('warnings', { units: [reported('甲县', -5), reported('丙县', 1)] })).not.toContain('二级');
   });
 
   test('the closed year is no estimate', () => {
@@ -221,7 +236,7 @@ describe('the units', () => {
 
   test('rules of the city’s own are not called an analogy', () => {
     const ruleSet = { id: 'own-1', document: '本市办法', documentNumber: '', note: '' };
-    expect(textOf('warnings', { ruleSet })).toContain('预警等级按照本市办法的分级方法确定。');
+    expect(textOf('warnings', { ruleSet })).toContain('预警等级按照《本市办法》的分级方法确定。');
   });
 
   test.each<[string, readonly UnitFacts[], string]>([
@@ -271,7 +286,31 @@ test('titles: each state of a quota has its clause, and a missing base is not co
   ];
   const quotas = { asOf: '2026-11-21', year: 2027, columns, units };
   expect(textOf('quotas', { quotas })).toBe(
-    '截至2026年11月21日，对照行动计划2027年目标，已达到目标的有国家级绿色园区6个（目标6个）；达到批次进度的有省级绿色园区12个（目标13个）；落后于批次进度的有省级绿色工厂121家（目标160家，按已公布批次少12家）；待本年度名单公布后评价的有国家级绿色工厂52家（目标70家）；省级绿色供应链因2024年末基数不完整，暂不评价。分县看，落后于批次进度的有甲县（省级绿色工厂差2家）。',
+    '截至2026年11月21日，对照行动计划2027年目标，已达到目标的有国家级绿色园区6个（目标6个）；达到批次进度的有省级绿色园区12个（目标13个）；落后于批次进度的有省级绿色工厂121家（目标160家，按已公布批次少12家）；待本年度名单公布后评价的有国家级绿色工厂52家（目标70家）；省级绿色供应链因2024年末基数不完整，暂不评价。分县看，落后于批次进度的有甲县（省级绿色工厂差2家）。各单位按批次应达数不足1个（家）的舍去，分县差额合计可能小于全市。',
   );
   expect(textOf('missing', { quotas })).toContain('1个单位绿色制造标杆数量落后于批次进度。');
+  const lacking = (behind: number) => ({
+    ...quotas,
+    columns: columns.map((column, i) =>
+      i === 3 ? { ...column, total: { ...column.total, behind } } : column,
+    ),
+  });
+  // nothing to explain where the units' lacks add up to the city's
+  expect(textOf('quotas', { quotas: lacking(2) })).not.toContain('舍去');
+  expect(textOf('quotas', { quotas: lacking(3) })).toContain('舍去');
+});
+
+test('a section without text loses its heading, the others are numbered on', () => {
+  const paragraphs = [
+    { heading: '一、总体', text: '甲' },
+    { heading: '二、分县', text: '' },
+    { heading: null, text: '乙' },
+    { heading: '三、标杆', text: ' ' },
+    { heading: '四、问题', text: '丙' },
+  ];
+  expect(printedParagraphs(paragraphs).map(({ heading }) => heading)).toEqual([
+    '一、总体',
+    '二、分县',
+    '三、问题',
+  ]);
 });

@@ -4,7 +4,7 @@ import { annualText, leadText, planText } from './overall.ts';
 import { BULLETIN_PARAGRAPHS, type ParagraphId } from './paragraphs.ts';
 import { missingText, requirementsText } from './problems.ts';
 import { quotasText } from './quotas.ts';
-import { periodText } from './words.ts';
+import { periodText } from './titles.ts';
 
 const TEXTS: Readonly<Record<ParagraphId, (facts: BulletinFacts) => string>> = {
   lead: leadText,

@@ -1,16 +1,27 @@
-import { LAMP_WORDS, ruleSetById } from '../grading.ts';
+import { LAMP_WORDS } from '../grading.ts';
 import type { BulletinFacts, UnitFacts } from './facts.ts';
-import { atLamp, gapText, missingAs, namesOf, numeral, rising, unitChange, withFigure } from './words.ts';
+import {
+  atLamp,
+  basisWord,
+  documentText,
+  gapText,
+  missingAs,
+  namesOf,
+  numeral,
+  rising,
+  unitChange,
+  withFigure,
+} from './words.ts';
 
 /* 二、各县（市、区）情况: the paragraphs units and warnings. */
 
 const byGap = (units: readonly UnitFacts[]) => units.toSorted((a, b) => (a.gapPct ?? 0) - (b.gapPct ?? 0));
 
-const lineOf = (unit: UnitFacts) =>
-  `${unit.name}同比${unitChange(unit)}${unit.gapPct === null ? '' : `，${gapText(unit.gapPct)}`}`;
+const lineOf = (unit: UnitFacts, period: string) =>
+  `${unit.name}同比${unitChange(unit)}${unit.gapPct === null ? '' : `，${gapText(unit.gapPct, period)}`}`;
 
 /** 'units': by group, each on a line of its own, the furthest ahead first. */
-export function unitsText({ units }: BulletinFacts): string {
+export function unitsText({ units, period }: BulletinFacts): string {
   const known = withFigure(units);
   if (known.length === 0) return '本期各县（市、区）均无已公布数据，暂不通报分县情况。';
   const missed = [...atLamp(known, 'yellow'), ...atLamp(known, 'red')];
@@ -25,14 +36,16 @@ export function unitsText({ units }: BulletinFacts): string {
     .filter(([, members]) => members.length > 0)
     .map(
       ([label, members], index) =>
-        `（${numeral(index + 1)}）${label}（${members.length}个）。${byGap(members).map(lineOf).join('；')}。`,
+        `（${numeral(index + 1)}）${label}（${members.length}个）。${byGap(members)
+          .map((unit) => lineOf(unit, period))
+          .join('；')}。`,
     )
     .join('\n');
 }
 
 const gradeClause = (units: readonly UnitFacts[], lamp: UnitFacts['annualLamp'], listed: UnitFacts[]) =>
   `${LAMP_WORDS[lamp].grade}（${LAMP_WORDS[lamp].word}）${listed.length}个${
-    listed.length === 0 ? '' : listed.length === units.length ? '，即全部单位' : `：${namesOf(listed)}`
+    listed.length === units.length ? '，即全部单位' : `：${namesOf(listed)}`
   }`;
 
 /** 'warnings': who stands at which grade, and by which document. */
@@ -41,15 +54,15 @@ export function warningsText({ units, ruleSet }: BulletinFacts): string {
   if (known.length === 0) return '本期各单位均无可供分级的数据，暂不公布预警等级。';
   const red = atLamp(known, 'red');
   const yellow = atLamp(known, 'yellow');
-  // the built-in rules are those of other documents, taken by analogy (参照)
-  const word = ruleSetById(ruleSet.id) === null ? '按照' : '参照';
-  const document = ruleSet.documentNumber === '' ? ruleSet.document : `${ruleSet.documentNumber}文件`;
-  const basis = `预警等级${word}${document}的分级方法确定`;
+  const document = ruleSet.documentNumber === '' ? documentText(ruleSet) : `${ruleSet.documentNumber}文件`;
+  const basis = `预警等级${basisWord(ruleSet)}${document}的分级方法确定`;
   const grades =
     red.length + yellow.length === 0
       ? `已公布数据的${known.length}个单位均为三级（进展基本顺利），没有一级、二级预警单位`
       : (['red', 'yellow', 'green'] as const)
-          .map((lamp) => gradeClause(known, lamp, atLamp(known, lamp)))
+          .map((lamp) => [lamp, atLamp(known, lamp)] as const)
+          .filter(([, listed]) => listed.length > 0)
+          .map(([lamp, listed]) => gradeClause(known, lamp, listed))
           .join('；');
   const near = known.filter(({ mayFlip }) => mayFlip);
   const rounding =

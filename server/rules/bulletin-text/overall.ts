@@ -2,15 +2,14 @@ import { Decimal } from '../../analytics/decimal.ts';
 import { LAMP_WORDS } from '../grading.ts';
 import { isReferenceOnly, previousPeriod } from '../periods.ts';
 import type { BulletinFacts, UnitFacts } from './facts.ts';
+import { INDICATOR, monthsText, paperDash, periodText } from './titles.ts';
 import {
   atLamp,
   changeText,
   gapText,
-  INDICATOR,
+  isYearEnd,
   missingAs,
-  monthsText,
   namesOf,
-  periodText,
   pointsText,
   rising,
   targetText,
@@ -45,7 +44,7 @@ function cityText(facts: BulletinFacts): string {
   const change = `${periodText(period)}，全市${INDICATOR}同比${unitChange(city)}${againstBefore(facts)}`;
   if (city.targetPct === null || city.gapPct === null) return `${change}；当年未下达年度目标。`;
   const { grade, word } = LAMP_WORDS[city.annualLamp];
-  const target = `年度目标为下降${targetText(city.targetPct)}，目前${gapText(city.gapPct)}`;
+  const target = `年度目标为下降${targetText(city.targetPct)}，${isYearEnd(period) ? '' : '目前'}${gapText(city.gapPct, period)}`;
   return `${change}。${target}，进度等级为${grade}（${word}）。`;
 }
 
@@ -118,9 +117,10 @@ export function annualText({ units }: BulletinFacts): string {
 /** 'plan': since 2024 against the compounded targets, and what 2027 still asks for. */
 export function planText(facts: BulletinFacts): string {
   const { city, period, units, trajectory } = facts;
-  const estimated = period.endsWith('-12') ? '' : `以${monthsText(period)}同比变化代替全年推算，`;
+  const estimated = isYearEnd(period) ? '' : `以${monthsText(period)}同比变化代替全年推算，`;
   const opening = '从规划期累计看，';
-  if (city.cumulativePct === null) return `${opening}全市${trajectory.sentence}${planUnits(units)}`;
+  if (city.cumulativePct === null)
+    return `${opening}全市${paperDash(trajectory.sentence)}${planUnits(units)}`;
   const course = city.cumulativeTargetPct;
   const gap = course === null ? null : new Decimal(city.cumulativePct).minus(course);
   const against =
@@ -135,7 +135,7 @@ export function planText(facts: BulletinFacts): string {
   const headline =
     left > 0 ? `，距2027年比2024年下降${targetText(city.headlinePct)}的总目标还差${pointsText(left)}` : '';
   const change = `${estimated}全市比2024年累计${changeText(city.cumulativePct, 2)}`;
-  return `${opening}${change}${against}${headline}。${trajectory.sentence}${planUnits(units)}`;
+  return `${opening}${change}${against}${headline}。${paperDash(trajectory.sentence)}${planUnits(units)}`;
 }
 
 function planUnits(units: readonly UnitFacts[]): string {

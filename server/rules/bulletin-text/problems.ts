@@ -1,6 +1,6 @@
 import type { BulletinFacts } from './facts.ts';
 import { quotaLaggards } from './quotas.ts';
-import { atLamp, missingAs, namesOf, numeral, rising, withFigure } from './words.ts';
+import { atLamp, isYearEnd, missingAs, namesOf, numeral, rising, withFigure } from './words.ts';
 
 /* 四、存在问题 and 五、下一步工作要求. */
 
@@ -43,7 +43,7 @@ export function requirementsText({ units, quotas, period }: BulletinFacts): stri
   const yellow = atLamp(known, 'yellow');
   const green = atLamp(known, 'green');
   const unreported = missingAs(units, 'notReported');
-  const closed = period.endsWith('-12');
+  const closed = isYearEnd(period);
   const points: string[] = [];
   if (red.length > 0) {
     points.push(

@@ -1,6 +1,6 @@
 import type { QuotaStatus } from '../quota-pace.ts';
 import type { BulletinFacts, QuotaFacts } from './facts.ts';
-import { dateText } from './words.ts';
+import { dateText } from './titles.ts';
 
 /* 三、绿色制造标杆创建情况. */
 
@@ -30,6 +30,15 @@ export function quotaLaggards({ columns, units }: QuotaFacts): string[] {
   });
 }
 
+/** Due numbers of the units are rounded down each: their lacks can add up to less than the city's, and the text says so. */
+function roundingText({ columns, units }: QuotaFacts): string {
+  const isShort = columns.some(({ total }, index) => {
+    const lacks = units.map(({ cells }) => (cells[index]?.status === 'behind' ? cells[index].behind : 0));
+    return total.status === 'behind' && lacks.reduce((sum, lack) => sum + lack, 0) < total.behind;
+  });
+  return isShort ? '各单位按批次应达数不足1个（家）的舍去，分县差额合计可能小于全市。' : '';
+}
+
 /** 'quotas': each kind of title against the quota of 2027. */
 export function quotasText({ quotas }: BulletinFacts): string {
   const tasks = quotas.columns.filter(({ total }) => total.status !== 'noTask');
@@ -40,5 +49,5 @@ export function quotasText({ quotas }: BulletinFacts): string {
   });
   const lagging = quotaLaggards(quotas);
   const units = lagging.length === 0 ? '' : `分县看，落后于批次进度的有${lagging.join('、')}。`;
-  return `截至${dateText(quotas.asOf)}，对照行动计划${quotas.year}年目标，${clauses.join('；')}。${units}`;
+  return `截至${dateText(quotas.asOf)}，对照行动计划${quotas.year}年目标，${clauses.join('；')}。${units}${roundingText(quotas)}`;
 }

@@ -1,25 +1,6 @@
 import { Decimal, type DecimalInput } from '../../analytics/decimal.ts';
-import { parsePeriod } from '../periods.ts';
-import type { UnitFacts } from './facts.ts';
-
-/** 规上单位工业增加值能耗, the indicator of Attachment 2. */
-export const INDICATOR = '规上单位工业增加值能耗';
-
-/** '1—9月': the dash of official papers (GB/T 15834). @throws RangeError where it is no period of the plan */
-export function monthsText(period: string): string {
-  const parts = parsePeriod(period);
-  if (parts === null) throw new RangeError(`Not a period of the plan: ${period}`);
-  return parts.month === 12 ? '全年' : `1—${parts.month}月`;
-}
-
-/** '2026年1—9月', '2026年全年'. */
-export const periodText = (period: string) => `${period.slice(0, 4)}年${monthsText(period)}`;
-
-/** '2026-11-21' → '2026年11月21日'. */
-export function dateText(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
+import { ruleSetById } from '../grading.ts';
+import type { BulletinFacts, UnitFacts } from './facts.ts';
 
 /** A figure without its sign, with as many decimals as wanted: (−3.6, 2) → '3.60'. */
 const size = (value: DecimalInput, places: number) => new Decimal(value).abs().toFixed(places);
@@ -48,8 +29,15 @@ export function pointsText(points: DecimalInput, places = 2): string {
   return `${value.toFixed(shown)}个百分点`;
 }
 
-/** Where a unit stands against this year's target: '超过年度目标0.2个百分点'. */
-export function gapText(gapPct: number): string {
+/** The months of the year are all in: what is missed now stays missed. */
+export const isYearEnd = (period: string) => period.endsWith('-12');
+
+/** Where a unit stands against this year's target: '超过年度目标0.2个百分点', of a closed year '未完成年度目标，差…'. */
+export function gapText(gapPct: number, period: string): string {
+  if (isYearEnd(period)) {
+    if (gapPct === 0) return '完成年度目标';
+    return gapPct < 0 ? `超额完成年度目标${pointsText(gapPct)}` : `未完成年度目标，差${pointsText(gapPct)}`;
+  }
   if (gapPct === 0) return '达到年度目标';
   return gapPct < 0 ? `超过年度目标${pointsText(gapPct)}` : `距年度目标还差${pointsText(gapPct)}`;
 }
@@ -59,6 +47,21 @@ export const namesOf = (units: readonly { name: string }[]) => units.map(({ name
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 /** 1 → '一'. */
 export const numeral = (number: number) => NUMERALS[number - 1] ?? String(number);
+
+/** '《…〈…〉…》': a document's title, marks within it made single ones. */
+const bookTitle = (title: string) =>
+  title.startsWith('《') && title.indexOf('》') === title.length - 1
+    ? title
+    : `《${title.replaceAll('《', '〈').replaceAll('》', '〉')}》`;
+
+type RuleSetFacts = BulletinFacts['ruleSet'];
+
+/** The built-in rules are those of other documents, taken by analogy (参照); the city's own are followed (按照). */
+export const basisWord = ({ id }: RuleSetFacts) => (ruleSetById(id) === null ? '按照' : '参照');
+
+/** '《…的通知》（发改办环资〔2020〕901号）'. */
+export const documentText = ({ document, documentNumber }: RuleSetFacts) =>
+  `${bookTitle(document)}${documentNumber === '' ? '' : `（${documentNumber}）`}`;
 
 /** Units with a released figure. */
 export const withFigure = (units: readonly UnitFacts[]) =>

@@ -31,7 +31,13 @@ const causes = (change: Partial<CausesReply> = {}): CausesReply =>
       contribution('360481', '瑞昌市', -2.6),
     ],
     rollUp: { energyGrowthPct: 2, valueAddedGrowthPct: 5.6, intensityPct: -3.4 },
-    city: { intensityPct: -3.6, energyGrowthPct: null, valueAddedGrowthPct: null, provisional: false },
+    city: {
+      intensityPct: -3.6,
+      energyGrowthPct: null,
+      valueAddedGrowthPct: null,
+      decimals: { intensityPct: 1, energyGrowthPct: 0, valueAddedGrowthPct: 0 },
+      provisional: false,
+    },
     restPct: -0.2,
     provisional: [{ code: '360426', name: '德安县' }],
     missing: { weights: [], figures: [], sentence: null },
@@ -85,7 +91,7 @@ describe('waterfall', () => {
   it('says and lists the same points, the sums among them', () => {
     const shape = shapeWaterfall(causes());
     expect(shape && waterfallWords(shape)).toContain(
-      '瑞昌市−2.60，濂溪区−1.20，德安县+0.40，汇总测算−3.40，其余−0.20',
+      '瑞昌市−2.60，濂溪区−1.20，德安县+0.40，汇总测算−3.40，其余−0.20，全市反馈数−3.6',
     );
     expect(waterfallTable(causes()).rows.map((row) => [row[0], row[4]])).toEqual([
       ['瑞昌市', -2.6],
@@ -101,7 +107,7 @@ describe('waterfall', () => {
 describe('headline', () => {
   const unit = { code: '360402', name: '濂溪区' };
   it.each([
-    ['both figures', {}, '14个单位汇总测算，全市单位工业增加值能耗下降3.40%；全市反馈数下降3.60%。'],
+    ['both figures', {}, '14个单位汇总测算，全市单位工业增加值能耗下降3.40%；全市反馈数下降3.6%。'],
     ['no city', { city: null }, '14个单位汇总测算，全市单位工业增加值能耗下降3.40%；全市数暂缺。'],
     [
       'figures missing',

@@ -6,8 +6,11 @@ import type { CardFile } from '../../ui/card-file.ts';
 
 type Table = NonNullable<CardFile['table']>;
 
+/** Decimals of what is computed. */
+const PLACES = 2;
+
 /** '下降3.41%', '上升0.20%', '持平'. */
-export function movedWords(pct: number, decimals = 2): string {
+export function movedWords(pct: number, decimals = PLACES): string {
   const size = formatPct(Math.abs(pct), decimals);
   if (Number(size) === 0) return '持平';
   return `${pct < 0 ? '下降' : '上升'}${size}%`;
@@ -18,7 +21,9 @@ export function causesFinding(causes: CausesReply): string {
   const { rollUp, city, fallback, missing } = causes;
   if (rollUp) {
     const together = `14个单位汇总测算，全市单位工业增加值能耗${movedWords(rollUp.intensityPct)}`;
-    return city ? `${together}；全市反馈数${movedWords(city.intensityPct)}。` : `${together}；全市数暂缺。`;
+    return city
+      ? `${together}；全市反馈数${movedWords(city.intensityPct, city.decimals.intensityPct)}。`
+      : `${together}；全市数暂缺。`;
   }
   if (missing.figures.length > 0)
     return `${causes.label}还有${missing.figures.length}个单位缺数，暂不能分析原因。`;
@@ -37,6 +42,8 @@ export interface WaterfallBar {
   to: number;
   /** length with its sign: a contribution, a sum, or the rest */
   points: number;
+  /** decimals of its figure: 2, the city's own as written */
+  decimals: number;
   provisional: boolean;
 }
 
@@ -59,11 +66,20 @@ export function shapeWaterfall(causes: CausesReply): Waterfall | null {
   let level = 0;
   for (const { code, name, points } of [...contributions].sort((a, b) => a.points - b.points)) {
     const provisional = waiting.has(code);
-    bars.push({ kind: 'unit', code, name, from: level, to: level + points, points, provisional });
+    bars.push({
+      kind: 'unit',
+      code,
+      name,
+      from: level,
+      to: level + points,
+      points,
+      decimals: PLACES,
+      provisional,
+    });
     level += points;
   }
   const sum = rollUp.intensityPct;
-  const whole = { code: '', from: 0, provisional: false };
+  const whole = { code: '', from: 0, decimals: PLACES, provisional: false };
   bars.push({ ...whole, kind: 'rollUp', name: '汇总测算', to: sum, points: sum });
   if (city && restPct !== null) {
     const own = city.intensityPct;
@@ -74,6 +90,7 @@ export function shapeWaterfall(causes: CausesReply): Waterfall | null {
       name: '全市反馈数',
       to: own,
       points: own,
+      decimals: city.decimals.intensityPct,
       provisional: city.provisional,
     });
   }
@@ -207,6 +224,8 @@ export function aimWords(aim: 'rollUp' | 'cityFigure'): string {
 
 /** The waterfall in words, for those who cannot see it. */
 export function waterfallWords({ bars }: Waterfall): string {
-  const said = bars.map(({ name, points }) => `${name}${formatPoints(points, 2, { sign: true })}`);
+  const said = bars.map(
+    ({ name, points, decimals }) => `${name}${formatPoints(points, decimals, { sign: true })}`,
+  );
   return `各单位对全市单位工业增加值能耗变化的贡献（百分点）：${said.join('，')}`;
 }

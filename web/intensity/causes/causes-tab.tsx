@@ -94,7 +94,9 @@ function MissingCard({ causes, onEnter }: CausesProps) {
             <dt>权重录齐之前的参考</dt>
             <dd>
               汇总约{formatPct(fallback.intensityPct, 2)}%（{withoutStop(fallback.assumption)}）
-              {causes.city ? `；全市反馈数${formatPct(causes.city.intensityPct, 2)}%` : ''}
+              {causes.city
+                ? `；全市反馈数${formatPct(causes.city.intensityPct, causes.city.decimals.intensityPct)}%`
+                : ''}
             </dd>
           </div>
         ) : null}

@@ -27,11 +27,11 @@ function Basis({ causes }: { causes: CausesReply }) {
         <div>
           <dt>全市反馈数</dt>
           <dd>
-            能耗{formatPct(city.energyGrowthPct, 2, { sign: true })}
+            能耗{formatPct(city.energyGrowthPct, city.decimals.energyGrowthPct, { sign: true })}
             {city.energyGrowthPct === null ? '' : '%'}，增加值
-            {formatPct(city.valueAddedGrowthPct, 2, { sign: true })}
+            {formatPct(city.valueAddedGrowthPct, city.decimals.valueAddedGrowthPct, { sign: true })}
             {city.valueAddedGrowthPct === null ? '' : '%'}，单位能耗
-            <b>{formatPct(city.intensityPct, 2, { sign: true })}%</b>
+            <b>{formatPct(city.intensityPct, city.decimals.intensityPct, { sign: true })}%</b>
             {city.provisional ? '（待审核）' : ''}
           </dd>
         </div>
@@ -80,7 +80,7 @@ export function ContributionsCard({ causes, onEnter }: CausesProps) {
         <div>
           <p className={styles.keys}>
             <Key kind="brand">拉低</Key>
-            <Key kind="water">抬高</Key>
+            <Key kind="water">拉高</Key>
             <Key kind="sum">合计</Key>
             <Key kind="rest">其余</Key>
             {causes.provisional.length > 0 ? <Key kind="hollow">含待审核数</Key> : null}

@@ -1,7 +1,7 @@
 import type { CausesReply } from '../../../server/causes/schema.ts';
 import { formatNumber, formatPct, MISSING } from '../../format.ts';
-import { Sideways } from '../../reporting/sideways.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Sideways } from '../../ui/sideways.tsx';
 import { Empty } from '../../ui/states.tsx';
 import styles from './causes.module.css';
 import { aimWords, shapeReverse } from './causes-shape.ts';
@@ -29,7 +29,7 @@ export function ReverseCard({ causes }: { causes: CausesReply }) {
             },
           }
         : {})}
-      note={`单位：%。设一级单位的单位能耗按同一比例再降、增加值和其他单位不变，全市恰好达到年度目标（${formatPct(reverse.targetPct)}%，附件2）。测算，供调度参考，不是下达的目标。${weightsLine(causes)}`}
+      note={`单位：%。设一级单位的单位能耗按同一比例再降、增加值和其他单位不变，全市恰好达到年度目标（${formatPct(reverse.targetPct)}%，附件2）。本期同比按两项增速测算，与公布数可能略有出入；测算结果供调度参考，不是下达的目标。${weightsLine(causes)}`}
     >
       {others.map((one) => (
         <p key={one.aim} className={styles.sentence}>
@@ -45,7 +45,7 @@ export function ReverseCard({ causes }: { causes: CausesReply }) {
               <tr>
                 <th scope="col">一级单位</th>
                 <th scope="col" className="num">
-                  本期同比（%）
+                  本期同比（测算，%）
                 </th>
                 {reverse.cases.map(({ aim, aimPct }) => (
                   <th key={aim} scope="col" className="num">

@@ -57,7 +57,7 @@ function labelOf(bar: WaterfallBar, box: Box, isLeft: boolean, colours: ChartCol
   return {
     type: 'text',
     style: {
-      text: formatPoints(bar.points, 2, { sign: true }),
+      text: formatPoints(bar.points, bar.decimals, { sign: true }),
       x: isBefore ? box.x - 5 : left,
       y: box.y + box.height / 2,
       align: isBefore ? 'right' : 'left',
@@ -98,7 +98,7 @@ function tooltipOf({ bars }: Waterfall) {
       typeof params === 'object' && params !== null && 'dataIndex' in params ? params.dataIndex : -1;
     const bar = bars[Number(index)];
     if (!bar) return '';
-    const points = `${formatPoints(bar.points, 3, { sign: true })}个百分点`;
+    const points = `${formatPoints(bar.points, bar.kind === 'city' ? bar.decimals : 3, { sign: true })}个百分点`;
     const level = bar.kind === 'unit' ? `<br>累计至${formatPct(bar.to, 2)}%` : '';
     return `<b>${escapeHtml(bar.name)}</b>${bar.provisional ? '（待审核）' : ''}<br>${points}${level}`;
   };

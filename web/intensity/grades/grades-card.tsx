@@ -121,7 +121,7 @@ export function GradesCard({ reply, unit, onUnit }: GradesCardProps) {
               <th scope="col" className="num">
                 差距
               </th>
-              <th scope="col">距上下一级</th>
+              <th scope="col">距更好（更差）一级</th>
               <th scope="col">分级界限</th>
               {names.map((name) => (
                 <th key={name} scope="col" className={styles.other}>

@@ -164,6 +164,12 @@ describe('the table', () => {
     );
   });
 
+  test('its finding says how many of the grades are not approved', () => {
+    expect(gradesFinding(reply(gradeUnit({ provisional: true }), MISSING_UNIT))).toBe(
+      '2026年1–10月2个县（市、区）当年等级：一级1个，暂不分级1个；已分级的含1个待审核',
+    );
+  });
+
   test('as a file it keeps numbers as numbers, and missing ones empty', () => {
     const table = gradesTable(reply(gradeUnit(), MISSING_UNIT));
     expect(table.rows).toHaveLength(4);

@@ -73,7 +73,7 @@ export interface GradeRow {
   target: string;
   /** 差距, percentage points: > 0 = missed */
   gap: string;
-  /** 距上下一级, in words */
+  /** 距更好（更差）一级, in words */
   margin: string;
   /** the rule with the unit's own limits */
   rule: string;
@@ -135,7 +135,9 @@ export function gradesFinding({ units, label, referenceOnly, ruleSet }: GradesRe
   const counts = countsUnder(counties, ruleSet.yellow);
   const flips = counties.filter(({ annual }) => annual.mayFlip).length;
   const head = `${label}${referenceOnly ? '（参考）' : ''}${counties.length}个县（市、区）当年等级：`;
-  return `${head}${countsText(counts)}${flips > 0 ? `；${flips}个在舍入范围内可能翻转` : ''}`;
+  const waiting = counties.filter((one) => one.provisional && one.annual.lamp !== 'none').length;
+  const provisional = waiting > 0 ? `；已分级的含${waiting}个待审核` : '';
+  return `${head}${countsText(counts)}${provisional}${flips > 0 ? `；${flips}个在舍入范围内可能翻转` : ''}`;
 }
 
 /** The whole table for a file. */
@@ -151,7 +153,7 @@ export function gradesTable(reply: GradesReply): NonNullable<CardFile['table']> 
       number('目标（%）'),
       number('差距（百分点）'),
       number('二级上限（%）'),
-      text('距上下一级'),
+      text('距更好（更差）一级'),
       text('分级界限'),
       text('标注'),
       ...otherNames(reply).map(text),

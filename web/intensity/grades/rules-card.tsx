@@ -44,7 +44,7 @@ interface RuleProps {
   onOpen: (what: 'edit' | 'retire', entry: RuleSetEntry) => void;
 }
 
-function Rule({ entry, currentId, chosenId, mayWrite, onChoose, onOpen }: RuleProps) {
+export function Rule({ entry, currentId, chosenId, mayWrite, onChoose, onOpen }: RuleProps) {
   const isChosen = entry.id === chosenId;
   return (
     <li>
@@ -84,11 +84,11 @@ function Rule({ entry, currentId, chosenId, mayWrite, onChoose, onOpen }: RulePr
           type="button"
           className="button"
           aria-pressed={isChosen}
-          aria-label={`${isChosen ? '正在使用' : '按此查看'}：${entry.name}`}
           disabled={isChosen}
           onClick={() => onChoose(entry.id)}
         >
           {isChosen ? '正在使用' : '按此查看'}
+          <span className="visuallyHidden">：{entry.name}</span>
         </button>
       </div>
     </li>

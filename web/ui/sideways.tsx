@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import styles from './reporting.module.css';
 
 /** A table wider than its place: scrolled sideways, by keyboard too. */
 export function Sideways({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={`${styles.scroll} sideways`} aria-label={label} tabIndex={0}>
+    <section className="sideways" aria-label={label} tabIndex={0}>
       {children}
     </section>
   );
