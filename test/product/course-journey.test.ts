@@ -65,7 +65,7 @@ test('a leader reads the contributions, which add up to the sum, and a county ha
   const chart = page.getByRole('img', { name: /各单位对全市单位工业增加值能耗变化的贡献/ });
   const said = (await chart.getAttribute('aria-label')) ?? '';
   const points = new Map(
-    [...said.matchAll(/([\u4e00-\u9fff]+)([+−]?\d+\.\d\d)/g)].map((match) => [
+    [...said.matchAll(/([\u4e00-\u9fff]+)([+−]?\d+\.\d+)/g)].map((match) => [
       match[1] ?? '',
       Number(match[2]?.replace('−', '-')),
     ]),
@@ -83,6 +83,7 @@ test('a leader reads the contributions, which add up to the sum, and a county ha
   const county = await open(await as('county-360402'), to('/intensity?tab=causes'));
   await county.getByRole('link', { name: '走势与落点' }).waitFor();
   expect(await county.getByRole('link', { name: '原因分析' }).count()).toBe(0);
+  await county.getByText('供市工信局和市领导查看').waitFor();
 });
 
 test('the course follows the unit chosen, with its landings in sentences', async () => {
