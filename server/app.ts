@@ -9,6 +9,7 @@ import { bulletinRoutes } from './bulletins/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { causeRoutes } from './causes/routes.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
+import { firmRoutes } from './firms/routes.ts';
 import { fundRoutes } from './funds/routes.ts';
 import { gradingRoutes } from './grading/routes.ts';
 import { apiDocsPage } from './http/api-docs.ts';
@@ -18,14 +19,18 @@ import { openApiDocument } from './http/openapi.ts';
 import { ReplyCache } from './http/reply-cache.ts';
 import { featureRouter, replies, requireAccess, route } from './http/route.ts';
 import { jsonBodiesOnly, limitedBodies, sameOriginOnly, securityHeaders } from './http/security.ts';
+import { needRoutes } from './needs/routes.ts';
 import { periodRoutes } from './periods/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
+import { projectRoutes } from './projects/routes.ts';
+import { providerRoutes } from './providers/routes.ts';
 import { quotaRoutes } from './quotas/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 import { targetRoutes } from './targets/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
 import { warningRoutes } from './warnings/routes.ts';
 
 const healthSchema = z
@@ -106,6 +111,11 @@ export function createApp(deps: Deps) {
     .route('/api/v1', gradingRoutes())
     .route('/api/v1', warningRoutes())
     .route('/api/v1', bulletinRoutes())
+    .route('/api/v1', firmRoutes())
+    .route('/api/v1', projectRoutes())
+    .route('/api/v1', providerRoutes())
+    .route('/api/v1', needRoutes())
+    .route('/api/v1', taskRoutes())
     .route('/api/v1', auditRoutes());
   app.get('/api/v1/openapi.json', requireAccess('signedIn'), (c) => c.json(openApiDocument(app)));
   app.get('/api/docs', requireAccess('signedIn'), (c) => c.html(apiDocsPage(openApiDocument(app) as never)));

@@ -8,7 +8,9 @@ export const user = sqliteTable('user', {
   id: integer().primaryKey({ autoIncrement: true }),
   username: text().notNull().unique(),
   displayName: text().notNull(),
-  role: text({ enum: ['county', 'bureau', 'leader', 'admin', 'auditor'] }).notNull(),
+  role: text({ enum: ['county', 'bureau', 'leader', 'department', 'admin', 'auditor'] }).notNull(),
+  /** the department (市直部门) of a department account, as printed in the plan; NULL for everybody else */
+  department: text(),
   passwordHash: text().notNull(),
   mustChangePassword: integer({ mode: 'boolean' }).notNull(),
   passwordChangedAt: text().notNull(),

@@ -23,12 +23,13 @@ export const beneficiary = sqliteTable(
     treasuryUnit: text()
       .notNull()
       .references(() => unit.code),
-    /** declared annual energy, 吨标准煤, as text decimal; from the firm's own declaration or acceptance report only */
-    annualTce: text(),
-    tceYear: integer(),
-    tceSource: text({ enum: ['declaration', 'acceptance'] }),
+    /** day on which it closed down or was struck off (停产、注销); NULL while it works */
+    closedOn: text(),
     createdAt: text().notNull(),
     version: integer().notNull().default(1),
   },
-  (t) => [index('beneficiary_treasury').on(t.treasuryUnit)],
+  (t) => [
+    index('beneficiary_treasury').on(t.treasuryUnit),
+    index('beneficiary_statistics').on(t.statisticsUnit),
+  ],
 );

@@ -4,6 +4,7 @@ import { user } from './accounts.ts';
 import { beneficiary } from './beneficiaries.ts';
 import { fileContent } from './files.ts';
 import { unit } from './plan.ts';
+import { project } from './projects.ts';
 import { certificate } from './roster.ts';
 
 /* Subsidy cases, payments, budgets. Conventions: db/schema.ts. */
@@ -43,6 +44,8 @@ export const subsidyCase = sqliteTable(
     origin: text({ enum: ['automatic', 'application'] }).notNull(),
     /** the certificate that opened it (免申即享); at most one live case per certificate and award */
     certificateId: integer().references(() => certificate.id),
+    /** the retrofit project it was opened from; at most one live case per project and award */
+    projectId: integer().references(() => project.id),
     stage: text({ enum: CASE_STAGES }).notNull(),
     /** JSON of the facts evaluated (server/rules/subsidies/vocabulary.ts) */
     facts: text().notNull(),
@@ -75,6 +78,9 @@ export const subsidyCase = sqliteTable(
     uniqueIndex('subsidy_case_certificate')
       .on(t.certificateId, t.awardId)
       .where(sql`certificate_id IS NOT NULL AND stage <> 'cancelled'`),
+    uniqueIndex('subsidy_case_project')
+      .on(t.projectId, t.awardId)
+      .where(sql`project_id IS NOT NULL AND stage <> 'cancelled'`),
   ],
 );
 

@@ -10,6 +10,8 @@ export interface DemoAccount {
   displayName: string;
   role: Role;
   units: readonly { code: string; maySignOff: boolean }[];
+  /** of a department account: its name as printed in the plan */
+  department?: string;
 }
 
 /** User name of a unit's officer: `county-360402` … `county-jkq`. */
@@ -25,12 +27,26 @@ export const ENDORSER = 'bureau-2';
 export const SIGN_OFF_UNIT = '360429';
 export const SIGNER = 'county-360429-2';
 
-/** Four offices (the bureau with two people), one officer for each unit, a signer, and one officer with two units. */
+/** Four offices (the bureau with two people), two departments, one officer for each unit, a signer, and one officer with two units. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'admin', displayName: '系统管理员（演示）', role: 'admin', units: [] },
   { username: HANDLER, displayName: '市工信局 审核员（演示）', role: 'bureau', units: [] },
   { username: ENDORSER, displayName: '市工信局 审批人（演示）', role: 'bureau', units: [] },
   { username: 'leader', displayName: '市领导（演示）', role: 'leader', units: [] },
+  {
+    username: 'dept-fgw',
+    displayName: '市发改委 联络员（演示）',
+    role: 'department',
+    units: [],
+    department: '市发改委',
+  },
+  {
+    username: 'dept-swj',
+    displayName: '市商务局 联络员（演示）',
+    role: 'department',
+    units: [],
+    department: '市商务局',
+  },
   { username: 'auditor', displayName: '审计员（演示）', role: 'auditor', units: [] },
   ...REPORTING_UNITS.map(({ code, name }) => ({
     username: countyUsername(code),

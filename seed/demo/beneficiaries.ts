@@ -4,8 +4,16 @@ import { demoCreditCode } from './credit-code.ts';
 import { seededRandom, wholeBetween } from './random.ts';
 import { type DemoCertificate, demoCertificates } from './roster.ts';
 
-/** A beneficiary (受益主体) of the demo as it is written to the database. */
-export type DemoBeneficiary = Omit<typeof beneficiary.$inferSelect, 'id' | 'version'>;
+/** What a firm of the demo declared, or none of the three. */
+interface DeclaredEnergy {
+  annualTce: string | null;
+  tceYear: number | null;
+  tceSource: 'declaration' | 'acceptance' | null;
+}
+
+/** A beneficiary (受益主体) of the demo with the energy it declared. */
+export type DemoBeneficiary = Omit<typeof beneficiary.$inferSelect, 'id' | 'version' | 'closedOn'> &
+  DeclaredEnergy;
 
 /** Trade in an invented firm's name → industry division of GB/T 4754. */
 const INDUSTRIES: Readonly<Record<string, string>> = {
@@ -75,7 +83,7 @@ export function demoParkOf(unitCode: string): string {
 }
 
 /** Two firms in three have declared their energy, some of them in an acceptance report. */
-function declaredEnergy(name: string): Pick<DemoBeneficiary, 'annualTce' | 'tceYear' | 'tceSource'> {
+function declaredEnergy(name: string): DeclaredEnergy {
   const next = seededRandom(`energy ${name}`);
   if (next() < 1 / 3) return noEnergy;
   const annualTce = `${wholeBetween(next, 3_000, 96_000)}.${wholeBetween(next, 0, 9)}`;

@@ -1,5 +1,5 @@
 import type { WriteTx } from '../../db/open.ts';
-import { beneficiary, fundBudget } from '../../db/schema.ts';
+import { beneficiary, energyDeclaration, fundBudget } from '../../db/schema.ts';
 import type { PolicyId } from '../../server/rules/subsidies/model.ts';
 import { wan } from '../../server/rules/subsidies/money.ts';
 import { HANDLER } from './accounts.ts';
@@ -21,7 +21,11 @@ export function insertBeneficiaries(tx: WriteTx): { ids: ReadonlyMap<string, num
   const ids = new Map<string, number>();
   const log: PendingAudit[] = [];
   for (const demo of demoBeneficiaries()) {
-    const { id } = tx.insert(beneficiary).values(demo).returning({ id: beneficiary.id }).get();
+    const { annualTce: tce, tceYear: year, tceSource: source, ...row } = demo;
+    const { id } = tx.insert(beneficiary).values(row).returning({ id: beneficiary.id }).get();
+    if (tce !== null && year !== null && source !== null) {
+      tx.insert(energyDeclaration).values({ beneficiaryId: id, year, tce, source }).run();
+    }
     const { createdAt: at, ...after } = demo;
     ids.set(demo.name, id);
     const entry = { action: 'beneficiary.create', entity: 'beneficiary', entityId: String(id), after };

@@ -48,13 +48,13 @@ describe('loading the demo into an empty database', () => {
     expect(hashed).toEqual([DEMO_PASSWORD]);
   });
 
-  test('makes four offices, the bureau with two people, one officer per unit named after its code, a signer and one with two units', () => {
+  test('makes four offices, the bureau with two people, two departments, one officer per unit named after its code, a signer and one with two units', () => {
     const names = db.read
       .select({ name: user.username })
       .from(user)
       .all()
       .map(({ name }) => name);
-    expect(names).toHaveLength(21);
+    expect(names).toHaveLength(23);
     expect(names).toEqual(expect.arrayContaining(['admin', 'bureau', 'bureau-2', 'leader', 'auditor']));
     expect(names).toEqual(expect.arrayContaining(['county-360402', 'county-jkq', 'county-360483']));
   });
@@ -111,7 +111,7 @@ describe('loading the demo into an empty database', () => {
     expect(count('report.approve') + count('report.return')).toBe(
       db.read.select().from(reportDecision).all().length,
     );
-    expect(count('account.create')).toBe(21);
+    expect(count('account.create')).toBe(23);
     expect(count('period.release')).toBe(11 + 8 + 1 + 1);
     expect(verifyAudit(db.read).ok).toBe(true);
     const times = log.filter(({ action }) => !action.startsWith('seed.')).map(({ at }) => at);

@@ -20,6 +20,7 @@ export const auditable = (db: ReadDb, row: UserRow) => ({
   username: row.username,
   displayName: row.displayName,
   role: row.role,
+  department: row.department,
   units: heldUnits(db, row.id).map(({ code, maySignOff }) => ({ code, maySignOff })),
   disabled: row.disabled,
   mustChangePassword: row.mustChangePassword,
@@ -48,6 +49,7 @@ export function listAccounts(db: ReadDb, now: string): Account[] {
     displayName: row.displayName,
     role: row.role,
     units: held.get(row.id) ?? [],
+    department: row.department,
     disabled: row.disabled,
     mustChangePassword: row.mustChangePassword,
     passwordExpiresOn: passwordExpiresOn(row.passwordChangedAt, days),
@@ -107,7 +109,17 @@ export function nameProblems(db: ReadDb, input: { username: string; displayName:
 
 function newAccountProblems(db: ReadDb, input: NewAccount): FieldErrors {
   const unitsWrong = unitsProblem(db, input.role, input.units);
-  return { ...nameProblems(db, input), ...(unitsWrong ? { units: unitsWrong } : {}) };
+  const lacksDepartment = input.role === 'department' && departmentOf(input) === null;
+  return {
+    ...nameProblems(db, input),
+    ...(unitsWrong ? { units: unitsWrong } : {}),
+    ...(lacksDepartment ? { department: { code: 'required', message: '请填写所在部门。' } } : {}),
+  };
+}
+
+/** The department of a department account; nobody else has one. */
+function departmentOf({ role, department }: NewAccount): string | null {
+  return role === 'department' ? department?.trim() || null : null;
 }
 
 /** Names are stored lower-case, so sign-in is case-insensitive. */
@@ -121,6 +133,7 @@ export function insertAccount(tx: WriteTx, input: NewAccount, passwordHash: stri
       username: normalUsername(input.username),
       displayName: input.displayName.trim(),
       role: input.role,
+      department: departmentOf(input),
       passwordHash,
       mustChangePassword: true,
       passwordChangedAt: actor.at,

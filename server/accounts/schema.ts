@@ -24,6 +24,8 @@ export const sessionSchema = z
       /** units held (所管单位), in the order of Attachment 2; none but a county officer holds any */
       units: z.array(heldUnitSchema),
       unitCodes: z.array(z.string()),
+      /** 市直部门; null but for a department account */
+      department: z.string().nullable(),
       mustChangePassword: z.boolean(),
     }),
     permissions: z.array(z.enum(PERMISSIONS)),
@@ -53,6 +55,7 @@ export const accountSchema = z
     displayName: z.string(),
     role: z.enum(ROLES),
     units: z.array(heldUnitSchema),
+    department: z.string().nullable(),
     disabled: z.boolean(),
     mustChangePassword: z.boolean(),
     /** Shanghai calendar date on which the password expires; null = never */
@@ -83,9 +86,11 @@ export const newAccountSchema = z
     displayName: z.string().max(64),
     role: z.enum(ROLES),
     units: unitChoicesSchema,
+    /** of a department account (市直部门): its name as printed in the plan */
+    department: z.string().max(40).nullable().default(null),
   })
   .openapi('NewAccount');
-export type NewAccount = z.infer<typeof newAccountSchema>;
+export type NewAccount = z.input<typeof newAccountSchema>;
 
 /** A new account or a reset one: the password is shown once and must be changed at the next sign-in. */
 export const oneTimePasswordSchema = z

@@ -56,6 +56,7 @@ function sessionReply(c: Context<AppEnv>, who: SignedIn): SessionReply {
       role: who.role,
       units: heldUnits(db.read, who.userId),
       unitCodes: [...who.unitCodes],
+      department: who.department,
       mustChangePassword: who.mustChangePassword,
     },
     permissions: [...ROLE_PERMISSIONS[who.role]],

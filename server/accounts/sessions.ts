@@ -93,6 +93,7 @@ export class Sessions {
         displayName: row.user.displayName,
         role: row.user.role,
         unitCodes: heldUnits(this.db.read, row.user.id).map((held) => held.code),
+        department: row.user.department,
         mustChangePassword: row.user.mustChangePassword,
         tokenHash,
       },

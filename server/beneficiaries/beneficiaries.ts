@@ -1,8 +1,9 @@
 import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
-import { beneficiary, unit } from '../../db/schema.ts';
+import { beneficiary, energyDeclaration, unit } from '../../db/schema.ts';
 import { Decimal } from '../analytics/decimal.ts';
+import { type Declaration, newestDeclaration, putDeclaration } from '../firms/declarations.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { type FieldErrors, forbidden, invalidFields, notFound, versionConflict } from '../http/errors.ts';
 import { caseUnitsOf } from '../rules/case-steps.ts';
@@ -12,7 +13,9 @@ import { isCityCode } from '../rules/units.ts';
 import type { Beneficiary, BeneficiaryInput } from './schema.ts';
 
 type Row = typeof beneficiary.$inferSelect;
-type Columns = Omit<Row, 'id' | 'createdAt' | 'version'>;
+type Columns = Omit<Row, 'id' | 'createdAt' | 'version' | 'closedOn'>;
+type Energy = Pick<BeneficiaryInput, 'annualTce' | 'tceYear' | 'tceSource'>;
+type Declared = typeof energyDeclaration.$inferSelect | null;
 type Problem = FieldErrors[string] | null;
 
 const LIMIT = 500;
@@ -23,15 +26,22 @@ function inUnits(units: UnitScope): SQL | undefined {
   return units.length === 0 ? sql`0` : sql`${beneficiary.treasuryUnit} IN ${units}`;
 }
 
-const withUnitName = (row: { beneficiary: Row; treasuryUnitName: string }): Beneficiary => {
-  const { createdAt: _, ...shown } = row.beneficiary;
-  return { ...shown, treasuryUnitName: row.treasuryUnitName };
+const shown = (row: { beneficiary: Row; declared: Declared; treasuryUnitName: string }): Beneficiary => {
+  const { createdAt: _at, closedOn: _on, ...columns } = row.beneficiary;
+  const { declared, treasuryUnitName } = row;
+  const energy = {
+    annualTce: declared?.tce ?? null,
+    tceYear: declared?.year ?? null,
+    tceSource: declared?.source ?? null,
+  };
+  return { ...columns, ...energy, treasuryUnitName };
 };
 
 function query(db: ReadDb) {
   return db
-    .select({ beneficiary, treasuryUnitName: unit.name })
+    .select({ beneficiary, declared: energyDeclaration, treasuryUnitName: unit.name })
     .from(beneficiary)
+    .leftJoin(energyDeclaration, newestDeclaration())
     .innerJoin(unit, eq(unit.code, beneficiary.treasuryUnit));
 }
 
@@ -47,13 +57,13 @@ export function listBeneficiaries(db: ReadDb, viewer: Viewer, part: string): Ben
     .orderBy(asc(unit.sortOrder), asc(beneficiary.name), asc(beneficiary.id))
     .limit(LIMIT)
     .all()
-    .map(withUnitName);
+    .map(shown);
 }
 
 function byId(db: ReadDb, id: number): Beneficiary {
   const row = query(db).where(eq(beneficiary.id, id)).get();
   if (!row) throw notFound('受益主体');
-  return withUnitName(row);
+  return shown(row);
 }
 
 /** `before` null for a new one: then everybody but a park states a code. */
@@ -88,7 +98,7 @@ function unitProblem(tx: WriteTx, code: string): Problem {
 }
 
 /** Declared energy: a plain figure with its year and source, or none of the three. */
-function energyProblems({ annualTce, tceYear, tceSource }: Columns, today: string) {
+function energyProblems({ annualTce, tceYear, tceSource }: Energy, today: string) {
   const none = { annualTce: null, tceYear: null, tceSource: null };
   if (annualTce === null && tceYear === null && tceSource === null) return none;
   const isFigure = annualTce !== null && /^\d{1,9}(\.\d{1,4})?$/.test(annualTce);
@@ -107,24 +117,46 @@ function energyProblems({ annualTce, tceYear, tceSource }: Columns, today: strin
 
 const orNull = (text: string | null) => text?.trim() || null;
 
-function columnsOf({ version: _, ...input }: BeneficiaryInput): Columns {
+/** The energy as typed, blanks as null. */
+function energyOf({ annualTce, tceYear, tceSource }: BeneficiaryInput): Energy {
+  return { annualTce: orNull(annualTce), tceYear, tceSource };
+}
+
+/** What is declared for a year, once it was found right; null where nothing is stated: then nothing changes. */
+function declarationOf({ annualTce, tceYear, tceSource }: Energy): Declaration | null {
+  if (annualTce === null || tceYear === null || tceSource === null) return null;
+  return { year: tceYear, tce: annualTce, source: tceSource };
+}
+
+/** Writes the declared energy beside the row it belongs to. */
+function putEnergy(tx: WriteTx, id: number, energy: Energy): void {
+  const declared = declarationOf(energy);
+  if (declared !== null) putDeclaration(tx, id, declared);
+}
+
+function columnsOf(input: BeneficiaryInput): Columns {
+  const { version: _v, annualTce: _t, tceYear: _y, tceSource: _s, ...columns } = input;
   return {
-    ...input,
+    ...columns,
     name: input.name.trim(),
     creditCode: input.creditCode === null ? null : normalCreditCode(input.creditCode) || null,
     industry: orNull(input.industry),
-    annualTce: orNull(input.annualTce),
   };
 }
 
-function refuseWrong(tx: WriteTx, columns: Columns, before: Row | null, today: string): void {
+function refuseWrong(
+  tx: WriteTx,
+  { columns, energy }: { columns: Columns; energy: Energy },
+  before: Row | null,
+  today: string,
+): void {
   const problems: Record<string, Problem> = {
     name: nameProblem(tx, columns.name, columns.kind, before),
     creditCode: codeProblem(tx, columns.creditCode, columns.kind, before),
     registeredUnit: unitProblem(tx, columns.registeredUnit),
     statisticsUnit: unitProblem(tx, columns.statisticsUnit),
     treasuryUnit: unitProblem(tx, columns.treasuryUnit),
-    ...energyProblems(columns, today),
+    ...energyProblems(energy, today),
   };
   const found = Object.entries(problems).filter(
     (entry): entry is [string, FieldErrors[string]] => entry[1] !== null,
@@ -148,19 +180,21 @@ function requireOwn(viewer: Viewer, ...treasuries: string[]): void {
 export function addBeneficiary(db: Database, { viewer, actor, today, input }: BeneficiaryEdit): Beneficiary {
   return db.write((tx) => {
     const columns = columnsOf(input);
+    const energy = energyOf(input);
     requireOwn(viewer, columns.treasuryUnit);
-    refuseWrong(tx, columns, null, today);
+    refuseWrong(tx, { columns, energy }, null, today);
     const row = tx
       .insert(beneficiary)
       .values({ ...columns, createdAt: actor.at })
       .returning()
       .get();
+    putEnergy(tx, row.id, energy);
     appendAudit(tx, {
       ...auditFrom(actor),
       action: 'beneficiary.create',
       entity: 'beneficiary',
       entityId: String(row.id),
-      after: row,
+      after: { ...row, ...energy },
     });
     return byId(tx, row.id);
   });
@@ -172,18 +206,21 @@ export function changeBeneficiary(db: Database, id: number, edit: BeneficiaryEdi
     const before = tx.select().from(beneficiary).where(eq(beneficiary.id, id)).get();
     if (!before) throw notFound('受益主体');
     const columns = columnsOf(input);
+    const energy = energyOf(input);
     requireOwn(viewer, before.treasuryUnit, columns.treasuryUnit);
     if (before.version !== input.version) throw versionConflict({ current: byId(tx, id), yours: input });
-    refuseWrong(tx, columns, before, today);
+    refuseWrong(tx, { columns, energy }, before, today);
     const after = { ...columns, version: before.version + 1 };
+    const { annualTce, tceYear, tceSource } = byId(tx, id);
     tx.update(beneficiary).set(after).where(eq(beneficiary.id, id)).run();
+    putEnergy(tx, id, energy);
     appendAudit(tx, {
       ...auditFrom(actor),
       action: 'beneficiary.change',
       entity: 'beneficiary',
       entityId: String(id),
-      before,
-      after,
+      before: { ...before, annualTce, tceYear, tceSource },
+      after: { ...after, ...energy },
     });
     return byId(tx, id);
   });

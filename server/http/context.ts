@@ -24,6 +24,8 @@ export interface SignedIn {
   role: Role;
   /** a county officer's units (所管单位), in the order of Attachment 2 */
   unitCodes: readonly string[];
+  /** the department (市直部门) of a department account; null for everybody else */
+  department: string | null;
   mustChangePassword: boolean;
   tokenHash: string;
 }

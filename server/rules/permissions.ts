@@ -1,13 +1,14 @@
 import { CITY_CODE } from './units.ts';
 
-/** 县区填报员, 市工信局, 领导, 系统管理员, 审计员. */
-export const ROLES = ['county', 'bureau', 'leader', 'admin', 'auditor'] as const;
+/** 县区填报员, 市工信局, 领导, 市直部门, 系统管理员, 审计员. */
+export const ROLES = ['county', 'bureau', 'leader', 'department', 'admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   county: '县区填报员',
   bureau: '市工信局',
   leader: '领导',
+  department: '市直部门',
   admin: '系统管理员',
   auditor: '审计员',
 };
@@ -38,6 +39,13 @@ export const PERMISSIONS = [
   'warnings.answer',
   'bulletins.read',
   'bulletins.write',
+  'projects.read',
+  'projects.sums',
+  'projects.write',
+  'providers.write',
+  'tasks.read',
+  'tasks.report',
+  'tasks.write',
   'users.write',
   'audit.read',
 ] as const;
@@ -70,6 +78,13 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
   'warnings.answer': '答复预警通知、报告整改进展（限本单位）',
   'bulletins.read': '查看通报（县区、领导限已签发）',
   'bulletins.write': '拟稿、送审、签发通报',
+  'projects.read': '查看企业、项目、清单、供需对接（县区限本单位）',
+  'projects.sums': '查看项目与用能汇总（县区限本单位，领导不列企业）',
+  'projects.write': '维护企业用能、改造项目、需求（县区限本单位）',
+  'providers.write': '维护服务商、包挂，登记应答、对接，退回验收',
+  'tasks.read': '查看任务台账',
+  'tasks.report': '报告任务进展（限本部门、本单位）',
+  'tasks.write': '分解任务、催报、审核进展',
   'users.write': '管理账号',
   'audit.read': '查看和校验审计日志',
 };
@@ -89,6 +104,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'warnings.read',
     'warnings.answer',
     'bulletins.read',
+    'projects.read',
+    'projects.sums',
+    'projects.write',
+    'tasks.read',
+    'tasks.report',
   ],
   bureau: [
     'targets.read',
@@ -115,6 +135,13 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'warnings.write',
     'bulletins.read',
     'bulletins.write',
+    'projects.read',
+    'projects.sums',
+    'projects.write',
+    'providers.write',
+    'tasks.read',
+    'tasks.report',
+    'tasks.write',
   ],
   leader: [
     'targets.read',
@@ -126,6 +153,17 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'causes.read',
     'warnings.read',
     'bulletins.read',
+    'projects.sums',
+    'tasks.read',
+  ],
+  department: [
+    'targets.read',
+    'progress.read',
+    'quotas.read',
+    'policies.read',
+    'bulletins.read',
+    'tasks.read',
+    'tasks.report',
   ],
   admin: ['users.write', 'audit.read'],
   auditor: ['audit.read'],

@@ -11,6 +11,7 @@ interface FormValues {
   username: string;
   displayName: string;
   role: Role;
+  department?: string;
 }
 
 interface NewAccountDialogProps {
@@ -21,7 +22,7 @@ interface NewAccountDialogProps {
 }
 
 const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
-const FIELDS = ['username', 'displayName', 'role'] as const;
+const FIELDS = ['username', 'displayName', 'role', 'department'] as const;
 
 /** A new account; the server makes its one-time password. Mount it only while it is open. */
 export function NewAccountDialog({ accounts, onCancel, onCreated }: NewAccountDialogProps) {
@@ -42,6 +43,7 @@ export function NewAccountDialog({ accounts, onCancel, onCreated }: NewAccountDi
       displayName: values.displayName.trim(),
       role: values.role,
       units: isCounty ? units : [],
+      department: values.role === 'department' ? (values.department?.trim() ?? null) : null,
     };
     try {
       onCreated(await createAccount(account));
@@ -86,6 +88,16 @@ export function NewAccountDialog({ accounts, onCancel, onCreated }: NewAccountDi
         <Form.Item name="role" label="角色" rules={[{ required: true, message: '请选择角色' }]}>
           <Select options={ROLE_OPTIONS} placeholder="请选择" />
         </Form.Item>
+        {role === 'department' ? (
+          <Form.Item
+            name="department"
+            label="所在部门"
+            extra="与行动计划责任单位的写法一致，如：市发改委"
+            rules={[{ required: true, whitespace: true, message: '请填写所在部门' }]}
+          >
+            <Input autoComplete="off" maxLength={40} />
+          </Form.Item>
+        ) : null}
         {role === 'county' ? (
           <UnitPicker accounts={accounts} accountId={null} chosen={units} onChange={setUnits} />
         ) : null}

@@ -17,6 +17,7 @@ function officer(id: number, codes: readonly string[], more: Partial<Account> = 
     role: 'county',
     units: codes.map((code) => ({ code, name: `名${code}`, maySignOff: false })),
     disabled: false,
+    department: null,
     mustChangePassword: false,
     passwordExpiresOn: null,
     lockedUntil: null,

@@ -10,6 +10,7 @@ const user = (role: User['role'], code: string | null = null, name = ''): User =
   role,
   units: code === null ? [] : [{ code, name, maySignOff: false }],
   unitCodes: code === null ? [] : [code],
+  department: role === 'department' ? '市发改委' : null,
   mustChangePassword: false,
 });
 
@@ -22,6 +23,8 @@ it.each([
       '总览',
       '能耗强度',
       '绿色标杆',
+      '项目库',
+      '任务台账',
       '奖补申报',
       '预警督办',
       '通报',
@@ -36,6 +39,8 @@ it.each([
       '总览',
       '能耗强度',
       '绿色标杆',
+      '项目库',
+      '任务台账',
       '奖补资金',
       '预警督办',
       '通报',
@@ -47,7 +52,23 @@ it.each([
       '规划目标',
     ],
   ],
-  ['leader', ['总览', '能耗强度', '绿色标杆', '奖补资金', '预警督办', '通报', '测算', '政策库', '规划目标']],
+  [
+    'leader',
+    [
+      '总览',
+      '能耗强度',
+      '绿色标杆',
+      '项目库',
+      '任务台账',
+      '奖补资金',
+      '预警督办',
+      '通报',
+      '测算',
+      '政策库',
+      '规划目标',
+    ],
+  ],
+  ['department', ['任务台账', '总览', '能耗强度', '绿色标杆', '通报', '测算', '政策库', '规划目标']],
   ['admin', ['系统管理', '审计日志']],
   ['auditor', ['审计日志']],
 ] as const)('%s finds its own pages, first the one it works on', (role, labels) => {
@@ -63,4 +84,5 @@ it('the bureau files the report of the whole city', () => {
 it('the header says who is signed in, with the unit of an officer', () => {
   expect(userTitle(user('county', '360402', '濂溪区'))).toBe('濂溪区 · 填报员');
   expect(userTitle(user('leader'))).toBe('市领导');
+  expect(userTitle(user('department'))).toBe('市发改委');
 });

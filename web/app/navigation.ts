@@ -15,6 +15,8 @@ export interface NavItem {
     | '/entry'
     | '/review'
     | '/reporting'
+    | '/projects'
+    | '/tasks'
     | '/warnings'
     | '/bulletin'
     | '/method'
@@ -22,6 +24,8 @@ export interface NavItem {
     | '/counties/$code';
   params?: { code: string };
   search?: Record<string, string>;
+  /** entries of one group stand together under its name where there is room for a menu */
+  group?: string;
 }
 
 const OVERVIEW: NavItem = { label: '总览', to: '/' };
@@ -30,9 +34,13 @@ const QUOTAS: NavItem = { label: '绿色标杆', to: '/quotas' };
 const SUBSIDIES: NavItem = { label: '奖补资金', to: '/subsidies' };
 const WARNINGS: NavItem = { label: '预警督办', to: '/warnings' };
 const BULLETIN: NavItem = { label: '通报', to: '/bulletin' };
-const CALCULATOR: NavItem = { label: '测算', to: '/calculator' };
-const POLICIES: NavItem = { label: '政策库', to: '/policies' };
-const TARGETS: NavItem = { label: '规划目标', to: '/targets' };
+const PROJECTS: NavItem = { label: '项目库', to: '/projects' };
+const TASKS: NavItem = { label: '任务台账', to: '/tasks' };
+const POLICY_GROUP = '政策与目标';
+const CALCULATOR: NavItem = { label: '测算', to: '/calculator', group: POLICY_GROUP };
+const POLICIES: NavItem = { label: '政策库', to: '/policies', group: POLICY_GROUP };
+const TARGETS: NavItem = { label: '规划目标', to: '/targets', group: POLICY_GROUP };
+const REPORT_GROUP = '数据报送';
 const AUDIT: NavItem = { label: '审计日志', to: '/admin', search: { tab: 'audit' } };
 
 /** What this user finds in the navigation; the first is where sign-in lands. */
@@ -49,6 +57,8 @@ export function navigationFor({ role, unitCodes }: SessionReply['user']): [NavIt
       OVERVIEW,
       INTENSITY,
       QUOTAS,
+      PROJECTS,
+      TASKS,
       cases,
       WARNINGS,
       BULLETIN,
@@ -58,31 +68,54 @@ export function navigationFor({ role, unitCodes }: SessionReply['user']): [NavIt
     ];
   }
   if (role === 'bureau') {
-    const cityEntry: NavItem = { label: '全市填报', to: '/entry', search: { unit: CITY_CODE } };
+    const cityEntry: NavItem = {
+      label: '全市填报',
+      to: '/entry',
+      search: { unit: CITY_CODE },
+      group: REPORT_GROUP,
+    };
     return [
       OVERVIEW,
       INTENSITY,
       QUOTAS,
+      PROJECTS,
+      TASKS,
       SUBSIDIES,
       WARNINGS,
       BULLETIN,
-      { label: '审核', to: '/review' },
-      { label: '报送管理', to: '/reporting' },
+      { label: '审核', to: '/review', group: REPORT_GROUP },
+      { label: '报送管理', to: '/reporting', group: REPORT_GROUP },
       cityEntry,
       CALCULATOR,
       POLICIES,
       TARGETS,
     ];
   }
+  if (role === 'department') {
+    return [TASKS, OVERVIEW, INTENSITY, QUOTAS, BULLETIN, CALCULATOR, POLICIES, TARGETS];
+  }
   if (role === 'admin') return [{ label: '系统管理', to: '/admin', search: { tab: 'users' } }, AUDIT];
   if (role === 'auditor') return [AUDIT];
-  return [OVERVIEW, INTENSITY, QUOTAS, SUBSIDIES, WARNINGS, BULLETIN, CALCULATOR, POLICIES, TARGETS];
+  return [
+    OVERVIEW,
+    INTENSITY,
+    QUOTAS,
+    PROJECTS,
+    TASKS,
+    SUBSIDIES,
+    WARNINGS,
+    BULLETIN,
+    CALCULATOR,
+    POLICIES,
+    TARGETS,
+  ];
 }
 
 const ROLE_NAMES: Record<SessionReply['user']['role'], string> = {
   county: '填报员',
   bureau: '市工信局',
   leader: '市领导',
+  department: '市直部门',
   admin: '系统管理员',
   auditor: '审计员',
 };
@@ -91,7 +124,7 @@ const ROLE_NAMES: Record<SessionReply['user']['role'], string> = {
 export function userTitle(user: SessionReply['user']): string {
   const role = ROLE_NAMES[user.role];
   const [first, ...others] = user.units;
-  if (!first) return role;
+  if (!first) return user.department ?? role;
   const units = others.length === 0 ? first.name : `${first.name}等${user.units.length}个单位`;
   return `${units} · ${role}`;
 }

@@ -31,12 +31,14 @@ import {
   overviewSearch,
   parseSearch,
   policiesSearch,
+  projectsSearch,
   quotasSearch,
   reportingSearch,
   reviewSearch,
   signInSearch,
   stringifySearch,
   subsidiesSearch,
+  tasksSearch,
   warningsSearch,
 } from './search.ts';
 import { RootLayout } from './shell.tsx';
@@ -167,6 +169,22 @@ const reportingRoute = createRoute({
   staticData: { needs: 'periods.write' },
 });
 
+const projectsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects',
+  validateSearch: projectsSearch,
+  component: page(async () => (await import('../projects/projects-page.tsx')).ProjectsPage),
+  staticData: { needs: 'projects.sums' },
+});
+
+const tasksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tasks',
+  validateSearch: tasksSearch,
+  component: page(async () => (await import('../tasks/tasks-page.tsx')).TasksPage),
+  staticData: { needs: 'tasks.read' },
+});
+
 const warningsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/warnings',
@@ -233,6 +251,8 @@ const routeTree = rootRoute.addChildren([
   entryRoute,
   reviewRoute,
   reportingRoute,
+  projectsRoute,
+  tasksRoute,
   warningsRoute,
   bulletinRoute,
   methodRoute,

@@ -162,6 +162,60 @@ export interface WarningsSearch {
 }
 export const warningsSearch = (raw: Raw): WarningsSearch => pick(raw, ['warning', 'unit', 'stage', 'year']);
 
+export interface ProjectsSearch {
+  /** overview | projects | firms | lists | needs */
+  tab?: string;
+  /** board | table | tiles (projects) */
+  view?: string;
+  /** benchmarks | diagnosed | willing | providers (lists) */
+  list?: string;
+  /** id of the project, firm, provider or need shown */
+  project?: string;
+  firm?: string;
+  provider?: string;
+  need?: string;
+  unit?: string;
+  stage?: string;
+  kind?: string;
+  year?: string;
+  /** least annual energy: 1000 | 5000 (firms) */
+  least?: string;
+  /** part of a name or credit code */
+  q?: string;
+  /** 'firms' | 'projects': an import is open */
+  import?: string;
+}
+export const projectsSearch = (raw: Raw): ProjectsSearch =>
+  pick(raw, [
+    'tab',
+    'view',
+    'list',
+    'project',
+    'firm',
+    'provider',
+    'need',
+    'unit',
+    'stage',
+    'kind',
+    'year',
+    'least',
+    'q',
+    'import',
+  ]);
+
+export interface TasksSearch {
+  /** ledger | department | review */
+  tab?: string;
+  /** id of the task shown */
+  task?: string;
+  department?: string;
+  campaign?: string;
+  /** onCourse | behind | done | silent */
+  status?: string;
+}
+export const tasksSearch = (raw: Raw): TasksSearch =>
+  pick(raw, ['tab', 'task', 'department', 'campaign', 'status']);
+
 export interface BulletinSearch {
   /** id of the bulletin shown */
   bulletin?: string;

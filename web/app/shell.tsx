@@ -4,7 +4,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { sessionQuery } from '../api/queries.ts';
 import { formatFullDateTime } from '../format.ts';
 import { DeniedPage } from './error-pages.tsx';
-import { navigationFor } from './navigation.ts';
+import { NavGroup } from './nav-group.tsx';
+import { type NavItem, navigationFor } from './navigation.ts';
 import { SessionContext, useSession } from './session.ts';
 import styles from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
@@ -26,22 +27,50 @@ export function Mark() {
 /** Their address is the beginning of every other one, or is shared by two entries. */
 const EXACT: ReadonlySet<string> = new Set(['/']);
 
+function Entry({ item, period }: { item: NavItem; period: string | undefined }) {
+  return (
+    <Link
+      to={item.to}
+      {...(item.params ? { params: item.params } : {})}
+      search={{ ...item.search, ...(period && keepsPeriod(item.to) ? { period } : {}) }}
+      activeOptions={{ exact: EXACT.has(item.to), includeSearch: item.to === '/admin' }}
+    >
+      {item.label}
+    </Link>
+  );
+}
+
+interface Group {
+  group: string | undefined;
+  items: NavItem[];
+}
+
+/** Neighbours of one group together; everything else by itself. */
+function grouped(items: readonly NavItem[]): Group[] {
+  const groups: Group[] = [];
+  for (const item of items) {
+    const last = groups.at(-1);
+    if (last && item.group !== undefined && last.group === item.group) last.items.push(item);
+    else groups.push({ group: item.group, items: [item] });
+  }
+  return groups;
+}
+
 function Navigation() {
   const { user } = useSession();
   const period = useMatches({ select: (matches) => periodOf(matches.at(-1)?.search) });
   return (
     <nav className={styles.nav} aria-label="主导航">
-      {navigationFor(user).map((item) => (
-        <Link
-          key={item.label}
-          to={item.to}
-          {...(item.params ? { params: item.params } : {})}
-          search={{ ...item.search, ...(period && keepsPeriod(item.to) ? { period } : {}) }}
-          activeOptions={{ exact: EXACT.has(item.to), includeSearch: item.to === '/admin' }}
-        >
-          {item.label}
-        </Link>
-      ))}
+      {grouped(navigationFor(user)).map(({ group, items }) => {
+        const links = items.map((item) => <Entry key={item.label} item={item} period={period} />);
+        return group === undefined ? (
+          links
+        ) : (
+          <NavGroup key={group} label={group} paths={items.map(({ to }) => to)}>
+            {links}
+          </NavGroup>
+        );
+      })}
     </nav>
   );
 }

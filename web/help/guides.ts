@@ -4,6 +4,7 @@ import { ADMIN_GUIDE } from './guide-admin.ts';
 import { AUDITOR_GUIDE } from './guide-auditor.ts';
 import { BUREAU_GUIDE } from './guide-bureau.ts';
 import { COUNTY_GUIDE } from './guide-county.ts';
+import { DEPARTMENT_GUIDE } from './guide-department.ts';
 import { LEADER_GUIDE } from './guide-leader.ts';
 
 /** The guide of each role. */
@@ -11,6 +12,7 @@ export const GUIDES: Readonly<Record<Role, Guide>> = {
   county: COUNTY_GUIDE,
   bureau: BUREAU_GUIDE,
   leader: LEADER_GUIDE,
+  department: DEPARTMENT_GUIDE,
   admin: ADMIN_GUIDE,
   auditor: AUDITOR_GUIDE,
 };

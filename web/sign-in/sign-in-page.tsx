@@ -13,6 +13,7 @@ const DEMO_ACCOUNTS = [
   { username: 'leader', who: '市领导' },
   { username: 'bureau', who: '市工信局' },
   { username: 'county-360402', who: '濂溪区填报员' },
+  { username: 'dept-fgw', who: '市发改委' },
   { username: 'admin', who: '系统管理员' },
   { username: 'auditor', who: '审计员' },
 ] as const;

@@ -1,0 +1,6 @@
+import { featureRouter } from '../http/route.ts';
+
+/** Routes of firms. */
+export function firmRoutes() {
+  return featureRouter();
+}

@@ -1,0 +1,6 @@
+import { featureRouter } from '../http/route.ts';
+
+/** Routes of needs. */
+export function needRoutes() {
+  return featureRouter();
+}

@@ -1,0 +1,6 @@
+import { featureRouter } from '../http/route.ts';
+
+/** Routes of projects. */
+export function projectRoutes() {
+  return featureRouter();
+}

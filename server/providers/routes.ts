@@ -1,0 +1,6 @@
+import { featureRouter } from '../http/route.ts';
+
+/** Routes of providers. */
+export function providerRoutes() {
+  return featureRouter();
+}

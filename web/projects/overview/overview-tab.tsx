@@ -1,0 +1,5 @@
+import type { ProjectsTabProps } from '../tab-props.ts';
+
+export function OverviewTab(_props: ProjectsTabProps) {
+  return null;
+}
