@@ -36,7 +36,8 @@ export default defineConfig({
           include: ['test/product/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...long],
           globalSetup: ['test/support/build-once.ts'],
-          fileParallelism: false,
+          // each file has its own server and browser; they wait more than they compute
+          maxWorkers: 2,
         },
       },
     ],

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../support/chromium.ts';
 import { open, profileOf } from '../support/journey.ts';
 import { newFolder, type Product, startProduct } from '../support/product.ts';
@@ -191,7 +191,15 @@ test('an administrator creates an account, whose owner must change the password 
   await dialog.getByLabel('用户名').fill('li.lei');
   await dialog.getByLabel(/姓名/).fill('李雷');
   await dialog.getByRole('combobox').first().click();
-  await page.getByTitle('领导', { exact: true }).click();
+  const role = page.getByTitle('领导', { exact: true });
+  // a press that comes while the list is still sliding open is not taken
+  await vi.waitFor(
+    async () => {
+      await role.click({ timeout: 2000 });
+      await role.waitFor({ state: 'hidden', timeout: 2000 });
+    },
+    { timeout: 20_000 },
+  );
   await dialog.getByRole('button', { name: /^新\s*建$/ }).click();
   const password = await page.getByRole('textbox', { name: '一次性密码' }).inputValue();
   expect(password).toMatch(/^\S{15,}$/);
