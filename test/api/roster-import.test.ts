@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CertificateListReply } from '../../server/quotas/certificate-schema.ts';
 import type { ImportReply, ImportRow, RowVerdict } from '../../server/quotas/import-schema.ts';
 import type { WorkbookReply } from '../../server/sheets/schema.ts';
-import { importRows, NO_DEFAULTS, shapeSheet } from '../../web/quotas/import-shape.ts';
+import { importRows, shapeSheet } from '../../web/import/import-shape.ts';
 import { registerTable } from '../../web/quotas/register-shape.ts';
+import { TITLE_IMPORT } from '../../web/quotas/title-import.ts';
 import { at, type Person, TestApp } from '../support/app.ts';
 import { certificate, codeOf, creditCode, ok, refused } from '../support/cases.ts';
 
@@ -182,9 +183,10 @@ describe('writing', () => {
     const file = new Uint8Array(await saved.arrayBuffer());
     const { sheets } = ok<WorkbookReply>(await bureau.upload(`/sheets/read?name=a.${format}`, file));
     const rows = sheets[0]?.rows ?? [];
-    const shape = shapeSheet(rows);
+    const shape = shapeSheet(rows, TITLE_IMPORT.columns);
     if (shape === null) throw new Error('no header found');
-    const found = importRows(rows, shape, shape.places, NO_DEFAULTS).filter(({ unit }) => unit === '经开区');
+    const { columns } = TITLE_IMPORT;
+    const found = importRows(rows, shape, columns, shape.places, {}).filter(({ unit }) => unit === '经开区');
     const verdicts = await judged(...found);
     expect(verdicts.map(({ verdict, messages }) => [verdict, messages])).toEqual(
       inForce.map(({ holder }) => ['duplicate', [`${holder}已在该年度名单中。`]]),

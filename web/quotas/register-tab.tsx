@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Certificate } from '../../server/quotas/certificate-schema.ts';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
@@ -6,13 +6,13 @@ import { certificateColumn } from '../../server/rules/quota-columns.ts';
 import { certificatesQuery } from '../api/queries.ts';
 import type { QuotasSearch } from '../app/search.ts';
 import { formatFullDate } from '../format.ts';
+import { SheetImport } from '../import/sheet-import.tsx';
 import { Card } from '../ui/card.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { CertificateDialog } from './certificate-dialog.tsx';
 import { TitleOptions, UnitOptions } from './certificate-fields.tsx';
 import { AddCertificateForm } from './entry-forms.tsx';
-import { ImportCard } from './import-card.tsx';
 import {
   type RegisterFilter,
   registerFinding,
@@ -22,6 +22,8 @@ import {
 } from './register-shape.ts';
 import styles from './register-tab.module.css';
 import { STATUS_WORDS } from './roster-shape.ts';
+import { TITLE_IMPORT } from './title-import.ts';
+import { refreshRoster } from './use-roster-change.ts';
 
 interface TabProps {
   pace: QuotaPaceReply;
@@ -173,6 +175,7 @@ interface RegisterProps extends TabProps {
 }
 
 function Register({ certificates, pace, search, mayWrite, onSearch }: RegisterProps) {
+  const queryClient = useQueryClient();
   const [part, setPart] = useState('');
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
@@ -181,7 +184,13 @@ function Register({ certificates, pace, search, mayWrite, onSearch }: RegisterPr
   const open = certificates.find(({ id }) => id === openId);
   return (
     <>
-      {importing ? <ImportCard onClose={() => setImporting(false)} /> : null}
+      {importing ? (
+        <SheetImport
+          plan={TITLE_IMPORT}
+          onWritten={() => void refreshRoster(queryClient)}
+          onClose={() => setImporting(false)}
+        />
+      ) : null}
       <Card
         title={registerFinding(entries)}
         note="只列已逐一登记名称的称号；2024年底存量中未登记名称的不在此列。选择一个查看详情、佐证材料。"

@@ -1,4 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+
+/** Reads everything about quotas anew, and about money. */
+export function refreshRoster(queryClient: QueryClient): Promise<unknown> {
+  return Promise.all(
+    ['quotas', 'cases', 'funds', 'beneficiaries'].map((feature) =>
+      queryClient.invalidateQueries({ queryKey: [feature] }),
+    ),
+  );
+}
 
 /**
  * Runs a change of roster, bases or batches, then reads everything about quotas anew, also after a conflict; and about
@@ -9,12 +18,7 @@ export function useRosterChange<Reply, Input = void>(
   onDone: (reply: Reply, input: Input) => void,
 ) {
   const queryClient = useQueryClient();
-  const refresh = () =>
-    Promise.all(
-      ['quotas', 'cases', 'funds', 'beneficiaries'].map((feature) =>
-        queryClient.invalidateQueries({ queryKey: [feature] }),
-      ),
-    );
+  const refresh = () => refreshRoster(queryClient);
   return useMutation({
     mutationFn: change,
     onSuccess: (reply: Reply, input: Input) => {

@@ -4,13 +4,14 @@ import {
   importRows,
   lackingColumns,
   leftTable,
-  NO_DEFAULTS,
-  rowWords,
   type SheetRows,
   shapeSheet,
   verdictFinding,
-} from './import-shape.ts';
+} from '../import/import-shape.ts';
 import { registerTable } from './register-shape.ts';
+import { TITLE_IMPORT } from './title-import.ts';
+
+const { columns, rowWords } = TITLE_IMPORT;
 
 const LIST: SheetRows = [
   ['2025年度江西省绿色工厂名单', null, null],
@@ -20,7 +21,7 @@ const LIST: SheetRows = [
   ['2', '乙公司', '瑞昌市'],
 ];
 const shapeOf = (rows: SheetRows) => {
-  const shape = shapeSheet(rows);
+  const shape = shapeSheet(rows, columns);
   if (shape === null) throw new Error('no header');
   return shape;
 };
@@ -36,26 +37,25 @@ describe('an officer’s own list', () => {
     const shape = shapeOf(LIST);
     expect(shape.places).toEqual({ holder: 1, unit: 2 });
     expect(shape.headings.map(({ label }) => label)).toEqual(['序号', '企业名称', '县（市、区）']);
-    expect(
-      shapeSheet([
-        ['随便', '什么'],
-        ['1', '2'],
-      ]),
-    ).toBeNull();
+    const other = [
+      ['随便', '什么'],
+      ['1', '2'],
+    ];
+    expect(shapeSheet(other, columns)).toBeNull();
   });
 
   it('lacks what is in no column, until it is given for all rows', () => {
     const { places } = shapeOf(LIST);
-    expect(lackingColumns(places, NO_DEFAULTS)).toEqual(['类别', '名单年度', '公布日期']);
+    expect(lackingColumns(columns, places, {})).toEqual(['类别', '名单年度', '公布日期']);
     const given = { title: '省级绿色工厂', listYear: '2025', publishedOn: '2025-09-19', batchDocument: '' };
-    expect(lackingColumns(places, given)).toEqual([]);
-    expect(lackingColumns({ ...places, title: 0 }, { ...given, title: '' })).toEqual([]);
+    expect(lackingColumns(columns, places, given)).toEqual([]);
+    expect(lackingColumns(columns, { ...places, title: 0 }, { ...given, title: '' })).toEqual([]);
   });
 
   it('becomes rows with their own lines, empty ones left out, cells before the value for all', () => {
     const shape = shapeOf(LIST);
-    const given = { ...NO_DEFAULTS, title: '省级绿色工厂', listYear: '2025' };
-    expect(importRows(LIST, shape, shape.places, given)).toEqual([
+    const given = { title: '省级绿色工厂', listYear: '2025' };
+    expect(importRows(LIST, shape, columns, shape.places, given)).toEqual([
       { line: 3, title: '省级绿色工厂', listYear: '2025', holder: '甲公司', unit: '永修县' },
       { line: 5, title: '省级绿色工厂', listYear: '2025', holder: '乙公司', unit: '瑞昌市' },
     ]);
@@ -64,7 +64,7 @@ describe('an officer’s own list', () => {
       ['甲', '国家级绿色工厂'],
     ];
     const ownShape = shapeOf(own);
-    expect(importRows(own, ownShape, ownShape.places, given)[0]?.title).toBe('国家级绿色工厂');
+    expect(importRows(own, ownShape, columns, ownShape.places, given)[0]?.title).toBe('国家级绿色工厂');
   });
 
   it('what the register saves, the import understands', () => {
@@ -83,7 +83,7 @@ describe('an officer’s own list', () => {
         'unit',
       ].sort(),
     );
-    expect(lackingColumns(shape.places, NO_DEFAULTS)).toEqual([]);
+    expect(lackingColumns(columns, shape.places, {})).toEqual([]);
   });
 });
 
@@ -95,7 +95,7 @@ describe('the verdicts', () => {
 
   it('a row that could not be read shows what it says', () => {
     const row = { line: 2, holder: '甲', title: '某称号', unit: '永修县' };
-    expect(rowWords(row, verdict(2, 'error'))).toEqual({ holder: '甲', facts: '某称号 · 永修县' });
+    expect(rowWords(row, verdict(2, 'error'))).toEqual({ name: '甲', facts: '某称号 · 永修县' });
     expect(
       rowWords(row, {
         ...verdict(2, 'new'),
@@ -116,7 +116,10 @@ describe('the verdicts', () => {
       { line: 2, holder: '甲' },
       { line: 3, holder: '乙' },
     ];
-    const table = leftTable(rows, [verdict(2, 'error', ['类别不能识别。']), verdict(3, 'new')]);
+    const table = leftTable('称号', columns, rows, [
+      verdict(2, 'error', ['类别不能识别。']),
+      verdict(3, 'new'),
+    ]);
     expect(table.rows.map((row) => row.slice(-3))).toEqual([
       ['2', '错误', '类别不能识别。'],
       ['3', '新增', '未选择'],

@@ -4,7 +4,7 @@ import type { WorkbookReply } from '../../server/sheets/schema.ts';
 import { readSpreadsheet } from '../api/changes.ts';
 import { ApiError } from '../api/client.ts';
 import { pastedRows } from '../ui/paste.ts';
-import styles from './import-card.module.css';
+import styles from './import.module.css';
 import type { SheetRows } from './import-shape.ts';
 
 /** A sheet to import from, and what was found on the way. */
@@ -30,8 +30,14 @@ async function read(file: File): Promise<ReadSheet> {
   return sheet;
 }
 
+interface SourceProps {
+  /** at most this many rows */
+  limit: number;
+  onRead: (sheet: ReadSheet) => void;
+}
+
 /** Where the rows come from: a file, or a block copied in Excel or WPS. */
-export function ImportSource({ onRead }: { onRead: (sheet: ReadSheet) => void }) {
+export function ImportSource({ limit, onRead }: SourceProps) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const pasteId = useId();
@@ -63,7 +69,7 @@ export function ImportSource({ onRead }: { onRead: (sheet: ReadSheet) => void })
           {reading.isPending ? '正在读取…' : '选择文件'}
         </button>
         <span className="muted small">
-          .xlsx、.xls（Excel、WPS）或 .csv，不超过5 MB、500行；列名可用单位自己的表，不必改
+          .xlsx、.xls（Excel、WPS）或 .csv，不超过5 MB、{limit}行；列名可用单位自己的表，不必改
         </span>
       </div>
       <label htmlFor={pasteId}>或从 Excel、WPS 复制后粘贴（连同表头）</label>

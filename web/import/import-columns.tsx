@@ -1,27 +1,28 @@
 import { type ReactNode, useId, useState } from 'react';
-import type { ImportRow } from '../../server/quotas/import-schema.ts';
-import { CERTIFICATE_COLUMNS } from '../../server/rules/quota-columns.ts';
-import styles from './import-card.module.css';
+import styles from './import.module.css';
+import type { ImportPlan, SheetReply } from './import-plan.ts';
 import {
   type Defaults,
-  IMPORT_COLUMNS,
-  type ImportKey,
   importRows,
   lackingColumns,
-  NO_DEFAULTS,
   type Places,
+  type SheetRow,
   type SheetShape,
+  type SheetVerdict,
   shapeSheet,
 } from './import-shape.ts';
 import type { ReadSheet } from './import-source.tsx';
 
-/** As many rows as one import takes. */
-const LIMIT = 500;
+type Plan<Key extends string> = Pick<
+  ImportPlan<Key, SheetVerdict, SheetReply<SheetVerdict>>,
+  'columns' | 'defaults' | 'given' | 'headings' | 'limit'
+>;
 
-interface ColumnsProps {
+interface ColumnsProps<Key extends string> {
+  plan: Plan<Key>;
   sheet: ReadSheet;
   isBusy: boolean;
-  onCheck: (rows: ImportRow[]) => void;
+  onCheck: (rows: SheetRow<Key>[]) => void;
   onBack: () => void;
 }
 
@@ -38,7 +39,7 @@ function Labelled({ label, children }: { label: string; children: (id: string) =
 interface PlaceProps {
   label: string;
   place: number | undefined;
-  shape: SheetShape;
+  shape: SheetShape<string>;
   onChange: (place: number | undefined) => void;
 }
 
@@ -64,65 +65,70 @@ function PlaceSelect({ label, place, shape, onChange }: PlaceProps) {
   );
 }
 
-interface DefaultsProps {
-  defaults: Defaults;
-  onChange: (defaults: Defaults) => void;
+interface DefaultsProps<Key extends string> {
+  fields: Plan<Key>['defaults'];
+  values: Defaults<Key>;
+  onChange: (values: Defaults<Key>) => void;
 }
 
 /** Values for cells that are empty or columns the sheet lacks. */
-function DefaultFields({ defaults, onChange }: DefaultsProps) {
-  const bind = (id: string, key: keyof Defaults) => ({
-    id,
-    className: 'field',
-    value: defaults[key],
-    onChange: (event: { target: { value: string } }) => onChange({ ...defaults, [key]: event.target.value }),
-  });
+function DefaultFields<Key extends string>({ fields, values, onChange }: DefaultsProps<Key>) {
+  if (fields.length === 0) return null;
   return (
     <fieldset className={styles.grid}>
       <legend>表中没有或空着的，统一填</legend>
-      <Labelled label="类别">
-        {(id) => (
-          <select {...bind(id, 'title')}>
-            <option value="">不填</option>
-            {CERTIFICATE_COLUMNS.map(({ key, label }) => (
-              <option key={key} value={label}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
-      <Labelled label="名单年度">
-        {(id) => <input {...bind(id, 'listYear')} inputMode="numeric" placeholder="如 2025" />}
-      </Labelled>
-      <Labelled label="公布日期">
-        {(id) => <input {...bind(id, 'publishedOn')} placeholder="如 2025-09-19" />}
-      </Labelled>
-      <Labelled label="名单文号">{(id) => <input {...bind(id, 'batchDocument')} />}</Labelled>
+      {fields.map(({ key, label, options, placeholder }) => {
+        const bind = (id: string) => ({
+          id,
+          className: 'field',
+          value: values[key] ?? '',
+          onChange: (event: { target: { value: string } }) =>
+            onChange({ ...values, [key]: event.target.value }),
+        });
+        return (
+          <Labelled key={key} label={label}>
+            {(id) =>
+              options === undefined ? (
+                <input {...bind(id)} placeholder={placeholder} />
+              ) : (
+                <select {...bind(id)}>
+                  <option value="">不填</option>
+                  {options.map((option) => (
+                    <option key={option} value={option}>
+                      {option}
+                    </option>
+                  ))}
+                </select>
+              )
+            }
+          </Labelled>
+        );
+      })}
     </fieldset>
   );
 }
 
-interface MatchedProps extends ColumnsProps {
-  shape: SheetShape;
+interface MatchedProps<Key extends string> extends ColumnsProps<Key> {
+  shape: SheetShape<Key>;
   rows: ReadSheet['sheets'][number]['rows'];
 }
 
-function Matched({ shape, rows, isBusy, onCheck, onBack }: MatchedProps) {
-  const [places, setPlaces] = useState<Places>(shape.places);
-  const [defaults, setDefaults] = useState(NO_DEFAULTS);
-  const place = (key: ImportKey, at: number | undefined) => {
+function Matched<Key extends string>({ plan, shape, rows, isBusy, onCheck, onBack }: MatchedProps<Key>) {
+  const { columns, limit } = plan;
+  const [places, setPlaces] = useState<Places<Key>>(shape.places);
+  const [defaults, setDefaults] = useState<Defaults<Key>>(plan.given ?? ({} as Defaults<Key>));
+  const place = (key: Key, at: number | undefined) => {
     const { [key]: _, ...rest } = places;
-    setPlaces(at === undefined ? rest : { ...rest, [key]: at });
+    setPlaces((at === undefined ? rest : { ...rest, [key]: at }) as Places<Key>);
   };
-  const lacking = lackingColumns(places, defaults);
-  const found = importRows(rows, shape, places, defaults);
-  const tooMany = found.length > LIMIT;
+  const lacking = lackingColumns(columns, places, defaults);
+  const found = importRows(rows, shape, columns, places, defaults);
+  const tooMany = found.length > limit;
   return (
     <>
       <fieldset className={styles.grid}>
         <legend>各列对应（已按表头识别，可改）</legend>
-        {IMPORT_COLUMNS.map(({ key, label }) => (
+        {columns.map(({ key, label }) => (
           <PlaceSelect
             key={key}
             label={label}
@@ -132,13 +138,13 @@ function Matched({ shape, rows, isBusy, onCheck, onBack }: MatchedProps) {
           />
         ))}
       </fieldset>
-      <DefaultFields defaults={defaults} onChange={setDefaults} />
+      <DefaultFields fields={plan.defaults} values={defaults} onChange={setDefaults} />
       {lacking.length > 0 ? (
         <p className={styles.lacking}>还缺：{lacking.join('、')}。请选择对应的列，或统一填写。</p>
       ) : null}
       {tooMany ? (
         <p className={styles.lacking}>
-          共{found.length}行，一次最多导入{LIMIT}行，请分成几份。
+          共{found.length}行，一次最多导入{limit}行，请分成几份。
         </p>
       ) : null}
       <div className={styles.buttons}>
@@ -160,11 +166,11 @@ function Matched({ shape, rows, isBusy, onCheck, onBack }: MatchedProps) {
 }
 
 /** Which sheet, and which column means what. */
-export function ImportColumns(props: ColumnsProps) {
-  const { sheet, onBack } = props;
+export function ImportColumns<Key extends string>(props: ColumnsProps<Key>) {
+  const { plan, sheet, onBack } = props;
   const [index, setIndex] = useState(0);
   const rows = sheet.sheets[index]?.rows ?? [];
-  const shape = shapeSheet(rows);
+  const shape = shapeSheet(rows, plan.columns);
   return (
     <div className={styles.columns}>
       {sheet.notes.map((note) => (
@@ -192,9 +198,7 @@ export function ImportColumns(props: ColumnsProps) {
       ) : null}
       {shape === null ? (
         <>
-          <p className={styles.lacking}>
-            没有找到表头。表头里至少要有“企业名称”和“县（市、区）”或“类别”等列名，请补上后重试。
-          </p>
+          <p className={styles.lacking}>没有找到表头。表头里至少要有{plan.headings}等列名，请补上后重试。</p>
           <div className={styles.buttons}>
             <button type="button" className="button" onClick={onBack}>
               换一份

@@ -1,25 +1,26 @@
 import { useState } from 'react';
-import type { ImportReply, ImportRow, RowVerdict } from '../../server/quotas/import-schema.ts';
-import styles from './import-card.module.css';
-import { rowWords, VERDICT_WORDS, verdictFinding } from './import-shape.ts';
+import styles from './import.module.css';
+import type { ImportPlan, SheetReply } from './import-plan.ts';
+import { type SheetRow, type SheetVerdict, VERDICT_WORDS, verdictFinding } from './import-shape.ts';
 
-interface PreviewProps {
-  rows: readonly ImportRow[];
-  reply: ImportReply;
+interface PreviewProps<Key extends string, V extends SheetVerdict> {
+  rowWords: ImportPlan<Key, V, SheetReply<V>>['rowWords'];
+  rows: readonly SheetRow<Key>[];
+  reply: SheetReply<V>;
   isBusy: boolean;
   /** writes the rows ticked */
-  onWrite: (rows: ImportRow[]) => void;
+  onWrite: (rows: SheetRow<Key>[]) => void;
   onBack: () => void;
 }
 
-const mayChoose = ({ verdict }: RowVerdict) => verdict === 'new' || verdict === 'similar';
+const mayChoose = ({ verdict }: SheetVerdict) => verdict !== 'duplicate' && verdict !== 'error';
 
 /** The rows ticked; one with a similar name is thereby confirmed. */
-function chosenRows(
-  rows: readonly ImportRow[],
-  { verdicts }: ImportReply,
+function chosenRows<Key extends string>(
+  rows: readonly SheetRow<Key>[],
+  { verdicts }: SheetReply<SheetVerdict>,
   lines: ReadonlySet<number>,
-): ImportRow[] {
+): SheetRow<Key>[] {
   const similar = new Set(verdicts.filter(({ verdict }) => verdict === 'similar').map(({ line }) => line));
   return rows
     .filter(({ line }) => lines.has(line))
@@ -27,30 +28,29 @@ function chosenRows(
 }
 
 interface LineProps {
-  row: ImportRow;
-  verdict: RowVerdict;
+  words: { name: string; facts: string };
+  verdict: SheetVerdict;
   isChosen: boolean;
   onToggle: () => void;
 }
 
-function Line({ row, verdict, isChosen, onToggle }: LineProps) {
-  const { holder, facts } = rowWords(row, verdict);
+function Line({ words, verdict, isChosen, onToggle }: LineProps) {
   return (
     <tr>
       <td>
         {mayChoose(verdict) ? (
           <input
             type="checkbox"
-            aria-label={`第${row.line}行 ${holder}`}
+            aria-label={`第${verdict.line}行 ${words.name}`}
             checked={isChosen}
             onChange={onToggle}
           />
         ) : null}
       </td>
-      <td className="num">{row.line}</td>
+      <td className="num">{verdict.line}</td>
       <td>
-        {holder}
-        <small>{facts}</small>
+        {words.name}
+        <small>{words.facts}</small>
       </td>
       <td>
         <span className={styles[verdict.verdict]}>{VERDICT_WORDS[verdict.verdict]}</span>
@@ -61,9 +61,21 @@ function Line({ row, verdict, isChosen, onToggle }: LineProps) {
 }
 
 /** Every row's verdict before anything is written; new ones are ticked, a similar name waits for somebody to look. */
-export function ImportPreview({ rows, reply, isBusy, onWrite, onBack }: PreviewProps) {
+export function ImportPreview<Key extends string, V extends SheetVerdict>({
+  rowWords,
+  rows,
+  reply,
+  isBusy,
+  onWrite,
+  onBack,
+}: PreviewProps<Key, V>) {
   const [lines, setLines] = useState<ReadonlySet<number>>(
-    () => new Set(reply.verdicts.filter(({ verdict }) => verdict === 'new').map(({ line }) => line)),
+    () =>
+      new Set(
+        reply.verdicts
+          .filter(({ verdict }) => verdict === 'new' || verdict === 'change')
+          .map(({ line }) => line),
+      ),
   );
   const toggle = (line: number) => {
     const next = new Set(lines);
@@ -92,7 +104,7 @@ export function ImportPreview({ rows, reply, isBusy, onWrite, onBack }: PreviewP
               return row === undefined ? null : (
                 <Line
                   key={verdict.line}
-                  row={row}
+                  words={rowWords(row, verdict)}
                   verdict={verdict}
                   isChosen={lines.has(verdict.line)}
                   onToggle={() => toggle(verdict.line)}
