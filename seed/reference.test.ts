@@ -13,9 +13,15 @@ import {
   intensityBaseline,
   intensityTarget,
   quota,
+  task,
+  taskDepartment,
+  taskIndicator,
   unit,
 } from '../db/schema.ts';
 import { seedReference } from './reference.ts';
+
+/** 25 tasks, 67 + 21 departments of the city's and 9 of the province's, 11 printed and 8 further links to indicators. */
+const TASK_ROWS = 25 + 67 + 21 + 9 + 11 + 8;
 
 const AT = '2026-01-05T01:00:00.000Z';
 let folder: string;
@@ -31,8 +37,8 @@ afterEach(() => {
 });
 
 describe('the reference data', () => {
-  test('writes units, baselines, targets, quotas, indicators, candidates and the frame of the roster', () => {
-    expect(seedReference(db, AT)).toBe(15 + 15 + 45 + 98 + 98 + 21 + 19 + 15);
+  test('writes units, baselines, targets, quotas, indicators, candidates, tasks and the frame of the roster', () => {
+    expect(seedReference(db, AT)).toBe(15 + 15 + 45 + 98 + 98 + 21 + 19 + 15 + TASK_ROWS);
     expect(db.read.select().from(unit).all()).toHaveLength(15);
     expect(db.read.select().from(intensityBaseline).all()).toHaveLength(15);
     expect(db.read.select().from(intensityTarget).all()).toHaveLength(45);
@@ -93,12 +99,34 @@ describe('the reference data', () => {
     expect(rows()).toHaveLength(15);
   });
 
+  test('a database from before gets the tasks; departments the bureau has assigned stay', () => {
+    seedReference(db, AT);
+    const assigned = { taskId: 'province-1', department: '市发改委', sortOrder: 1, printed: false };
+    db.write((tx) => {
+      tx.insert(taskDepartment).values(assigned).run();
+    });
+    expect(seedReference(db, AT)).toBe(0);
+    expect(db.read.select().from(taskDepartment).where(eq(taskDepartment.printed, false)).all()).toEqual([
+      assigned,
+    ]);
+    db.write((tx) => {
+      tx.delete(taskIndicator).run();
+      tx.delete(taskDepartment).run();
+      tx.delete(task).run();
+    });
+    expect(seedReference(db, AT)).toBe(TASK_ROWS);
+    expect(db.read.select().from(task).where(eq(task.id, 'plan-21')).get()).toMatchObject({
+      number: '21',
+      clause: '二、（六）21',
+    });
+  });
+
   test('what the bureau has entered since is not overwritten', () => {
     seedReference(db, AT);
     db.write((tx) => {
       tx.update(certificateBase).set({ count: 5 }).where(eq(certificateBase.unitCode, 'JKQ')).run();
       tx.update(indicator).set({ target: '-18' }).where(eq(indicator.id, 'carbonIntensity')).run();
-      tx.delete(indicator).where(eq(indicator.id, 'chemicalParks')).run();
+      tx.delete(indicator).where(eq(indicator.id, 'benchmarkDoubling')).run();
     });
     expect(seedReference(db, AT)).toBe(1);
     const carbon = db.read.select().from(indicator).where(eq(indicator.id, 'carbonIntensity')).get();

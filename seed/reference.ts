@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { appendAudit } from '../db/audit.ts';
 import type { Database, ReadDb, WriteTx } from '../db/open.ts';
 import {
@@ -9,11 +10,15 @@ import {
   intensityTarget,
   QUOTA_COLUMN_KEYS,
   quota,
+  task,
+  taskDepartment,
+  taskIndicator,
   unit,
 } from '../db/schema.ts';
 import { BASELINE_YEAR, INTENSITY_ROWS, QUOTA_ROWS, QUOTA_YEAR } from './attachment2.ts';
 import { CANDIDATES, type SeedCandidate } from './cultivation.ts';
 import { INDICATOR_DOCUMENT, INDICATORS } from './indicators.ts';
+import { TASKS } from './tasks.ts';
 import { REPORTING_UNITS, UNITS } from './units.ts';
 
 /** Years in which a list of certificates (批次) is expected. */
@@ -84,9 +89,32 @@ function insertCandidates(tx: WriteTx): number {
   return rows.length === 0 ? 0 : tx.insert(cultivation).values(rows).run().changes;
 }
 
+/** Departments as printed, in printed order. */
+const TASK_DEPARTMENTS = TASKS.flatMap(({ id, departments }) =>
+  departments.map((department, sortOrder) => ({ taskId: id, department, sortOrder, printed: true })),
+);
+
+const TASK_INDICATORS = TASKS.flatMap(({ id, printed, belonging }) => [
+  ...printed.map((indicatorId) => ({ taskId: id, indicatorId, printed: true })),
+  ...belonging.map((indicatorId) => ({ taskId: id, indicatorId, printed: false })),
+]);
+
+/** The ledger of tasks (任务台账); after the indicators, which it refers to. */
+function insertTasks(tx: WriteTx): number {
+  const rows = TASKS.map(({ departments: _d, printed: _p, belonging: _b, ...columns }, sortOrder) => ({
+    ...columns,
+    sortOrder,
+  }));
+  return (
+    tx.insert(task).values(rows).onConflictDoNothing().run().changes +
+    tx.insert(taskDepartment).values(TASK_DEPARTMENTS).onConflictDoNothing().run().changes +
+    tx.insert(taskIndicator).values(TASK_INDICATORS).onConflictDoNothing().run().changes
+  );
+}
+
 /**
- * Writes what the plan prints: units, baselines, targets, quotas, indicators, named candidates (培育对象), and the empty
- * frame of the roster.
+ * Writes what the plan prints: units, baselines, targets, quotas, indicators, named candidates (培育对象), tasks, and
+ * the empty frame of the roster.
  * Idempotent: rows that exist are left alone (the bureau may have changed them), so it can run at every start;
  * one audit row where anything was added.
  * @param at time of the run, UTC ISO 8601
@@ -101,7 +129,8 @@ export function seedReference(db: Database, at: string): number {
       insertQuotas(tx) +
       insertRosterFrame(tx) +
       insertIndicators(tx) +
-      insertCandidates(tx);
+      insertCandidates(tx) +
+      insertTasks(tx);
     if (added > 0) {
       appendAudit(tx, {
         at,
@@ -128,6 +157,10 @@ function isComplete(db: Database): boolean {
     read.select().from(certificateBase).all().length >= REPORTING_UNITS.length * columns &&
     read.select().from(certificateBatch).all().length >= columns * BATCH_YEARS.length &&
     read.select().from(indicator).all().length >= INDICATORS.length &&
+    read.select().from(task).all().length >= TASKS.length &&
+    read.select().from(taskDepartment).where(eq(taskDepartment.printed, true)).all().length >=
+      TASK_DEPARTMENTS.length &&
+    read.select().from(taskIndicator).all().length >= TASK_INDICATORS.length &&
     missingCandidates(read).length === 0
   );
 }

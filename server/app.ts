@@ -24,6 +24,7 @@ import { periodRoutes } from './periods/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
+import { projectSummaryRoutes } from './projects/summary/routes.ts';
 import { providerRoutes } from './providers/routes.ts';
 import { quotaRoutes } from './quotas/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
@@ -112,6 +113,7 @@ export function createApp(deps: Deps) {
     .route('/api/v1', warningRoutes())
     .route('/api/v1', bulletinRoutes())
     .route('/api/v1', firmRoutes())
+    .route('/api/v1', projectSummaryRoutes())
     .route('/api/v1', projectRoutes())
     .route('/api/v1', providerRoutes())
     .route('/api/v1', needRoutes())

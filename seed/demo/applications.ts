@@ -21,6 +21,8 @@ import {
 } from './application-facts.ts';
 import { demoBeneficiaries, demoFirmsOf } from './beneficiaries.ts';
 import { approved, type CaseGoal, cancelled, on, paying, returned, settled } from './case-goals.ts';
+import { demoFirms } from './firms.ts';
+import { demoDiagnosedFirm } from './project-plans.ts';
 import { demoCertificates } from './roster.ts';
 
 /** An application (申报) of the demo. */
@@ -35,6 +37,12 @@ type Row = readonly [who: string, claim: Claim, appliedOn: string, goal: CaseGoa
 
 const service = (words: string): string =>
   demoBeneficiaries().find(({ kind, name }) => kind !== 'park' && name.includes(words))?.name ?? words;
+
+/** Declared energy of the diagnosed firm whose project the claim belongs to (project-plans.ts). */
+function diagnosedTce(unitCode: string): string {
+  const name = demoDiagnosedFirm(unitCode);
+  return demoFirms().find((firm) => firm.name === name)?.declarations[0]?.tce ?? '';
+}
 
 const REDUCED = '按专项审计核定的投资额调减';
 /** One provider, several diagnosed firms: each is a matter of its own. */
@@ -83,9 +91,9 @@ const CITY_PAID: readonly Row[] = [
   ['360425', catalogue('2026-07-31', 2), '2026-08-24', settled('40')],
   [service('绿色低碳咨询'), diagnosis('2026-03-27', '8200'), '2026-04-27', DIAGNOSED],
   [service('绿色低碳咨询'), diagnosis('2026-04-15', '6400'), '2026-05-13', DIAGNOSED],
-  [service('能源服务'), diagnosis('2026-05-20', '15300'), '2026-06-17', DIAGNOSED],
+  [service('能源服务'), diagnosis('2026-05-20', diagnosedTce('360481')), '2026-06-17', DIAGNOSED],
   [service('能源服务'), diagnosis('2026-06-10', '5120.5'), '2026-07-08', DIAGNOSED],
-  [service('节能技术服务'), diagnosis('2026-06-24', '30100'), '2026-07-22', DIAGNOSED],
+  [service('节能技术服务'), diagnosis('2026-06-24', diagnosedTce('360429')), '2026-07-22', DIAGNOSED],
   [service('节能技术服务'), diagnosis('2026-07-15', '9900'), '2026-08-12', DIAGNOSED],
   ['360430', retrofit('2026-07-17', '300', '270', 'benchmark'), '2026-08-10', paying('100', '30')],
 ];

@@ -63,6 +63,15 @@ const SERVICES: readonly { kind: 'serviceProvider' | 'platform'; name: string; u
   { kind: 'platform', name: '望江（演示）绿色低碳公共服务平台有限公司', unit: 'JKQ' },
   { kind: 'platform', name: '沙河（演示）工业互联网平台有限公司', unit: '360404' },
   { kind: 'platform', name: '甘棠（演示）绿色低碳产业研究院有限公司', unit: '360403' },
+  { kind: 'serviceProvider', name: '云居（演示）节能工程有限公司', unit: '360425' },
+  { kind: 'serviceProvider', name: '白鹿（演示）能效检测有限公司', unit: '360483' },
+  { kind: 'serviceProvider', name: '东林（演示）低碳技术研究有限公司', unit: '360403' },
+  { kind: 'serviceProvider', name: '南湖湾（演示）工业节能设计有限公司', unit: 'JKQ' },
+  { kind: 'serviceProvider', name: '双钟（演示）合同能源管理有限公司', unit: '360429' },
+  { kind: 'serviceProvider', name: '长岭（演示）环保节能科技有限公司', unit: '360402' },
+  { kind: 'serviceProvider', name: '青竹（演示）碳管理咨询有限公司', unit: '360424' },
+  { kind: 'serviceProvider', name: '鞋山（演示）绿色制造服务有限公司', unit: '360430' },
+  { kind: 'serviceProvider', name: '九峰（演示）清洁生产审核有限公司', unit: '360404' },
 ];
 
 function isPark(name: string): boolean {

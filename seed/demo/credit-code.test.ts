@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { creditCodeProblem } from '../../server/rules/credit-code.ts';
 import { demoBeneficiaries } from './beneficiaries.ts';
 import { demoCreditCode, organisationCheckCharacter } from './credit-code.ts';
+import { demoFirms } from './firms.ts';
 
 test.each([
   ['D2143569', 'X'], // example of GB 11714
@@ -21,7 +22,7 @@ test('an invented code is the same on every run and names the unit of registrati
 
 test('all beneficiaries but parks have a valid code of their own', () => {
   const coded = demoBeneficiaries().filter(({ kind }) => kind !== 'park');
-  const codes = coded.map(({ creditCode }) => creditCode ?? '');
+  const codes = [...coded, ...demoFirms()].map(({ creditCode }) => creditCode ?? '');
   for (const code of codes) expect(creditCodeProblem(code), code).toBeNull();
   expect(new Set(codes).size).toBe(codes.length);
 });

@@ -1,9 +1,11 @@
 import type { WriteTx } from '../../db/open.ts';
-import { beneficiary, energyDeclaration, fundBudget } from '../../db/schema.ts';
+import { beneficiary, fundBudget } from '../../db/schema.ts';
 import type { PolicyId } from '../../server/rules/subsidies/model.ts';
 import { wan } from '../../server/rules/subsidies/money.ts';
 import { HANDLER } from './accounts.ts';
 import { demoBeneficiaries } from './beneficiaries.ts';
+import { demoTce2024 } from './firms.ts';
+import { insertDeclarations, insertFirms } from './load-firms.ts';
 import type { PendingAudit } from './pending-audit.ts';
 
 /** Invented budgets in 万元: 九江 pays selectively (择优兑现), 柴桑 under a total (总额控制). */
@@ -16,22 +18,27 @@ export const DEMO_BUDGETS: readonly { policyId: PolicyId; year: number; wan: str
 /** 10:00 Shanghai time. */
 const MORNING = 'T02:00:00.000Z';
 
-/** Writes all beneficiaries; returns their ids by name and the audit rows. */
+const of = (id: number) => ({ entity: 'beneficiary', entityId: String(id) });
+
+/** Writes all beneficiaries, the key energy users without a title last; returns their ids by name and the audit rows. */
 export function insertBeneficiaries(tx: WriteTx): { ids: ReadonlyMap<string, number>; log: PendingAudit[] } {
   const ids = new Map<string, number>();
   const log: PendingAudit[] = [];
   for (const demo of demoBeneficiaries()) {
     const { annualTce: tce, tceYear: year, tceSource: source, ...row } = demo;
     const { id } = tx.insert(beneficiary).values(row).returning({ id: beneficiary.id }).get();
-    if (tce !== null && year !== null && source !== null) {
-      tx.insert(energyDeclaration).values({ beneficiaryId: id, year, tce, source }).run();
-    }
     const { createdAt: at, ...after } = demo;
+    const entry = (action: string, to: object) => ({ at, actor: HANDLER, action, ...of(id), after: to });
     ids.set(demo.name, id);
-    const entry = { action: 'beneficiary.create', entity: 'beneficiary', entityId: String(id), after };
-    log.push({ at, actor: HANDLER, ...entry });
+    log.push(entry('beneficiary.create', after));
+    if (tce !== null && year !== null && source !== null) {
+      const before = { year: year - 1, tce: demoTce2024(demo.name, tce), source: 'declaration' as const };
+      insertDeclarations(tx, id, [{ year, tce, source }, before]);
+      log.push(entry('firm.declare', before));
+    }
   }
-  return { ids, log };
+  const firms = insertFirms(tx);
+  return { ids: new Map([...ids, ...firms.ids]), log: [...log, ...firms.log] };
 }
 
 /** Writes the budgets of the funds; returns the audit rows. */

@@ -7,8 +7,12 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { insertCases } from './load-cases.ts';
 import { insertCollection, insertFeedback } from './load-collection.ts';
 import { insertBeneficiaries, insertBudgets } from './load-funds.ts';
+import { insertNeeds } from './load-needs.ts';
+import { insertProjects } from './load-projects.ts';
+import { insertProviders } from './load-providers.ts';
 import { insertReports } from './load-reports.ts';
 import { insertRoster } from './load-roster.ts';
+import { insertTaskProgress } from './load-tasks.ts';
 import { insertWarnings } from './load-warnings.ts';
 import { insertWeights } from './load-weights.ts';
 import { type PendingAudit, type UserIds, writeAudit } from './pending-audit.ts';
@@ -101,11 +105,15 @@ export async function loadDemo(db: Database, { hashPassword, now }: DemoOptions)
       ...roster.log,
       ...insertBudgets(tx),
       ...insertWeights(tx, ids),
+      ...insertProviders(tx, beneficiaries.ids),
       ...insertCases(tx, known),
+      ...insertProjects(tx, known),
       ...insertFeedback(tx, ids),
       ...insertReports(tx, ids, reports),
       ...insertCollection(tx, ids),
       ...insertWarnings(tx, known, reports),
+      ...insertNeeds(tx, known),
+      ...insertTaskProgress(tx, ids),
     ]);
     appendAudit(tx, {
       at: now,

@@ -5,6 +5,7 @@ import {
   bulletin,
   certificate,
   cultivation,
+  project,
   subsidyCase,
   unit,
   user,
@@ -16,6 +17,15 @@ type Names = Map<number, string>;
 
 const namesOf = (rows: readonly { id: number; name: string }[]): Names =>
   new Map(rows.map(({ id, name }) => [id, name]));
+
+const beneficiaryNames = (db: ReadDb, ids: number[]): Names =>
+  namesOf(
+    db
+      .select({ id: beneficiary.id, name: beneficiary.name })
+      .from(beneficiary)
+      .where(inArray(beneficiary.id, ids))
+      .all(),
+  );
 
 /** How the objects of a kind are called. Kinds that name themselves by their key (reports, periods) are not here. */
 const LOOKUPS: Readonly<Record<string, (db: ReadDb, ids: number[]) => Names>> = {
@@ -39,13 +49,11 @@ const LOOKUPS: Readonly<Record<string, (db: ReadDb, ids: number[]) => Names>> = 
         .where(inArray(bulletin.id, ids))
         .all(),
     ),
-  beneficiary: (db, ids) =>
+  beneficiary: beneficiaryNames,
+  provider: beneficiaryNames,
+  project: (db, ids) =>
     namesOf(
-      db
-        .select({ id: beneficiary.id, name: beneficiary.name })
-        .from(beneficiary)
-        .where(inArray(beneficiary.id, ids))
-        .all(),
+      db.select({ id: project.id, name: project.name }).from(project).where(inArray(project.id, ids)).all(),
     ),
   subsidy_case: (db, ids) =>
     namesOf(

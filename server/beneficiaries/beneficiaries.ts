@@ -2,8 +2,14 @@ import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
 import { beneficiary, energyDeclaration, unit } from '../../db/schema.ts';
-import { Decimal } from '../analytics/decimal.ts';
-import { type Declaration, newestDeclaration, putDeclaration } from '../firms/declarations.ts';
+import {
+  type Declaration,
+  declarationYearProblem,
+  energySourceProblem,
+  newestDeclaration,
+  putDeclaration,
+  tceProblem,
+} from '../firms/declarations.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { type FieldErrors, forbidden, invalidFields, notFound, versionConflict } from '../http/errors.ts';
 import { caseUnitsOf } from '../rules/case-steps.ts';
@@ -19,7 +25,6 @@ type Declared = typeof energyDeclaration.$inferSelect | null;
 type Problem = FieldErrors[string] | null;
 
 const LIMIT = 500;
-const OLDEST_YEAR = 2015;
 
 function inUnits(units: UnitScope): SQL | undefined {
   if (units === 'all') return undefined;
@@ -101,17 +106,10 @@ function unitProblem(tx: WriteTx, code: string): Problem {
 function energyProblems({ annualTce, tceYear, tceSource }: Energy, today: string) {
   const none = { annualTce: null, tceYear: null, tceSource: null };
   if (annualTce === null && tceYear === null && tceSource === null) return none;
-  const isFigure = annualTce !== null && /^\d{1,9}(\.\d{1,4})?$/.test(annualTce);
-  const tooMuch = isFigure && new Decimal(annualTce).gt('100000000');
-  const yearRight = tceYear !== null && tceYear >= OLDEST_YEAR && tceYear <= Number(today.slice(0, 4));
   return {
-    annualTce:
-      isFigure && !tooMuch
-        ? null
-        : { code: 'invalid_number', message: '年综合能源消费量应为不小于0的数字（吨标准煤），最多4位小数。' },
-    tceYear: yearRight ? null : { code: 'out_of_range', message: `能耗年度应在${OLDEST_YEAR}年至今年之间。` },
-    tceSource:
-      tceSource === null ? { code: 'required', message: '请注明能耗数据来源（企业申报或验收报告）。' } : null,
+    annualTce: tceProblem(annualTce),
+    tceYear: declarationYearProblem(tceYear, today),
+    tceSource: energySourceProblem(tceSource),
   };
 }
 

@@ -151,6 +151,41 @@ export function assessClaim(
   return { facts, result: resultToKeep(result, results, facts) };
 }
 
+export interface Entry {
+  viewer: Viewer;
+  application: Application;
+  /** the retrofit project it comes from; null for an application by itself */
+  projectId: number | null;
+  today: string;
+  actor: Actor;
+}
+
+/** Enters an application inside a write of somebody else's; see `applyForAward`. @returns id of the new case */
+export function enterApplication(tx: WriteTx, entry: Entry): number {
+  const { viewer, application, projectId, today, actor } = entry;
+  const applicant = tx.select().from(beneficiary).where(eq(beneficiary.id, application.beneficiaryId)).get();
+  if (!applicant) throw refuse('beneficiaryId', 'unknown_beneficiary', '请选择受益主体。');
+  if (!mayApply(viewer, applicant.treasuryUnit)) throw forbidden();
+  const { awardId, facts } = application;
+  const assessed = assessClaim(tx, { awardId, facts, applicant, field: 'awardId' }, today);
+  return insertCase(
+    tx,
+    {
+      beneficiaryId: applicant.id,
+      unitCode: applicant.treasuryUnit,
+      origin: 'application',
+      certificateId: null,
+      projectId,
+      stage: 'applied',
+      ...assessed,
+      flag: null,
+      note: null,
+      on: today,
+    },
+    actor,
+  );
+}
+
 /**
  * Enters an application (申报): a county, for a beneficiary its own treasury pays. The amount is what the rules say of
  * the facts.
@@ -163,30 +198,5 @@ export function applyForAward(
   today: string,
   actor: Actor,
 ): number {
-  return db.write((tx) => {
-    const applicant = tx
-      .select()
-      .from(beneficiary)
-      .where(eq(beneficiary.id, application.beneficiaryId))
-      .get();
-    if (!applicant) throw refuse('beneficiaryId', 'unknown_beneficiary', '请选择受益主体。');
-    if (!mayApply(viewer, applicant.treasuryUnit)) throw forbidden();
-    const { awardId, facts } = application;
-    const assessed = assessClaim(tx, { awardId, facts, applicant, field: 'awardId' }, today);
-    return insertCase(
-      tx,
-      {
-        beneficiaryId: applicant.id,
-        unitCode: applicant.treasuryUnit,
-        origin: 'application',
-        certificateId: null,
-        stage: 'applied',
-        ...assessed,
-        flag: null,
-        note: null,
-        on: today,
-      },
-      actor,
-    );
-  });
+  return db.write((tx) => enterApplication(tx, { viewer, application, projectId: null, today, actor }));
 }

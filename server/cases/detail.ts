@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { caseFile, disbursement, subsidyCaseEvent, user } from '../../db/schema.ts';
 import { forbidden, notFound } from '../http/errors.ts';
+import { can } from '../rules/permissions.ts';
 import { caseFunding } from '../rules/subsidies/case-result.ts';
 import { type AwardResult, SUBSIDY_RULES_VERSION } from '../rules/subsidies/model.ts';
 import { resolve } from '../rules/subsidies/resolve.ts';
@@ -131,6 +132,7 @@ export function caseDetail(db: ReadDb, view: CaseView, id: number): CaseDetail {
     noticeTo: row.noticeTo,
     handledBy: displayNameOf(db, row.handledBy),
     certificateId: row.certificateId,
+    projectId: can(view.viewer.role, 'projects.read') ? row.projectId : null,
     dueFen: dueFenOf(db, row),
     sameMatter: sameMatterEntries(db, view.scope, row).map((other) => summaryOf(other, view)),
     events: eventsOf(db, id),

@@ -84,6 +84,8 @@ export interface NewCase {
   unitCode: string;
   origin: CaseRow['origin'];
   certificateId: number | null;
+  /** the retrofit project it was opened from */
+  projectId?: number | null;
   stage: 'opened' | 'applied';
   facts: Facts;
   result: AwardResult;
@@ -117,7 +119,12 @@ export function insertCase(tx: WriteTx, fresh: NewCase, actor: Actor): number {
       toStage: fresh.stage,
       note,
       data,
-      after: { beneficiaryId: fresh.beneficiaryId, unitCode: fresh.unitCode, facts },
+      after: {
+        beneficiaryId: fresh.beneficiaryId,
+        unitCode: fresh.unitCode,
+        facts,
+        ...(fresh.projectId == null ? {} : { projectId: fresh.projectId }),
+      },
     },
     actor,
   );

@@ -60,6 +60,8 @@ export const caseDetailSchema = caseSummarySchema
     noticeTo: z.string().nullable(),
     handledBy: z.string().nullable(),
     certificateId: z.number().nullable(),
+    /** the retrofit project it was opened from; null where none, or the viewer sees no projects */
+    projectId: z.number().nullable(),
     /** 分 still due after what is approved for the same matter; null once approved, cancelled, or without an amount */
     dueFen: z.number().nullable(),
     /** other live cases of the beneficiary for the same matter: only the highest award counts */

@@ -3,6 +3,7 @@ import type { Database, WriteTx } from '../../db/open.ts';
 import { disbursement, subsidyCase } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, type FieldErrors, invalidFields, versionConflict } from '../http/errors.ts';
+import { awardProject } from '../projects/paid.ts';
 import { STEP_RULES, type StepProblem, stepProblem } from '../rules/case-steps.ts';
 import { isDate } from '../rules/subsidies/facts.ts';
 import { wanText } from '../rules/subsidies/money.ts';
@@ -115,6 +116,8 @@ function pay({ tx, view, actor, entry, input }: StepContext): StepEffect {
       recordedAt: actor.at,
     })
     .run();
+  const { id: caseId, projectId, beneficiaryId } = entry.row;
+  if (projectId !== null) awardProject(tx, { caseId, projectId, beneficiaryId, amountFen, paidOn }, actor);
   return { set: {}, note: textOf(input.note), data: { amountFen, paidOn, voucher } };
 }
 

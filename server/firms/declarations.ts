@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { WriteTx } from '../../db/open.ts';
 import { beneficiary, energyDeclaration } from '../../db/schema.ts';
+import { Decimal } from '../analytics/decimal.ts';
 
 /** A firm's declared energy of a year (年综合能源消费量). */
 export interface Declaration {
@@ -36,4 +37,28 @@ export function putDeclaration(
     .onConflictDoUpdate({ target: [energyDeclaration.beneficiaryId, energyDeclaration.year], set })
     .run();
   return before;
+}
+
+type Problem = { code: string; message: string } | null;
+
+const OLDEST_YEAR = 2015;
+const MOST_TCE = '100000000';
+
+/** What is wrong with a declared energy: a plain figure, not negative, 4 decimals at most. */
+export function tceProblem(tce: string | null): Problem {
+  const isFigure = tce !== null && /^\d{1,9}(\.\d{1,4})?$/.test(tce);
+  if (isFigure && !new Decimal(tce).gt(MOST_TCE)) return null;
+  return { code: 'invalid_number', message: '年综合能源消费量应为不小于0的数字（吨标准煤），最多4位小数。' };
+}
+
+/** What is wrong with the year of a declaration. */
+export function declarationYearProblem(year: number | null, today: string): Problem {
+  if (year !== null && year >= OLDEST_YEAR && year <= Number(today.slice(0, 4))) return null;
+  return { code: 'out_of_range', message: `能耗年度应在${OLDEST_YEAR}年至今年之间。` };
+}
+
+/** What is wrong with the source of a declaration. */
+export function energySourceProblem(source: Declaration['source'] | null): Problem {
+  if (source !== null) return null;
+  return { code: 'required', message: '请注明能耗数据来源（企业申报或验收报告）。' };
 }

@@ -49,7 +49,7 @@ export const sameOriginOnly = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /** The requests whose body is a file; PUT, which no form of another site can send. */
-const UPLOADS = /^\/api\/v1\/(?:(?:cases|certificates)\/[^/]+\/files|sheets\/read)$/;
+const UPLOADS = /^\/api\/v1\/(?:(?:cases|certificates|projects|task-reports)\/[^/]+\/files|sheets\/read)$/;
 const isUpload = (method: string, path: string) => method === 'PUT' && UPLOADS.test(path);
 
 /** A table to be saved as a file, or to be imported, comes with all its rows. */

@@ -2,11 +2,14 @@ import type { ReadDb } from '../../db/open.ts';
 import { unit } from '../../db/schema.ts';
 import { periodLabel } from '../rules/periods.ts';
 import { draftUnitsOf, type Viewer } from '../rules/permissions.ts';
+import type { TaskViewer } from '../rules/task-steps.ts';
 import { CITY_CODE } from '../rules/units.ts';
 import { bureauReminders } from './bureau.ts';
 import { countyReminders } from './county.ts';
 import { type Facts, readFacts, signableUnits } from './facts.ts';
+import { ledgerReminders } from './ledger.ts';
 import type { Reminder, ReminderListReply } from './schema.ts';
+import { taskReminders } from './tasks.ts';
 import { warningReminders } from './warnings.ts';
 
 /** Most urgent first. */
@@ -14,14 +17,21 @@ const URGENCY: Readonly<Record<Reminder['kind'], number>> = {
   overdue: 0,
   warningOverdue: 0,
   returned: 1,
+  taskReturned: 1,
   reopened: 1,
   signOff: 2,
+  taskUrged: 2,
   warning: 2,
   feedbackDiffers: 3,
   review: 4,
+  taskReview: 4,
   feedbackWaiting: 5,
   due: 6,
   message: 7,
+  taskDue: 7,
+  need: 8,
+  project: 8,
+  declaration: 9,
 };
 
 function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
@@ -74,14 +84,16 @@ function reportReminders(db: ReadDb, viewer: Viewer & { userId: number }, today:
 
 /**
  * What waits for the signed-in person, computed from what is stored: a county officer's own units, the bureau's queue
- * and its own 全市 report, warnings to answer and to close. Whoever only reads has none but what has risen to leaders.
+ * and its own 全市 report, warnings to answer and to close, projects that stand still, needs that wait, tasks without
+ * a report. Whoever only reads has none but what has risen to leaders.
  */
-export function remindersOf(
-  db: ReadDb,
-  viewer: Viewer & { userId: number },
-  today: string,
-): ReminderListReply {
-  const found = [...reportReminders(db, viewer, today), ...warningReminders(db, viewer, today)];
+export function remindersOf(db: ReadDb, viewer: TaskViewer, today: string): ReminderListReply {
+  const found = [
+    ...reportReminders(db, viewer, today),
+    ...warningReminders(db, viewer, today),
+    ...ledgerReminders(db, viewer, today),
+    ...taskReminders(db, viewer, today),
+  ];
   return { reminders: found.sort((a, b) => URGENCY[a.kind] - URGENCY[b.kind]) };
 }
 

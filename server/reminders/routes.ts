@@ -7,7 +7,8 @@ import { reminderListSchema } from './schema.ts';
 const listRoute = route('signedIn', {
   method: 'get',
   path: '/reminders',
-  summary: '待办提醒：待报、逾期、退回、待确认、待签核、待审核、留言、预警督办',
+  summary:
+    '待办提醒：待报、逾期、退回、待确认、待签核、待审核、留言、预警督办、项目、供需对接、用能申报、任务进展',
   responses: replies(reminderListSchema, 'Most urgent first; leaders: what has risen to them'),
 });
 

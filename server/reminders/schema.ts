@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 
-/** 待报, 逾期, 退回, 更正, 待确认, 待签核, 待审核, 待回复, 与反馈不一致; 预警督办, 督办逾期. */
+/** 待报, 逾期, 退回, 更正, 待确认, 待签核, 待审核, 待回复, 与反馈不一致; 预警督办, 督办逾期; 项目, 对接, 用能申报; 任务未报告, 催报, 任务退回, 任务待审核. */
 export const REMINDER_KINDS = [
   'due',
   'overdue',
@@ -13,6 +13,13 @@ export const REMINDER_KINDS = [
   'feedbackDiffers',
   'warning',
   'warningOverdue',
+  'project',
+  'need',
+  'declaration',
+  'taskDue',
+  'taskUrged',
+  'taskReturned',
+  'taskReview',
 ] as const;
 
 export const reminderListSchema = z
@@ -25,6 +32,7 @@ export const reminderListSchema = z
         text: z.string(),
         /** null where it stands for several units */
         unitCode: z.string().nullable(),
+        /** '' where it is about no period */
         period: z.string(),
         /** where in the app it is done, e.g. `/entry?unit=360402&period=2026-10` */
         to: z.string(),

@@ -7,7 +7,8 @@ import { invalidFields, notFound, versionConflict } from '../http/errors.ts';
 import { ACTION_PLAN } from '../rules/documents.ts';
 import { POLICIES } from '../rules/subsidies/catalogue.ts';
 import type { PolicyTarget } from '../rules/subsidies/model.ts';
-import type { Indicator, IndicatorListReply } from './schema.ts';
+import { computedActuals } from './computed.ts';
+import type { ComputedActual, Indicator, IndicatorListReply } from './schema.ts';
 
 type Row = typeof indicator.$inferSelect;
 type Actual = typeof indicatorActual.$inferSelect;
@@ -24,8 +25,19 @@ function actualsOf(actuals: readonly Actual[], id: string): Indicator['actuals']
     .map(({ year, value, source, version }) => ({ year, value, source, version }));
 }
 
-function planIndicator({ sortOrder: _sortOrder, ...row }: Row, actuals: readonly Actual[]): Indicator {
-  return { ...row, document: ACTION_PLAN.title, actuals: actualsOf(actuals, row.id) };
+/** What was entered for the indicators, and what the platform counts of them. */
+interface Known {
+  actuals: readonly Actual[];
+  computed: ReadonlyMap<string, ComputedActual>;
+}
+
+function planIndicator({ sortOrder: _sortOrder, ...row }: Row, { actuals, computed }: Known): Indicator {
+  return {
+    ...row,
+    document: ACTION_PLAN.title,
+    actuals: actualsOf(actuals, row.id),
+    computed: computed.get(row.id) ?? null,
+  };
 }
 
 /** A target of a policy document (the province's plan) in the form of an indicator; its value is printed, not edited. */
@@ -33,7 +45,7 @@ function documentIndicator(
   target: PolicyTarget,
   document: string,
   clause: string,
-  actuals: readonly Actual[],
+  { actuals, computed }: Known,
 ): Indicator {
   return {
     id: target.id,
@@ -50,6 +62,7 @@ function documentIndicator(
     version: 1,
     document,
     actuals: actualsOf(actuals, target.id),
+    computed: computed.get(target.id) ?? null,
   };
 }
 
@@ -61,23 +74,27 @@ function documentTargets(): { target: PolicyTarget; document: string; clause: st
   );
 }
 
-/** The plan's indicators and the province's targets, each with what was entered for it: two queries. */
-export function listIndicators(db: ReadDb): IndicatorListReply {
+/**
+ * The plan's indicators and the province's targets, each with what was entered for it and what the platform counts.
+ * @param today business date the counts are of
+ */
+export function listIndicators(db: ReadDb, today: string): IndicatorListReply {
   const rows = db.select().from(indicator).orderBy(asc(indicator.sortOrder)).all();
   const actuals = db.select().from(indicatorActual).orderBy(asc(indicatorActual.year)).all();
+  const known = { actuals, computed: computedActuals(db, today) };
   return {
     indicators: [
-      ...rows.map((row) => planIndicator(row, actuals)),
+      ...rows.map((row) => planIndicator(row, known)),
       ...documentTargets().map(({ target, document, clause }) =>
-        documentIndicator(target, document, clause, actuals),
+        documentIndicator(target, document, clause, known),
       ),
     ],
     citation: { document: ACTION_PLAN.title, place: '一、主要目标；二、工作措施', note: null },
   };
 }
 
-function indicatorById(db: ReadDb, id: string): Indicator {
-  const found = listIndicators(db).indicators.find((candidate) => candidate.id === id);
+function indicatorById(db: ReadDb, id: string, today: string): Indicator {
+  const found = listIndicators(db, today).indicators.find((candidate) => candidate.id === id);
   if (!found) throw notFound('指标');
   return found;
 }
@@ -101,10 +118,11 @@ export function setIndicatorTarget(
   db: Database,
   id: string,
   change: { version: number; target: string | null; targetSource: string | null },
+  today: string,
   actor: Actor,
 ): Indicator {
   return db.write((tx) => {
-    const before = indicatorById(tx, id);
+    const before = indicatorById(tx, id, today);
     if (before.version !== change.version) throw versionConflict({ current: before, yours: change });
     if (before.targetSource === before.document) {
       throw invalidFields({ target: { code: 'printed', message: '该指标由文件规定，不能在此修改。' } });
@@ -125,7 +143,7 @@ export function setIndicatorTarget(
       .run();
     const old = { target: before.target, targetSource: before.targetSource };
     auditChange(tx, actor, 'indicator.set_target', id, old, after);
-    return indicatorById(tx, id);
+    return indicatorById(tx, id, today);
   });
 }
 
@@ -138,7 +156,7 @@ export function setIndicatorActual(
   actor: Actor,
 ): Indicator {
   return db.write((tx) => {
-    indicatorById(tx, key.id);
+    indicatorById(tx, key.id, today);
     const value = decimalOf(change.value);
     const source = change.source.trim();
     if (key.year < 2024 || key.year > Number(today.slice(0, 4))) {
@@ -160,6 +178,6 @@ export function setIndicatorActual(
       .run();
     const old = before ? { year: key.year, value: before.value, source: before.source } : null;
     auditChange(tx, actor, 'indicator.set_actual', key.id, old, { year: key.year, value, source });
-    return indicatorById(tx, key.id);
+    return indicatorById(tx, key.id, today);
   });
 }

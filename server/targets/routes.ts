@@ -66,15 +66,15 @@ export function targetRoutes() {
     .openapi(breakdownRoute, (c) =>
       replyCached(c, 'targets/breakdown', () => breakdown(c.get('deps').db.read)),
     )
-    .openapi(indicatorsRoute, (c) =>
-      replyCached(c, 'indicators', () => listIndicators(c.get('deps').db.read)),
-    )
-    .openapi(setTargetRoute, (c) =>
-      c.json(
-        setIndicatorTarget(c.get('deps').db, c.req.valid('param').id, c.req.valid('json'), actorOf(c)),
-        200,
-      ),
-    )
+    .openapi(indicatorsRoute, (c) => {
+      const { db, clock } = c.get('deps');
+      return replyCached(c, 'indicators', () => listIndicators(db.read, clock.today()));
+    })
+    .openapi(setTargetRoute, (c) => {
+      const { db, clock } = c.get('deps');
+      const { id } = c.req.valid('param');
+      return c.json(setIndicatorTarget(db, id, c.req.valid('json'), clock.today(), actorOf(c)), 200);
+    })
     .openapi(setActualRoute, (c) => {
       const { db, clock } = c.get('deps');
       const { id, year } = c.req.valid('param');

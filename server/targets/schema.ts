@@ -46,6 +46,17 @@ export const quotaTargetsSchema = z
   .openapi('QuotaTargets');
 export type QuotaTargetsReply = z.infer<typeof quotaTargetsSchema>;
 
+/** What the platform counts itself (平台测算), beside what was entered. */
+const computedActualSchema = z.object({
+  /** decimal text, in the indicator's unit */
+  value: z.string(),
+  /** business date it was counted on */
+  asOf: z.string(),
+  /** what it is counted from */
+  source: z.string(),
+});
+export type ComputedActual = z.infer<typeof computedActualSchema>;
+
 export const indicatorSchema = z
   .object({
     id: z.string(),
@@ -66,6 +77,8 @@ export const indicatorSchema = z
     actuals: z.array(
       z.object({ year: z.number(), value: z.string(), source: z.string(), version: z.number() }),
     ),
+    /** null where the platform has nothing to count it from */
+    computed: computedActualSchema.nullable(),
   })
   .openapi('Indicator');
 export const indicatorListSchema = z

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { WriteTx } from '../../db/open.ts';
-import { beneficiary } from '../../db/schema.ts';
+import { beneficiary, project } from '../../db/schema.ts';
 import { type FieldErrors, invalidFields } from '../http/errors.ts';
 import { requireDueDate } from './due-date.ts';
 import type { WarningEventData, WarningRow } from './record.ts';
@@ -16,6 +16,56 @@ function firmName(tx: WriteTx, unitCode: string, id: number): string | null {
   const firm = tx.select().from(beneficiary).where(eq(beneficiary.id, id)).get();
   if (!firm) return null;
   return [firm.treasuryUnit, firm.statisticsUnit, firm.registeredUnit].includes(unitCode) ? firm.name : null;
+}
+
+interface Named {
+  beneficiaryId: number | null;
+  beneficiaryName: string | null;
+  projectId: number | null;
+  projectName: string | null;
+}
+
+const NOBODY: Named = { beneficiaryId: null, beneficiaryName: null, projectId: null, projectName: null };
+
+/** The project of the unit and its firm; null where the unit has no such project. */
+function projectNamed(tx: WriteTx, unitCode: string, id: number): Named | null {
+  const found = tx
+    .select({ name: project.name, firmId: project.firmId, firmName: beneficiary.name })
+    .from(project)
+    .innerJoin(beneficiary, eq(beneficiary.id, project.firmId))
+    .where(and(eq(project.id, id), eq(project.unitCode, unitCode)))
+    .get();
+  if (!found) return null;
+  const { name, firmId, firmName } = found;
+  return { beneficiaryId: firmId, beneficiaryName: firmName, projectId: id, projectName: name };
+}
+
+/** Firm and project a measure names: of the unit warned alone, whoever else's there may be. */
+function namedIn(
+  tx: WriteTx,
+  unitCode: string,
+  { beneficiaryId, projectId = null }: MeasureInput,
+  fault: (field: string, error: FieldErrors[string]) => void,
+): Named {
+  if (projectId !== null) {
+    const named = projectNamed(tx, unitCode, projectId);
+    if (named === null) {
+      fault('projectId', { code: 'unknown_project', message: '请从本单位的改造项目中选择。' });
+      return NOBODY;
+    }
+    if (beneficiaryId === null || beneficiaryId === named.beneficiaryId) return named;
+    fault('beneficiaryId', {
+      code: 'other_firm',
+      message: `所选项目属于${named.beneficiaryName}，请选择该企业。`,
+    });
+    return named;
+  }
+  if (beneficiaryId === null) return NOBODY;
+  const beneficiaryName = firmName(tx, unitCode, beneficiaryId);
+  if (beneficiaryName === null) {
+    fault('beneficiaryId', { code: 'unknown_firm', message: '请从本单位的受益主体中选择企业。' });
+  }
+  return { ...NOBODY, beneficiaryId, beneficiaryName };
 }
 
 function measureOf(
@@ -38,12 +88,8 @@ function measureOf(
   else if (due.date > row.remedyDueOn) {
     fault('dueOn', { code: 'out_of_range', message: `完成时限不能晚于整改期限${row.remedyDueOn}。` });
   }
-  const { beneficiaryId } = input;
-  const beneficiaryName = beneficiaryId === null ? null : firmName(tx, row.unitCode, beneficiaryId);
-  if (beneficiaryId !== null && beneficiaryName === null) {
-    fault('beneficiaryId', { code: 'unknown_firm', message: '请从本单位的受益主体中选择企业。' });
-  }
-  return { text, responsible, dueOn: 'date' in due ? due.date : input.dueOn, beneficiaryId, beneficiaryName };
+  const named = namedIn(tx, row.unitCode, input, fault);
+  return { text, responsible, dueOn: 'date' in due ? due.date : input.dueOn, ...named };
 }
 
 /**

@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { user } from '../../db/schema.ts';
 import { notFound } from '../http/errors.ts';
+import { can } from '../rules/permissions.ts';
 import { WARNING_CAUSES, type WarningCause } from '../rules/warning-causes.ts';
 import { mayEditWarning, WARNING_STAGES, type WarningStage } from '../rules/warning-steps.ts';
 import { fullDate } from '../rules/warning-text.ts';
@@ -15,7 +16,8 @@ import {
   type WarningView,
   warningEntries,
 } from './list.ts';
-import type { WarningDetail } from './schema.ts';
+import type { StoredMeasure } from './record.ts';
+import type { WarningDetail, WarningMeasure } from './schema.ts';
 import type { WarningScope } from './scope.ts';
 
 /** One warning this viewer may know of, or 404: another county's is not even there. */
@@ -54,8 +56,19 @@ function nameOf(db: ReadDb, ids: readonly number[]): Map<number, string> {
   return new Map(rows.all().map(({ id, name }) => [id, name]));
 }
 
+/** A measure with the firm and project it names, which only those read who may see firms. */
+function measureShown(measure: StoredMeasure, seesFirms: boolean): Omit<WarningMeasure, 'doneOn'> {
+  if (!seesFirms) {
+    return { ...measure, beneficiaryId: null, beneficiaryName: null, projectId: null, projectName: null };
+  }
+  return { ...measure, projectId: measure.projectId ?? null, projectName: measure.projectName ?? null };
+}
+
 /** The answer that counts: the newest, with what was reported done since. */
-function answerParts({ events }: WarningEntry): Pick<WarningDetail, 'causes' | 'causeText' | 'measures'> {
+function answerParts(
+  { events }: WarningEntry,
+  seesFirms: boolean,
+): Pick<WarningDetail, 'causes' | 'causeText' | 'measures'> {
   const index = events.findLastIndex(({ step }) => step === 'answer');
   const answer = events[index];
   const later = events.slice(index + 1).filter(({ step }) => step === 'progress');
@@ -64,7 +77,7 @@ function answerParts({ events }: WarningEntry): Pick<WarningDetail, 'causes' | '
     causeText: answer?.data.causeText ?? null,
     measures: (answer?.data.measures ?? []).map((measure, number) => {
       const done = later.find(({ data }) => data.doneMeasures?.includes(number));
-      return { ...measure, doneOn: done ? dayOf(done) : null };
+      return { ...measureShown(measure, seesFirms), doneOn: done ? dayOf(done) : null };
     }),
   };
 }
@@ -74,7 +87,7 @@ export function warningDetail(db: ReadDb, view: WarningView, id: number): Warnin
   const entry = requireWarning(db, view.scope, id);
   const { row } = entry;
   const names = nameOf(db, [row.draftedBy, row.issuedBy ?? 0]);
-  const parts = answerParts(entry);
+  const parts = answerParts(entry, can(view.viewer.role, 'projects.read'));
   // a county and leaders read what happened since it was issued; how the bureau wrote it is the bureau's own
   const issuedAt = entry.events.findIndex(({ step }) => step === 'issue');
   const shown = view.scope.unissued ? entry.events : entry.events.slice(issuedAt);

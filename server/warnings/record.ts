@@ -7,6 +7,10 @@ import type { WarningMeasure } from './schema.ts';
 
 export type WarningRow = typeof warning.$inferSelect;
 
+/** A measure as the event of its answer keeps it; answers from before there were projects name none. */
+export type StoredMeasure = Omit<WarningMeasure, 'doneOn' | 'projectId' | 'projectName'> &
+  Partial<Pick<WarningMeasure, 'projectId' | 'projectName'>>;
+
 /** What the event of a step holds beside its note. */
 export interface WarningEventData {
   /** business date of the step, which real time does not tell where the business date is pinned */
@@ -14,7 +18,7 @@ export interface WarningEventData {
   /** answer */
   causes?: string[];
   causeText?: string;
-  measures?: Omit<WarningMeasure, 'doneOn'>[];
+  measures?: StoredMeasure[];
   /** progress: numbers of the measures done */
   doneMeasures?: number[];
   /** issue, extend: the last day to put things right; issue, rejectAnswer, extendAnswer: to answer */

@@ -122,10 +122,15 @@ const measureInputSchema = z.strictObject({
   dueOn: z.string().max(20),
   /** a beneficiary of the unit, where the measure is one firm's */
   beneficiaryId: z.number().int().nullable(),
+  /** a retrofit project of the unit, where the measure is one; its firm is then the beneficiary */
+  projectId: z.number().int().nullable().optional(),
 });
 
 export const warningMeasureSchema = measureInputSchema.extend({
+  projectId: z.number().int().nullable(),
+  /** null for who may read no firm's name */
   beneficiaryName: z.string().nullable(),
+  projectName: z.string().nullable(),
   /** reported done on this business date; null = not yet */
   doneOn: z.string().nullable(),
 });

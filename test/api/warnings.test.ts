@@ -1,5 +1,7 @@
+import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '../../db/audit.ts';
+import { beneficiary, project, user } from '../../db/schema.ts';
 import type { ProgressReply } from '../../server/progress/schema.ts';
 import type { ReminderListReply } from '../../server/reminders/schema.ts';
 import type {
@@ -278,6 +280,87 @@ describe('the answer', () => {
     const detail = ok(await county.ask('POST', `/warnings/${issued.id}/steps`, input));
     expect(detail).toMatchObject({ stage: 'answered', answer: 'waiting', causes: ANSWER.causes });
     expect(detail.measures).toMatchObject([{ beneficiaryName: firm?.name, doneOn: null }]);
+  });
+
+  /** A project of a firm of the unit. */
+  function projectOf(unitCode: string, name: string): { id: number; firmId: number } {
+    return app.db.write((tx) => {
+      const firm = tx
+        .select({ id: beneficiary.id })
+        .from(beneficiary)
+        .where(and(eq(beneficiary.statisticsUnit, unitCode), eq(beneficiary.kind, 'enterprise')))
+        .limit(1)
+        .get();
+      const by = tx.select({ id: user.id }).from(user).limit(1).get();
+      const firmId = firm?.id ?? 0;
+      const made = { createdAt: '2026-11-01T00:00:00.000Z', createdBy: by?.id ?? 0 };
+      const { id } = tx
+        .insert(project)
+        .values({
+          firmId,
+          unitCode,
+          name,
+          kinds: ['energySaving'],
+          stage: 'willing',
+          willingOn: '2026-11-01',
+          ...made,
+        })
+        .returning({ id: project.id })
+        .get();
+      return { id, firmId };
+    });
+  }
+
+  test('a project of the unit is kept with its firm; leaders read neither', async () => {
+    const issued = await reach('issued');
+    const { id, firmId } = projectOf(ZONE, '余热发电改造');
+    const measures = [{ ...(ANSWER.measures?.[0] as object), projectId: id }];
+    const input = { version: issued.version, step: 'answer', ...ANSWER, measures };
+    const detail = ok(await county.ask('POST', `/warnings/${issued.id}/steps`, input));
+    expect(detail.measures).toMatchObject([
+      {
+        projectId: id,
+        projectName: '余热发电改造',
+        beneficiaryId: firmId,
+        beneficiaryName: expect.any(String),
+      },
+    ]);
+    const seen = await (await app.as('leader')).get(`/warnings/${issued.id}`);
+    expect((seen.body as WarningDetail).measures).toMatchObject([
+      {
+        projectId: null,
+        projectName: null,
+        beneficiaryId: null,
+        beneficiaryName: null,
+        text: '开展用能诊断。',
+      },
+    ]);
+    expect(seen.text).not.toContain('余热发电改造');
+  });
+
+  test('nobody else’s project can be named, nor one that is not there, nor one beside another firm', async () => {
+    const issued = await reach('issued');
+    const own = projectOf(ZONE, '空压机改造');
+    const other = projectOf(DEAN, '窑炉改造');
+    const before = app.fingerprint();
+    const named = async (more: object) => {
+      const measures = [{ ...(ANSWER.measures?.[0] as object), ...more }];
+      return county.ask('POST', `/warnings/${issued.id}/steps`, {
+        version: issued.version,
+        step: 'answer',
+        ...ANSWER,
+        measures,
+      });
+    };
+    for (const projectId of [other.id, 99_999]) {
+      const refused = await named({ projectId });
+      expect(refused.status).toBe(422);
+      expect(refused.text).toContain('measures.0.projectId');
+      expect(refused.text).not.toContain('窑炉改造');
+    }
+    const mixed = await named({ projectId: own.id, beneficiaryId: other.firmId });
+    expect([mixed.status, mixed.text]).toEqual([422, expect.stringContaining('measures.0.beneficiaryId')]);
+    expect(app.fingerprint()).toBe(before);
   });
 
   const measure = { text: '诊断', responsible: '某科', dueOn: '2026-12-10', beneficiaryId: null };

@@ -53,6 +53,12 @@ async function openHandOver(page: Page) {
   await page.getByLabel('移交原因').fill('岗位调整');
 }
 
+async function openTaskReport(page: Page) {
+  await button(page, '报告进展').click();
+  await page.getByLabel('进展情况').fill('会同市工信局督促12家企业开工改造，更换高效电机86台。');
+  await page.getByRole('radio', { name: '按进度' }).check();
+}
+
 /** Opens an approved report again, so that the form can be seen with numbers in it. */
 async function correct(page: Page, reason: string) {
   await button(page, '更正数据').click();
@@ -94,6 +100,22 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
     places: ['main h1', 'main section'],
     maxHeight: 520,
     margin: 5,
+  },
+  {
+    name: 'county-projects',
+    who: 'county-360481',
+    path: '/projects?tab=projects',
+    width: 1280,
+    places: ['main section'],
+    maxHeight: 640,
+  },
+  {
+    name: 'bureau-ledger',
+    who: 'bureau',
+    path: '/projects',
+    width: 1180,
+    places: ['main section'],
+    maxHeight: 700,
   },
   {
     name: 'bureau-feedback',
@@ -241,6 +263,31 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
     places: ['main header', 'p:has-text("审计链完整")'],
     maxHeight: 420,
     prepare: openVerdict,
+  },
+  {
+    name: 'dep-ledger',
+    who: 'dept-fgw',
+    path: '/tasks',
+    width: 1280,
+    places: ['main header', 'main section'],
+    maxHeight: 640,
+  },
+  {
+    name: 'dep-page',
+    who: 'dept-fgw',
+    path: '/tasks?tab=department',
+    width: 1180,
+    places: ['main header', 'main section'],
+    maxHeight: 640,
+  },
+  {
+    name: 'dep-report',
+    who: 'dept-fgw',
+    path: '/tasks?task=plan-4',
+    width: 960,
+    places: ['main [aria-label="进展报告"]'],
+    maxHeight: 640,
+    prepare: openTaskReport,
   },
   {
     name: 'county-entry',

@@ -44,7 +44,7 @@ export function AccountsTable({ accounts, ownId, today, busy, ...actions }: Acco
       filters: Object.entries(ROLE_LABELS).map(([value, text]) => ({ value, text })),
       onFilter: (value, account) => account.role === value,
     },
-    { title: '所管单位', key: 'unit', render: (_, account) => <HeldUnits account={account} /> },
+    { title: '所管单位、部门', key: 'unit', render: (_, account) => <HeldUnits account={account} /> },
     { title: '状态', key: 'state', render: (_, account) => <AccountState account={account} today={today} /> },
     {
       title: '登录',
@@ -79,6 +79,7 @@ export function AccountsTable({ accounts, ownId, today, busy, ...actions }: Acco
 }
 
 function HeldUnits({ account }: { account: Account }) {
+  if (account.department !== null) return <>{account.department}</>;
   if (account.units.length === 0) {
     return account.role === 'county' && !account.disabled ? (
       <span className={styles.locked}>暂无所管单位</span>

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CASE_STEPS } from '../../server/rules/case-steps.ts';
+import { PROJECT_STEPS } from '../../server/rules/project-steps.ts';
 import { WARNING_STEPS } from '../../server/rules/warning-steps.ts';
 import { ACTION_WORDS, ENTITY_WORDS, INDICATOR_WORDS } from './audit-words.ts';
 
@@ -37,6 +38,10 @@ const STEPS = [
 ].map((step) => `case.${step}`);
 const WARNING_ACTIONS = [...WARNING_STEPS, 'draft'].map((step) => `warning.${step}`);
 
+const PROJECT_ACTIONS = [...PROJECT_STEPS, 'create', 'edit', 'file', 'openCase', 'award'].map(
+  (step) => `project.${step}`,
+);
+
 const ENTITIES = found(/\bentity:\s*'([^']+)'/g);
 
 test('the sources were read: a known action of each kind of writing is among them', () => {
@@ -53,7 +58,12 @@ test('the sources were read: a known action of each kind of writing is among the
   expect(ENTITIES).toContain('subsidy_case');
 });
 
-test.each([...ACTIONS, ...STEPS, ...WARNING_ACTIONS])('the log has a word for %s', (action) => {
+test.each([
+  ...ACTIONS,
+  ...STEPS,
+  ...WARNING_ACTIONS,
+  ...PROJECT_ACTIONS,
+])('the log has a word for %s', (action) => {
   expect(ACTION_WORDS[action]).toMatch(/\p{Script=Han}/u);
 });
 

@@ -14,6 +14,8 @@ import type { BulletinChange, BulletinReply, BulletinStep } from '../../server/b
 import type { Application, CaseDetail, StepInput } from '../../server/cases/schema.ts';
 import type { WeightsInput, WeightsReply } from '../../server/causes/schema.ts';
 import type { FeedbackInput, FeedbackVerdict } from '../../server/feedback/schema.ts';
+import type { FirmImportReply, FirmImportRequest } from '../../server/firms/import-schema.ts';
+import type { DeclarationInput, FirmChange, FirmDetail, NewFirm } from '../../server/firms/schema.ts';
 import type { Fund } from '../../server/funds/schema.ts';
 import type {
   NewRuleSet,
@@ -21,6 +23,7 @@ import type {
   RuleSetListReply,
   RuleSetRetirement,
 } from '../../server/grading/schema.ts';
+import type { NeedChange, NeedDetail, NeedStepInput, NewNeed, NewOffer } from '../../server/needs/schema.ts';
 import type {
   CollectionChange,
   CollectionReply,
@@ -30,6 +33,20 @@ import type {
   PeriodDates,
   ReleaseReply,
 } from '../../server/periods/schema.ts';
+import type { ProjectImportReply, ProjectImportRequest } from '../../server/projects/import-schema.ts';
+import type {
+  ProjectCaseInput,
+  ProjectChange,
+  ProjectDetail,
+  ProjectInput,
+  ProjectStepInput,
+} from '../../server/projects/schema.ts';
+import type {
+  NewProvider,
+  ProviderChange,
+  ProviderCharges,
+  ProviderListReply,
+} from '../../server/providers/schema.ts';
 import type {
   Certificate,
   CertificateAdded,
@@ -50,6 +67,16 @@ import type {
 import type { FigureField, Figures } from '../../server/rules/figures.ts';
 import type { TableExport, WorkbookReply } from '../../server/sheets/schema.ts';
 import type { Indicator } from '../../server/targets/schema.ts';
+import type {
+  NewTaskReminder,
+  NewTaskReport,
+  TaskDepartmentsChange,
+  TaskDetail,
+  TaskGoalsChange,
+  TaskReportChange,
+  TaskReportStepInput,
+  TaskSettings,
+} from '../../server/tasks/schema.ts';
 import type {
   NewWarning,
   WarningChange,
@@ -153,6 +180,11 @@ export const correctCertificate = (id: number, correction: CertificateCorrection
 /** `check` judges and writes nothing; else all rows are written or none. */
 export const importCertificates = (request: ImportRequest) =>
   send<ImportReply>('POST', '/certificates/import', request);
+/** Likewise for firms with their declared energy, and for retrofit projects. */
+export const importFirms = (request: FirmImportRequest) =>
+  send<FirmImportReply>('POST', '/firms/import', request);
+export const importProjects = (request: ProjectImportRequest) =>
+  send<ProjectImportReply>('POST', '/projects/import', request);
 export const uploadEvidence = (id: number, file: File) =>
   sendFile<Certificate>(`/certificates/${id}/files`, { name: file.name }, file);
 export const restoreCertificate = (id: number, change: { version: number; reason: string }) =>
@@ -229,3 +261,64 @@ export const changeRuleSet = (id: string, change: RuleSetChange) =>
   send<RuleSetListReply>('PUT', `/rule-sets/${id}`, change);
 export const retireRuleSet = (id: string, retirement: RuleSetRetirement) =>
   send<RuleSetListReply>('POST', `/rule-sets/${id}/retire`, retirement);
+
+/** 422 `similar_name` where the name is much like another one's, unless confirmed. */
+export const createProvider = (provider: NewProvider) =>
+  send<ProviderListReply>('POST', '/providers', provider);
+export const changeProvider = (id: number, change: ProviderChange) =>
+  send<ProviderListReply>('PUT', `/providers/${id}`, change);
+/** What a provider is in charge of (包挂), as a whole. */
+export const setProviderCharges = (id: number, charges: ProviderCharges) =>
+  send<ProviderListReply>('PUT', `/providers/${id}/charges`, charges);
+
+/** 422 `invalid_fields`; 422 `similar_name` where a firm of the unit is called much alike, unless confirmed. */
+export const createFirm = (firm: NewFirm) => send<FirmDetail>('POST', '/firms', firm);
+export const changeFirm = (id: number, change: FirmChange) => send<FirmDetail>('PUT', `/firms/${id}`, change);
+/** What a firm declared for a year, in place of what stood there. */
+export const declareFirmEnergy = (id: number, year: number, input: DeclarationInput) =>
+  send<FirmDetail>('PUT', `/firms/${id}/declarations/${year}`, input);
+
+/** A draft of a progress report; one open report at a time for each of those responsible, else 409 `report_open`. */
+export const createTaskReport = (taskId: string, report: NewTaskReport) =>
+  send<TaskDetail>('POST', `/tasks/${encodeURIComponent(taskId)}/reports`, report);
+/** A stale version is 409 `version_conflict`. */
+export const changeTaskReport = (id: number, change: TaskReportChange) =>
+  send<TaskDetail>('PUT', `/task-reports/${id}`, change);
+/** 提交, 撤回, 采纳, 退回; deciding on one's own is 403 `four_eyes`. */
+export const takeTaskReportStep = (id: number, step: TaskReportStepInput) =>
+  send<TaskDetail>('POST', `/task-reports/${id}/steps`, step);
+export const uploadTaskReportFile = (id: number, file: File) =>
+  sendFile<TaskDetail>(`/task-reports/${id}/files`, { name: file.name }, file);
+export const setTaskGoals = (taskId: string, change: TaskGoalsChange) =>
+  send<TaskDetail>('PUT', `/tasks/${encodeURIComponent(taskId)}/goals`, change);
+/** The province's tasks only; what is printed is 422 `invalid_fields`. */
+export const setTaskDepartments = (taskId: string, change: TaskDepartmentsChange) =>
+  send<TaskDetail>('PUT', `/tasks/${encodeURIComponent(taskId)}/departments`, change);
+/** 催报; once a day to each. */
+export const remindOfTask = (taskId: string, reminder: NewTaskReminder) =>
+  send<TaskDetail>('POST', `/tasks/${encodeURIComponent(taskId)}/reminders`, reminder);
+/** `seen` is the number shown before; 409 where somebody else has changed it since. */
+export const setTaskSilentMonths = (seen: number, silentMonths: number) =>
+  send<TaskSettings>('PUT', '/task-settings', { seen, silentMonths });
+
+export const publishNeed = (need: NewNeed) => send<NeedDetail>('POST', '/needs', need);
+export const changeNeed = (id: number, change: NeedChange) => send<NeedDetail>('PUT', `/needs/${id}`, change);
+/** One answer a provider; a second one is 422 `duplicate` at `providerId`. */
+export const recordOffer = (id: number, offer: NewOffer) =>
+  send<NeedDetail>('POST', `/needs/${id}/offers`, offer);
+/** One step in the life of a need; a stale version is 409 `version_conflict`. */
+export const takeNeedStep = (id: number, step: NeedStepInput) =>
+  send<NeedDetail>('POST', `/needs/${id}/steps`, step);
+
+export const addProject = (project: ProjectInput) => send<ProjectDetail>('POST', '/projects', project);
+export const changeProject = (id: number, change: ProjectChange) =>
+  send<ProjectDetail>('PUT', `/projects/${id}`, change);
+/** One step in the life of a project; a stale version is 409 `version_conflict`. */
+export const takeProjectStep = (id: number, step: ProjectStepInput) =>
+  send<ProjectDetail>('POST', `/projects/${id}/steps`, step);
+/** `stage` = the stage the file belongs to: the acceptance report belongs to `accepted`. */
+export const uploadProjectFile = (id: number, stage: string, file: File) =>
+  sendFile<ProjectDetail>(`/projects/${id}/files`, { stage, name: file.name }, file);
+/** Opens the case of an award with the project's facts. */
+export const openProjectCase = (id: number, input: ProjectCaseInput) =>
+  send<ProjectDetail>('POST', `/projects/${id}/cases`, input);

@@ -16,8 +16,10 @@ import type { BulletinListReply, BulletinReply } from '../../server/bulletins/sc
 import type { CaseDetail, CaseListReply } from '../../server/cases/schema.ts';
 import type { CausesReply, WeightsReply } from '../../server/causes/schema.ts';
 import type { FeedbackReply } from '../../server/feedback/schema.ts';
+import type { FirmDetail, FirmListReply } from '../../server/firms/schema.ts';
 import type { ForecastReply, SpendingReply } from '../../server/funds/schema.ts';
 import type { GradesReply, RuleSetListReply } from '../../server/grading/schema.ts';
+import type { NeedDetail, NeedListReply } from '../../server/needs/schema.ts';
 import type {
   CollectionReply,
   ExtensionListReply,
@@ -30,6 +32,9 @@ import type {
   ProgressRevisionsReply,
   TrajectoryReply,
 } from '../../server/progress/schema.ts';
+import type { ProjectDetail, ProjectListReply } from '../../server/projects/schema.ts';
+import type { ProjectSummaryReply } from '../../server/projects/summary/schema.ts';
+import type { LedgerListReply, ListId, ProviderListReply } from '../../server/providers/schema.ts';
 import type { CertificateListReply } from '../../server/quotas/certificate-schema.ts';
 import type { CandidateListReply } from '../../server/quotas/cultivation-schema.ts';
 import type { QuotaCostsReply, QuotaCountsReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
@@ -48,6 +53,7 @@ import type {
   IntensityTargetsReply,
   QuotaTargetsReply,
 } from '../../server/targets/schema.ts';
+import type { TaskDetail, TaskListReply } from '../../server/tasks/schema.ts';
 import type { WarningDetail, WarningListReply } from '../../server/warnings/schema.ts';
 import { ApiError, get } from './client.ts';
 
@@ -330,4 +336,91 @@ export const weightsQuery = (period: string) =>
   queryOptions({
     queryKey: ['weights', period],
     queryFn: ({ signal }) => get<WeightsReply>('/weights', { period }, signal),
+  });
+
+/** Service providers; `year` null = the present one (schemes landed are counted by year). */
+export const providersQuery = (year: number | null = null) =>
+  queryOptions({
+    queryKey: ['projects', 'providers', year],
+    queryFn: ({ signal }) => get<ProviderListReply>('/providers', { year }, signal),
+  });
+/** One of the four lists (四张清单); `unit` null = all this user may see. */
+export const ledgerListQuery = (list: ListId, unit: string | null) =>
+  queryOptions({
+    queryKey: ['projects', 'lists', list, unit],
+    queryFn: ({ signal }) => get<LedgerListReply>(`/lists/${list}`, { unit }, signal),
+  });
+
+/** Firms with their declared energy, and the coverage; filters null = none. */
+export interface FirmsFilter {
+  unit: string | null;
+  least: '1000' | '5000' | null;
+  year: string | null;
+  q: string | null;
+}
+export const NO_FIRMS_FILTER: FirmsFilter = { unit: null, least: null, year: null, q: null };
+export const firmsQuery = (filter: FirmsFilter = NO_FIRMS_FILTER) =>
+  queryOptions({
+    queryKey: ['projects', 'firms', filter],
+    queryFn: ({ signal }) => get<FirmListReply>('/firms', { ...filter }, signal),
+  });
+export const firmQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'firm', id],
+    queryFn: ({ signal }) => get<FirmDetail>(`/firms/${id}`, {}, signal),
+  });
+
+/** 任务台账; `department` undefined = all. */
+export const tasksQuery = (department?: string) =>
+  queryOptions({
+    queryKey: ['tasks', 'list', department ?? null],
+    queryFn: ({ signal }) => get<TaskListReply>('/tasks', { department }, signal),
+  });
+/** One task with its breakdown, reports and reminders. */
+export const taskQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tasks', 'detail', id],
+    queryFn: ({ signal }) => get<TaskDetail>(`/tasks/${encodeURIComponent(id)}`, {}, signal),
+  });
+/** Address of a file of a progress report, for a link that downloads it. */
+export const taskReportFileUrl = (reportId: number, fileId: number) =>
+  `/api/v1/task-reports/${reportId}/files/${fileId}`;
+
+/** Needs (供需对接), all this user may see. */
+export const needsQuery = queryOptions({
+  queryKey: ['projects', 'needs', 'list'],
+  queryFn: ({ signal }) => get<NeedListReply>('/needs', {}, signal),
+});
+export const needQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'needs', 'detail', id],
+    queryFn: ({ signal }) => get<NeedDetail>(`/needs/${id}`, {}, signal),
+  });
+
+/** 改造项目 this viewer may see; `q` = part of the project's or the firm's name. */
+export const projectsQuery = (filter: { unit?: string; stage?: string; kind?: string; q?: string } = {}) =>
+  queryOptions({
+    queryKey: [
+      'projects',
+      'list',
+      filter.unit ?? null,
+      filter.stage ?? null,
+      filter.kind ?? null,
+      filter.q ?? null,
+    ],
+    queryFn: ({ signal }) => get<ProjectListReply>('/projects', { ...filter }, signal),
+  });
+export const projectQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'detail', id],
+    queryFn: ({ signal }) => get<ProjectDetail>(`/projects/${id}`, {}, signal),
+  });
+/** Address of a project's file, for a link that downloads it. */
+export const projectFileUrl = (id: number, fileId: number) => `/api/v1/projects/${id}/files/${fileId}`;
+
+/** 项目概况: sums of projects by county, funnel, coverage, savings beside the gap; `unit` null = all one may see. */
+export const projectSummaryQuery = (year: string | null, unit: string | null = null) =>
+  queryOptions({
+    queryKey: ['projects', 'summary', year, unit],
+    queryFn: ({ signal }) => get<ProjectSummaryReply>('/projects/summary', { year, unit }, signal),
   });

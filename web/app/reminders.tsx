@@ -18,6 +18,13 @@ const KINDS: Readonly<Record<ReminderKind, { word: string; urgent: boolean }>> =
   feedbackDiffers: { word: '有差异', urgent: true },
   warning: { word: '预警', urgent: false },
   warningOverdue: { word: '督办', urgent: true },
+  project: { word: '项目', urgent: false },
+  need: { word: '对接', urgent: false },
+  declaration: { word: '用能', urgent: false },
+  taskDue: { word: '任务', urgent: false },
+  taskUrged: { word: '催报', urgent: true },
+  taskReturned: { word: '退回', urgent: true },
+  taskReview: { word: '待审核', urgent: false },
 };
 
 /**

@@ -126,7 +126,7 @@ function Shell() {
             九江绿色制造目标跟踪
           </Link>
           <Navigation />
-          {permissions.includes('warnings.read') ? (
+          {permissions.includes('tasks.read') ? (
             <Suspense fallback={<span className={styles.bell} />}>
               <Reminders />
             </Suspense>

@@ -26,6 +26,7 @@ import {
   timelinessExample,
 } from './examples-others.ts';
 import { accelerationExample, landingsExample, needExample, shareExample } from './examples-outlook.ts';
+import { coverageExample, savingGapExample } from './examples-projects.ts';
 import { type Example, energyPeriods, type MethodFacts } from './facts.ts';
 import { METHOD_GROUPS } from './method-list.ts';
 
@@ -122,6 +123,7 @@ function facts(change: Partial<MethodFacts> = {}): MethodFacts {
     trajectory: null,
     reporting: null,
     causes: null,
+    projects: null,
     energies: [],
     ...change,
   };
@@ -291,4 +293,62 @@ test('every method has an anchor of its own, a purpose of one sentence and a sou
     expect(purpose).toMatch(/^[^。]+。$/);
     expect(source.length).toBeGreaterThan(8);
   }
+});
+
+describe('projects', () => {
+  const sums = {
+    code: '360402',
+    name: '濂溪区',
+    acceptedSavingTce: '1224.49',
+    sharePct: '5.0',
+    withheld: { saving: null, investment: null, energy: null },
+    coverage: {
+      listed: 4,
+      covered: 1,
+      undeclared: 2,
+      pct: '25.0',
+      listedTce: '8000',
+      coveredTce: '4000',
+      tcePct: '50.0',
+    },
+    gap: {
+      state: 'gap',
+      tce: '24489.8',
+      period: '2026-10',
+      energyWanTce: '100',
+      changePct: '-2.0',
+      targetPct: '-4',
+      words: '',
+    },
+  };
+  const withSums = (over: object = {}) =>
+    facts({ projects: { units: [{ ...sums, ...over }], city: null } as never });
+
+  test('coverage both ways, by hand', () => {
+    expect(text(coverageExample(withSums()))).toBe(
+      '濂溪区年耗千吨以上企业4家，已完工验收1家：1 ÷ 4 = 25.0%。\n按用能量：4,000 ÷ 8,000 = 50.0%。\n另有2家企业未申报用能，不计入。',
+    );
+  });
+
+  test('the gap step by step: 100 × 12/10 × (1 − 0.96/0.98) = 24,490 tonnes, 1,224 of it 5 %', () => {
+    expect(text(savingGapExample(withSums()))).toBe(
+      '濂溪区2026年1–10月综合能源消费量100.00万吨标准煤，强度变化−2.0%，年度目标−4%。\n全年推算 100.00 × 12/10；缺口 = 全年 × （1 −（1 −4%）÷（1 −2.0%））= 24,490吨标准煤。\n本年已验收项目节能量1,224吨标准煤，÷ 24,490 = 缺口的5.0%。',
+    );
+    const rose = withSums({ gap: { ...sums.gap, changePct: '1' } });
+    expect(text(savingGapExample(rose))).toContain('÷（1 +1%）');
+  });
+
+  test('what is missing or withheld is said', () => {
+    expect(text(coverageExample(facts()))).toBe('缺：您没有查看该单位项目汇总的权限。');
+    const none = withSums({
+      gap: { ...sums.gap, tce: null, words: '2026年1–10月能耗强度已达年度进度，无缺口' },
+    });
+    expect(text(savingGapExample(none))).toBe('缺：2026年1–10月能耗强度已达年度进度，无缺口。');
+    const kept = withSums({
+      acceptedSavingTce: null,
+      sharePct: null,
+      withheld: { ...sums.withheld, saving: 'few' },
+    });
+    expect(text(savingGapExample(kept))).toContain('已验收节能量不足3家企业，不单列。');
+  });
 });

@@ -7,6 +7,7 @@ import type {
   TrajectoryReply,
   UnitProgress,
 } from '../../server/progress/schema.ts';
+import type { ProjectSummaryReply } from '../../server/projects/summary/schema.ts';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
 import { LAMP_WORDS, type Lamp, type RuleSet } from '../../server/rules/grading.ts';
 import { PLAN_YEARS, previousPeriod } from '../../server/rules/periods.ts';
@@ -28,6 +29,8 @@ export interface MethodFacts {
   /** null where the reader may not see it, or it failed */
   reporting: ReportingReply | null;
   causes: CausesReply | null;
+  /** sums of projects in the year of the period */
+  projects: ProjectSummaryReply | null;
   trajectory: TrajectoryReply | null;
   /** cumulative energy of the unit by period, 万吨标准煤, oldest first; null = none */
   energies: readonly { period: string; energyWanTce: string | null }[];

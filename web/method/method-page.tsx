@@ -8,6 +8,7 @@ import {
   intensityTargetsQuery,
   progressHistoryQuery,
   progressQuery,
+  projectSummaryQuery,
   quotaPaceQuery,
   reportingQuery,
   ruleSetsQuery,
@@ -34,6 +35,7 @@ function shownRuleSets({ currentId, ruleSets }: RuleSetListReply) {
 function useFacts(period: string, unitCode: string) {
   const seesReports = useCan('reports.read');
   const seesCauses = useCan('causes.read');
+  const seesProjects = useCan('projects.sums');
   const progress = useQuery(progressQuery(period));
   const history = useQuery(progressHistoryQuery());
   const targets = useQuery(intensityTargetsQuery);
@@ -42,12 +44,14 @@ function useFacts(period: string, unitCode: string) {
   const trajectory = useQuery(trajectoryQuery(unitCode, period));
   const reporting = useQuery({ ...reportingQuery(yearOf(period)), enabled: seesReports });
   const causes = useQuery({ ...causesQuery(period), enabled: seesCauses });
+  const projects = useQuery({ ...projectSummaryQuery(String(yearOf(period))), enabled: seesProjects });
   const earlier = useQueries({ queries: energyPeriods(period).map((one) => progressQuery(one)) });
   const needed = [progress, history, targets, quotas, ruleSets];
   const isWaiting =
     [...needed, trajectory, ...earlier].some((query) => query.isPending) ||
     (seesReports && reporting.isPending) ||
-    (seesCauses && causes.isPending);
+    (seesCauses && causes.isPending) ||
+    (seesProjects && projects.isPending);
   const energies = earlier.map(({ data }, i) => {
     const of =
       data && (unitCode === CITY_CODE ? data.city : data.units.find(({ code }) => code === unitCode));
@@ -67,6 +71,7 @@ function useFacts(period: string, unitCode: string) {
           trajectory: trajectory.data ?? null,
           reporting: reporting.data ?? null,
           causes: causes.data ?? null,
+          projects: projects.data ?? null,
           energies,
         };
   return { facts, failed: needed.find((query) => query.isError) ?? null };

@@ -6,6 +6,8 @@ import { formatFullDate } from '../format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Loading } from '../ui/states.tsx';
 
+import type { LedgerImport } from './import/import-panel.tsx';
+
 const route = getRouteApi('/projects');
 
 const OverviewTab = lazy(async () => ({
@@ -14,6 +16,7 @@ const OverviewTab = lazy(async () => ({
 const BoardTab = lazy(async () => ({ default: (await import('./board/board-tab.tsx')).BoardTab }));
 const FirmsTab = lazy(async () => ({ default: (await import('./firms/firms-tab.tsx')).FirmsTab }));
 const ListsTab = lazy(async () => ({ default: (await import('./lists/lists-tab.tsx')).ListsTab }));
+const ImportPanel = lazy(async () => ({ default: (await import('./import/import-panel.tsx')).ImportPanel }));
 const NeedsTab = lazy(async () => ({ default: (await import('./needs/needs-tab.tsx')).NeedsTab }));
 
 /** Whoever sees sums only (leaders) finds the first tab alone. */
@@ -25,6 +28,9 @@ const TABS = [
   { id: 'needs', label: '供需对接', sumsOnly: false, Tab: NeedsTab },
 ] as const;
 
+/** Tabs with a list that can be imported. */
+const IMPORTS: Readonly<Partial<Record<string, LedgerImport>>> = { firms: 'firms', projects: 'projects' };
+
 function Tabs({ current, tabs }: { current: string; tabs: readonly { id: string; label: string }[] }) {
   if (tabs.length < 2) return null;
   return (
@@ -34,6 +40,7 @@ function Tabs({ current, tabs }: { current: string; tabs: readonly { id: string;
           key={id}
           to="/projects"
           search={id === 'overview' ? {} : { tab: id }}
+          activeOptions={{ exact: true }}
           aria-current={id === current ? 'page' : undefined}
           activeProps={{}}
         >
@@ -51,20 +58,23 @@ export function ProjectsPage() {
   const { permissions, today, user } = useSession();
   const tabs = TABS.filter(({ sumsOnly }) => sumsOnly || permissions.includes('projects.read'));
   const { id, Tab } = tabs.find((tab) => tab.id === search.tab) ?? TABS[0];
+  const { import: asked, ...shown } = search;
+  const importing = permissions.includes('projects.write') && asked === id ? IMPORTS[id] : undefined;
+  const onSearch = (next: ProjectsSearch) => void navigate({ search: next, resetScroll: false });
   const whose = user.role === 'county' ? user.units.map(({ name }) => name).join('、') : '全市';
   return (
     <>
-      <PageHead
-        eyebrow={`项目库与清单 · ${whose} · ${formatFullDate(today)}`}
-        title="绿色低碳改造项目库"
-        internal
-      />
+      <div className={search.need === undefined ? undefined : 'noPrint'}>
+        <PageHead
+          eyebrow={`项目库与清单 · ${whose} · ${formatFullDate(today)}`}
+          title="绿色低碳改造项目库"
+          internal
+        />
+      </div>
       <Tabs current={id} tabs={tabs} />
       <Suspense fallback={<Loading height={600} />}>
-        <Tab
-          search={search}
-          onSearch={(next: ProjectsSearch) => void navigate({ search: next, resetScroll: false })}
-        />
+        {importing ? <ImportPanel key={importing} what={importing} onClose={() => onSearch(shown)} /> : null}
+        <Tab search={search} onSearch={onSearch} />
       </Suspense>
     </>
   );

@@ -37,6 +37,7 @@ const indicator = (change: Partial<Indicator>): Indicator => ({
   version: 1,
   document: '行动计划',
   actuals: [],
+  computed: null,
   ...change,
 });
 

@@ -13,14 +13,25 @@ import styles from './targets.module.css';
 /** A target that its document prints is not edited; one that came later (or is still to come) is. */
 const setLater = ({ targetSource, document }: Indicator) => targetSource !== document;
 
-/** Newest actual value with its year; its source stands in the title. */
+/** Newest value entered with its year, and beside it what the platform counts; the source stands in the title. */
 function NewestActual({ indicator }: { indicator: Indicator }) {
   const newest = indicator.actuals.at(-1);
-  if (!newest) return <span className={styles.open}>未录入</span>;
+  const { computed } = indicator;
   return (
-    <span title={`数据来源：${newest.source}`}>
-      {minus(newest.value)} <small>{newest.year}年</small>
-    </span>
+    <>
+      {newest ? (
+        <span title={`数据来源：${newest.source}`}>
+          {minus(newest.value)} <small>{newest.year}年</small>
+        </span>
+      ) : computed ? null : (
+        <span className={styles.open}>未录入</span>
+      )}
+      {computed ? (
+        <span className={styles.computed} title={`数据来源：${computed.source}（${computed.asOf}）`}>
+          {minus(computed.value)} <small>平台测算</small>
+        </span>
+      ) : null}
+    </>
   );
 }
 

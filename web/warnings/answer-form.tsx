@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { WARNING_CAUSE_LABELS, WARNING_CAUSES } from '../../server/rules/warning-causes.ts';
 import type { WarningDetail } from '../../server/warnings/schema.ts';
 import { takeWarningStep } from '../api/changes.ts';
 import { ApiError } from '../api/client.ts';
-import { beneficiariesQuery } from '../api/queries.ts';
-import { useCan } from '../app/session.ts';
 import { formatFullDate } from '../format.ts';
 import { DateField } from '../quotas/date-field.tsx';
 import { Field, FormDialog, useOwnFaults } from '../quotas/form-dialog.tsx';
 import { type AnswerDraft, answerInput, emptyMeasure, type MeasureDraft } from './answer-shape.ts';
+import { MeasureSubject, type Subjects, useSubjects } from './measure-subject.tsx';
 import { useWarningChange } from './use-warning-change.ts';
 import styles from './warnings.module.css';
 
@@ -47,26 +45,17 @@ function Causes({ draft, onDraft, error }: Pick<AnswerFormProps, 'draft' | 'onDr
   );
 }
 
-/** Firms of the unit (受益主体) a measure may name; empty where there are none. */
-function useFirms(unitCode: string) {
-  const mayRead = useCan('beneficiaries.write');
-  const { data } = useQuery({ ...beneficiariesQuery(), enabled: mayRead });
-  return (data?.beneficiaries ?? []).filter(({ treasuryUnit, statisticsUnit, registeredUnit }) =>
-    [treasuryUnit, statisticsUnit, registeredUnit].includes(unitCode),
-  );
-}
-
 interface MeasureProps {
   measure: MeasureDraft;
   index: number;
-  firms: ReturnType<typeof useFirms>;
+  subjects: Subjects;
   error: unknown;
   latest: string;
   onChange: (measure: MeasureDraft) => void;
   onRemove: (() => void) | null;
 }
 
-function Measure({ measure, index, firms, error, latest, onChange, onRemove }: MeasureProps) {
+function Measure({ measure, index, subjects, error, latest, onChange, onRemove }: MeasureProps) {
   const at = (field: string) => `measures.${index}.${field}`;
   return (
     <fieldset className={styles.measure}>
@@ -104,31 +93,7 @@ function Measure({ measure, index, firms, error, latest, onChange, onRemove }: M
           onChange={(dueOn) => onChange({ ...measure, dueOn })}
         />
       </div>
-      {firms.length > 0 ? (
-        <Field label="涉及企业（可不选）" name={at('beneficiaryId')} error={error}>
-          {(control) => (
-            <select
-              {...control}
-              className="field"
-              value={measure.beneficiaryId ?? ''}
-              onChange={(event) =>
-                onChange({
-                  ...measure,
-                  beneficiaryId: event.target.value === '' ? null : Number(event.target.value),
-                })
-              }
-            >
-              <option value="">不涉及单个企业</option>
-              {firms.map(({ id, name, annualTce }) => (
-                <option key={id} value={id}>
-                  {name}
-                  {annualTce === null ? '' : `（年耗${annualTce}吨标准煤）`}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      ) : null}
+      <MeasureSubject measure={measure} index={index} subjects={subjects} error={error} onChange={onChange} />
       {onRemove ? (
         <button type="button" className="linkButton small" onClick={onRemove}>
           删除这项措施
@@ -138,9 +103,9 @@ function Measure({ measure, index, firms, error, latest, onChange, onRemove }: M
   );
 }
 
-/** 答复: causes, chosen and in words, and measures with who, until when and which firm. */
+/** 答复: causes, chosen and in words, and measures with who, until when, which firm and which project. */
 export function AnswerForm({ detail, draft, onDraft, onClose }: AnswerFormProps) {
-  const firms = useFirms(detail.unitCode);
+  const subjects = useSubjects(detail.unitCode);
   const change = useWarningChange(
     () => takeWarningStep(detail.id, answerInput(draft, detail.version)),
     onClose,
@@ -176,7 +141,7 @@ export function AnswerForm({ detail, draft, onDraft, onClose }: AnswerFormProps)
           key={measure.key}
           measure={measure}
           index={index}
-          firms={firms}
+          subjects={subjects}
           error={error}
           latest={detail.remedyDueOn}
           onChange={(next) => setMeasure(index, next)}

@@ -8,6 +8,8 @@ export interface MeasureDraft {
   responsible: string;
   dueOn: string;
   beneficiaryId: number | null;
+  /** of the same unit; its firm is then the beneficiary */
+  projectId: number | null;
 }
 
 /** An answer as typed. */
@@ -19,17 +21,18 @@ export interface AnswerDraft {
 
 export function emptyMeasure(measures: readonly MeasureDraft[]): MeasureDraft {
   const key = Math.max(0, ...measures.map((measure) => measure.key)) + 1;
-  return { key, text: '', responsible: '', dueOn: '', beneficiaryId: null };
+  return { key, text: '', responsible: '', dueOn: '', beneficiaryId: null, projectId: null };
 }
 
 /** What the form opens with: the answer that was sent back, else one empty measure. */
 export function emptyAnswer({ causes, causeText, measures }: WarningDetail): AnswerDraft {
-  const known = measures.map(({ text, responsible, dueOn, beneficiaryId }, key) => ({
+  const known = measures.map(({ text, responsible, dueOn, beneficiaryId, projectId }, key) => ({
     key,
     text,
     responsible,
     dueOn,
     beneficiaryId,
+    projectId,
   }));
   return { causes, causeText: causeText ?? '', measures: known.length > 0 ? known : [emptyMeasure([])] };
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { WARNING_CAUSE_LABELS } from '../../server/rules/warning-causes.ts';
-import type { WarningDetail } from '../../server/warnings/schema.ts';
+import type { WarningDetail, WarningMeasure } from '../../server/warnings/schema.ts';
 import { warningQuery } from '../api/queries.ts';
 import { useSession } from '../app/session.ts';
 import { formatDate, formatFullDate } from '../format.ts';
@@ -72,6 +72,24 @@ const ANSWER_WORDS = {
   rejected: '已退回，待重新答复',
 } as const;
 
+/** Firm and project a measure names; the project leads to its page. */
+function MeasureSubjectLine({ measure }: { measure: WarningMeasure }) {
+  const { beneficiaryName, projectId, projectName } = measure;
+  return (
+    <>
+      {beneficiaryName ? <small>{beneficiaryName}</small> : null}
+      {projectId !== null && projectName ? (
+        <small>
+          改造项目：
+          <Link to="/projects" search={{ tab: 'projects', project: String(projectId) }}>
+            {projectName}
+          </Link>
+        </small>
+      ) : null}
+    </>
+  );
+}
+
 function Answer({ detail }: { detail: WarningDetail }) {
   const { today } = useSession();
   const isOpen = detail.stage !== 'closed' && detail.stage !== 'dismissed';
@@ -97,7 +115,7 @@ function Answer({ detail }: { detail: WarningDetail }) {
               <tr key={measure.text}>
                 <th scope="row">
                   {measure.text}
-                  {measure.beneficiaryName ? <small>{measure.beneficiaryName}</small> : null}
+                  <MeasureSubjectLine measure={measure} />
                 </th>
                 <td>{measure.responsible}</td>
                 <td>{formatFullDate(measure.dueOn)}</td>

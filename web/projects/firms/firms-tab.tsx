@@ -1,5 +1,229 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FirmListReply } from '../../../server/firms/schema.ts';
+import { firmsQuery, NO_FIRMS_FILTER } from '../../api/queries.ts';
+import type { ProjectsSearch } from '../../app/search.ts';
+import { useCan, useSession } from '../../app/session.ts';
+import { Card } from '../../ui/card.tsx';
+import { ExportButton } from '../../ui/export-button.tsx';
+import { Empty, QueryView } from '../../ui/states.tsx';
 import type { ProjectsTabProps } from '../tab-props.ts';
+import { CoverageCard } from './coverage-card.tsx';
+import { FirmDialog } from './firm-dialog.tsx';
+import { AddFirmForm } from './firm-forms.tsx';
+import {
+  countLevels,
+  ENERGY_SOURCE,
+  firmsOf,
+  firmsTable,
+  LEVELS,
+  type Level,
+  levelOf,
+  listedFirms,
+  listFinding,
+  RETROFIT_WORDS,
+  retrofitFilterOf,
+  shownYears,
+} from './firm-shape.ts';
+import { FirmTable } from './firm-table.tsx';
+import styles from './firms.module.css';
 
-export function FirmsTab(_props: ProjectsTabProps) {
-  return null;
+type Key = 'import' | 'unit' | 'least' | 'stage' | 'year' | 'q' | 'firm';
+
+/** The search with one key set, or taken away where it is undefined or ''. */
+function withKey(search: ProjectsSearch, key: Key, value: string | undefined): ProjectsSearch {
+  const { [key]: _old, ...rest } = search;
+  return value === undefined || value === '' ? rest : { ...rest, [key]: value };
+}
+
+interface ViewProps extends ProjectsTabProps {
+  reply: FirmListReply;
+}
+
+function LevelSwitch({ reply, search, onSearch }: ViewProps) {
+  const counts = countLevels(firmsOf(reply.firms, search.unit));
+  const current = levelOf(search);
+  return (
+    <fieldset className={styles.levels} aria-label="用能规模">
+      {(['1000', '5000', 'none', 'all'] as const satisfies readonly Level[]).map((level) => (
+        <button
+          key={level}
+          type="button"
+          aria-pressed={level === current}
+          onClick={() => onSearch(withKey(search, 'least', level === '1000' ? undefined : level))}
+        >
+          {LEVELS[level]} <b>{counts[level]}</b>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Filters({ reply, search, onSearch }: ViewProps) {
+  const { units } = reply.coverage;
+  const select = (
+    key: 'unit' | 'stage' | 'year',
+    label: string,
+    options: readonly (readonly [string, string])[],
+  ) => (
+    <select
+      className="field"
+      aria-label={label}
+      value={search[key] ?? ''}
+      onChange={(event) => onSearch(withKey(search, key, event.target.value))}
+    >
+      <option value="">
+        {label}：{key === 'year' ? '最近' : '全部'}
+      </option>
+      {options.map(([value, word]) => (
+        <option key={value} value={value}>
+          {word}
+        </option>
+      ))}
+    </select>
+  );
+  return (
+    <search className={`${styles.filters} noPrint`} aria-label="筛选企业">
+      <input
+        className="field"
+        type="search"
+        aria-label="查找企业"
+        placeholder="企业、信用代码、行业"
+        value={search.q ?? ''}
+        onChange={(event) => onSearch(withKey(search, 'q', event.target.value))}
+      />
+      {units.length > 1
+        ? select(
+            'unit',
+            '县（市、区）',
+            units.map(({ unitCode, unitName }) => [unitCode, unitName] as const),
+          )
+        : null}
+      {select('stage', '改造', Object.entries(RETROFIT_WORDS))}
+      {select(
+        'year',
+        '申报年度',
+        reply.years.map((year) => [String(year), `截至${year}年`] as const),
+      )}
+    </search>
+  );
+}
+
+interface ListCardProps extends ViewProps {
+  onAdd: (() => void) | null;
+}
+
+function ListCard({ reply, search, onSearch, onAdd }: ListCardProps) {
+  const shown = listedFirms(reply.firms, search);
+  const years = shownYears(reply);
+  const level = levelOf(search);
+  const isFiltered = search.q !== undefined || retrofitFilterOf(search) !== null || search.unit !== undefined;
+  return (
+    <Card
+      title={reply.firms.length === 0 ? '名册中还没有企业' : listFinding(shown, level)}
+      actions={
+        <span className={`${styles.actions} noPrint`}>
+          {onAdd ? (
+            <button type="button" className="button primary" onClick={onAdd}>
+              登记企业
+            </button>
+          ) : null}
+          {onAdd ? (
+            <button
+              type="button"
+              className="button"
+              onClick={() => onSearch(withKey(search, 'import', 'firms'))}
+            >
+              从表格导入
+            </button>
+          ) : null}
+          {shown.length === 0 ? null : (
+            <ExportButton
+              table={() => firmsTable(shown, years, `${LEVELS[level]}，共${shown.length}家。`)}
+              quiet
+            />
+          )}
+        </span>
+      }
+      note={`用能单位吨标准煤。${ENERGY_SOURCE}`}
+    >
+      {reply.firms.length === 0 ? (
+        <Empty
+          title="本单位还没有登记企业"
+          next={
+            onAdd
+              ? '请先登记企业并填写年综合能源消费量：年耗1000吨标准煤以上的自动列入名册，改造项目完工验收后自动计入覆盖率。'
+              : undefined
+          }
+        />
+      ) : (
+        <>
+          <LevelSwitch reply={reply} search={search} onSearch={onSearch} />
+          <Filters reply={reply} search={search} onSearch={onSearch} />
+          {shown.length === 0 ? (
+            <Empty
+              title="没有符合条件的企业"
+              next={
+                isFiltered ? '请放宽筛选条件，或改看“全部”。' : '请登记企业，或补填已登记企业的年度用能。'
+              }
+            />
+          ) : (
+            <FirmTable
+              firms={shown}
+              years={years}
+              showUnit={reply.coverage.units.length > 1 && search.unit === undefined}
+              search={search}
+            />
+          )}
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** 重点用能企业: firms with their declared energy, and how many of the large ones are retrofitted. */
+export function FirmsTab({ search, onSearch }: ProjectsTabProps) {
+  const { user } = useSession();
+  const mayWrite = useCan('projects.write');
+  const [isAdding, setAdding] = useState(false);
+  const query = useQuery({
+    ...firmsQuery({ ...NO_FIRMS_FILTER, year: search.year ?? null }),
+    placeholderData: (before) => before,
+  });
+  const firm = Number(search.firm);
+  return (
+    <QueryView query={query} height={600}>
+      {(reply) => (
+        <>
+          <div className={styles.split}>
+            <CoverageCard
+              reply={reply}
+              isCity={user.role !== 'county'}
+              unit={search.unit}
+              onUnit={(unit) => onSearch(withKey(search, 'unit', unit))}
+            />
+            <ListCard
+              reply={reply}
+              search={search}
+              onSearch={onSearch}
+              onAdd={mayWrite ? () => setAdding(true) : null}
+            />
+          </div>
+          {isAdding ? (
+            <AddFirmForm
+              unit={search.unit}
+              onClose={() => setAdding(false)}
+              onSaved={({ id }) => {
+                setAdding(false);
+                onSearch(withKey(search, 'firm', String(id)));
+              }}
+            />
+          ) : null}
+          {Number.isInteger(firm) && firm > 0 && !isAdding ? (
+            <FirmDialog key={firm} id={firm} onClose={() => onSearch(withKey(search, 'firm', undefined))} />
+          ) : null}
+        </>
+      )}
+    </QueryView>
+  );
 }

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import type { Firm } from '../../../server/firms/schema.ts';
+import { coverageByUnit, coverageOf } from '../../../server/rules/coverage.ts';
+import {
+  countLevels,
+  coverageTable,
+  firmsTable,
+  listedFirms,
+  listFinding,
+  shownYears,
+  typedNumber,
+  typedYear,
+} from './firm-shape.ts';
+
+let id = 0;
+function firm(tce: string | null, change: Partial<Firm> = {}): Firm {
+  id += 1;
+  const level = tce === null ? null : Number(tce) >= 5000 ? '5000' : Number(tce) >= 1000 ? '1000' : 'below';
+  const declared = tce === null ? [] : [{ year: 2025, tce, source: 'declaration' as const, version: 1 }];
+  return {
+    id,
+    name: `企业${id}`,
+    creditCode: `CODE${id}`,
+    industry: '陶瓷',
+    unitCode: '360425',
+    unitName: '永修县',
+    treasuryUnit: '360425',
+    closedOn: null,
+    declarations: declared,
+    tce,
+    tceYear: tce === null ? null : 2025,
+    tceSource: tce === null ? null : 'declaration',
+    level,
+    projects: [],
+    covered: false,
+    titles: [],
+    version: 1,
+    ...change,
+  };
+}
+const project = (stage: 'accepted' | 'retrofitting', name = '窑炉改造') => ({
+  id: 1,
+  name,
+  stage,
+  stoppedOn: null,
+});
+
+const SMALL = firm('999.9999');
+const EXACT = firm('1000', { projects: [project('accepted')] });
+const LARGE = firm('5000', { unitCode: '360404', unitName: '柴桑区', industry: '印染' });
+const CLOSED = firm('8000', { closedOn: '2026-06-30' });
+const SILENT = firm(null);
+const ALL = [SMALL, EXACT, LARGE, CLOSED, SILENT];
+
+describe('the list', () => {
+  test('counts each level: 1000 and 5000 belong, a closed firm only to 全部, one without a figure to 未申报', () => {
+    expect(countLevels(ALL)).toEqual({ '1000': 2, '5000': 1, none: 1, all: 5 });
+  });
+
+  test.each([
+    [{}, [EXACT, LARGE]],
+    [{ least: '5000' }, [LARGE]],
+    [{ least: 'none' }, [SILENT]],
+    [{ least: 'all' }, ALL],
+    [{ least: 'nonsense' }, [EXACT, LARGE]],
+    [{ unit: '360425' }, [EXACT]],
+    [{ stage: 'covered' }, [EXACT]],
+    [{ stage: 'uncovered' }, [LARGE]],
+    [{ q: '印染' }, [LARGE]],
+    [{ q: ` ${EXACT.creditCode?.toLowerCase()} ` }, [EXACT]],
+    [{ q: '没有' }, []],
+  ])('%j', (search, expected) => {
+    expect(listedFirms(ALL, search)).toEqual(expected);
+  });
+
+  test('names the largest user still to be retrofitted', () => {
+    expect(listFinding([EXACT, LARGE], '1000')).toBe(
+      `千吨以上企业2家，未改造的以${LARGE.name}用能最大（5,000吨标准煤）`,
+    );
+    expect(listFinding([EXACT], '5000')).toBe('5000吨以上企业1家');
+    expect(listFinding([], 'all')).toBe('企业0家');
+  });
+
+  test('shows the two newest years up to the one asked', () => {
+    const reply = (year: number | null) =>
+      ({ year, years: [2025, 2024, 2023] }) as Parameters<typeof shownYears>[0];
+    expect(shownYears(reply(2025))).toEqual([2025, 2024]);
+    expect(shownYears(reply(2024))).toEqual([2024, 2023]);
+    expect(shownYears(reply(null))).toEqual([2025, 2024]);
+  });
+
+  test('is saved with empty cells for what is missing, never 0', () => {
+    const { columns, rows } = firmsTable([EXACT, SILENT], [2025, 2024], '');
+    expect(columns).toHaveLength(rows[0]?.length ?? 0);
+    expect(rows[0]?.slice(4)).toEqual(['1000', null, '企业申报（2025年）', '已改造', '窑炉改造', null, null]);
+    expect(rows[1]?.slice(4, 7)).toEqual([null, null, '未申报']);
+  });
+});
+
+test('the coverage is saved with the city first and empty cells where no firm is listed', () => {
+  const units = coverageByUnit(ALL, ['360404', '360483']).map((one) => ({ ...one, unitName: one.unitCode }));
+  const { columns, rows } = coverageTable({ total: coverageOf(ALL), units });
+  expect(rows).toEqual([
+    ['全市', 2, 1, 0, 1, '50.0', '6000', '1000', '16.7', 1],
+    ['360404', 1, 0, 0, 1, '0.0', '5000', '0', '0.0', 0],
+    ['360483', 0, 0, 0, 0, null, '0', '0', null, 0],
+  ]);
+  expect(columns).toHaveLength(rows[0]?.length ?? 0);
+  expect(coverageTable({ total: coverageOf([]), units: units.slice(0, 1) }).rows).toHaveLength(1);
+});
+
+test.each([
+  ['1,234.50', '1234.50'],
+  ['１２３４．５', '1234.5'],
+  [' ', null],
+])('a figure typed as %j is sent as %j', (text, sent) => {
+  expect(typedNumber(text)).toBe(sent);
+});
+
+test.each([
+  ['2025', 2025],
+  ['2025年', 2025],
+  ['去年', 0],
+  ['', null],
+])('a year typed as %j is sent as %j', (text, sent) => {
+  expect(typedYear(text)).toBe(sent);
+});
