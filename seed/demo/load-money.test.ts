@@ -130,7 +130,9 @@ describe('the loaded demo', () => {
     const events = db.read.select().from(subsidyCaseEvent).all().length;
     expect(count('case.')).toBe(events);
     expect(count('case.file')).toBe(db.read.select().from(caseFile).all().length);
-    expect(count('beneficiary.create')).toBe(db.read.select().from(beneficiary).all().length);
+    expect(count('beneficiary.create') + count('firm.create')).toBe(
+      db.read.select().from(beneficiary).all().length,
+    );
     expect(count('budget.set')).toBe(3);
     expect(verifyAudit(db.read).ok).toBe(true);
   });

@@ -63,6 +63,8 @@ const SCREENS: [who: string | null, path: string][] = [
   ['bureau', '/warnings'],
   ['leader', '/warnings?warning=3'],
   ['county-360426', '/warnings?warning=4'],
+  ['leader', '/projects'],
+  ['county-360423', '/projects?year=2025'],
   ['bureau', '/projects?tab=firms&unit=360425'],
   ['county-360425', '/projects?tab=firms&least=all'],
   ['dept-fgw', '/tasks'],
