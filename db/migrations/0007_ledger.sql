@@ -163,6 +163,7 @@ CREATE TABLE `task_department` (
 	`department` text NOT NULL,
 	`sort_order` integer NOT NULL,
 	`printed` integer NOT NULL,
+	`assigned_on` text,
 	PRIMARY KEY(`task_id`, `department`),
 	FOREIGN KEY (`task_id`) REFERENCES `task`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -175,8 +176,7 @@ CREATE TABLE `task_goal` (
 	`value` text,
 	`words` text,
 	`version` integer DEFAULT 1 NOT NULL,
-	FOREIGN KEY (`task_id`) REFERENCES `task`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`indicator_id`) REFERENCES `indicator`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`task_id`) REFERENCES `task`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `task_goal_indicator` ON `task_goal` (`task_id`,`year`,`indicator_id`) WHERE indicator_id IS NOT NULL;--> statement-breakpoint
@@ -186,8 +186,7 @@ CREATE TABLE `task_indicator` (
 	`indicator_id` text NOT NULL,
 	`printed` integer NOT NULL,
 	PRIMARY KEY(`task_id`, `indicator_id`),
-	FOREIGN KEY (`task_id`) REFERENCES `task`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`indicator_id`) REFERENCES `indicator`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`task_id`) REFERENCES `task`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `task_reminder` (

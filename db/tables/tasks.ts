@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { user } from './accounts.ts';
 import { fileContent } from './files.ts';
-import { indicator, unit } from './plan.ts';
+import { unit } from './plan.ts';
 
 /* The tasks of the plans (任务台账). Conventions: db/schema.ts. */
 
@@ -34,6 +34,8 @@ export const taskDepartment = sqliteTable(
     sortOrder: integer().notNull(),
     /** printed in the document; else assigned by the bureau (市级落实单位) */
     printed: integer({ mode: 'boolean' }).notNull(),
+    /** day it was assigned, 'YYYY-MM-DD'; NULL for a printed one */
+    assignedOn: text(),
   },
   (t) => [primaryKey({ columns: [t.taskId, t.department] })],
 );
@@ -45,9 +47,8 @@ export const taskIndicator = sqliteTable(
     taskId: text()
       .notNull()
       .references(() => task.id),
-    indicatorId: text()
-      .notNull()
-      .references(() => indicator.id),
+    /** id of `indicator`, or of a target of a policy document (server/rules/subsidies, the province's) */
+    indicatorId: text().notNull(),
     /** the figure is printed in the task itself; else it stands elsewhere in the plan and belongs to it */
     printed: integer({ mode: 'boolean' }).notNull(),
   },
@@ -63,8 +64,8 @@ export const taskGoal = sqliteTable(
       .notNull()
       .references(() => task.id),
     year: integer().notNull(),
-    /** NULL for a goal in words */
-    indicatorId: text().references(() => indicator.id),
+    /** as in `task_indicator`; NULL for a goal in words */
+    indicatorId: text(),
     /** value of the indicator to be reached by the end of the year, text decimal */
     value: text(),
     words: text(),
