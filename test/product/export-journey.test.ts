@@ -45,6 +45,8 @@ async function saved(card: Locator, item: string): Promise<{ name: string; bytes
 }
 
 async function copied(card: Locator, item: string): Promise<string> {
+  // the clipboard is the page's only while it is in front
+  await card.page().bringToFront();
   await choose(card, item);
   await card.getByRole('status').filter({ hasText: '已复制' }).waitFor();
   return card.page().evaluate(() => navigator.clipboard.readText());

@@ -144,7 +144,7 @@ test('the wall screen is dark and one screenful at 1920 × 1080, without navigat
   await page.keyboard.press('Escape');
   await page.getByRole('navigation').first().waitFor();
   expect(searchOf(page)).not.toHaveProperty('screen');
-  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBeUndefined();
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBeUndefined();
   await context.close();
 });
 
