@@ -20,8 +20,8 @@ import {
 } from '../db/schema.ts';
 import { seedReference } from './reference.ts';
 
-/** 25 tasks, 67 + 21 departments of the city's and 9 of the province's, 11 printed and 8 further links to indicators. */
-const TASK_ROWS = 25 + 67 + 21 + 9 + 11 + 8;
+/** 25 tasks, 67 + 21 departments of the city's and 9 of the province's, 13 printed and 8 further links to indicators. */
+const TASK_ROWS = 25 + 67 + 21 + 9 + 13 + 8;
 
 const AT = '2026-01-05T01:00:00.000Z';
 let folder: string;
@@ -101,7 +101,8 @@ describe('the reference data', () => {
 
   test('a database from before gets the tasks; departments the bureau has assigned stay', () => {
     seedReference(db, AT);
-    const assigned = { taskId: 'province-1', department: '市发改委', sortOrder: 1, printed: false };
+    const day = { printed: false, assignedOn: '2025-09-05' };
+    const assigned = { taskId: 'province-1', department: '市发改委', sortOrder: 1, ...day };
     db.write((tx) => {
       tx.insert(taskDepartment).values(assigned).run();
     });

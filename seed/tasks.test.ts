@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { POLICIES } from '../server/rules/subsidies/catalogue.ts';
 import { INDICATORS } from './indicators.ts';
 import { PLAN_TASKS, PROVINCE_ITEMS, PROVINCE_TASKS, TASKS } from './tasks.ts';
 
@@ -170,10 +171,45 @@ describe('the 15 items of the province’s plan', () => {
         ],
       ],
     ]);
-    for (const { printed, belonging, summary } of PROVINCE_TASKS) {
-      expect([...printed, ...belonging]).toEqual([]);
-      expect(summary).toContain('列入依据');
-    }
+    for (const { summary } of PROVINCE_TASKS) expect(summary).toContain('列入依据');
+  });
+
+  test('are measured by what the province sets for each city, printed in the item itself', () => {
+    const targets = POLICIES.filter(({ level }) => level === 'province').flatMap(({ title, clauses }) =>
+      clauses.flatMap(({ cite, targets }) =>
+        targets.map(({ id, value, valueTo, unit }) => ({
+          id,
+          said: `${value}–${valueTo} ${unit}`,
+          cite,
+          title,
+        })),
+      ),
+    );
+    const linked = PROVINCE_TASKS.flatMap(({ id, document, clause, printed, belonging }) =>
+      [...printed, ...belonging].map((one) => {
+        const found = targets.find((target) => target.id === one);
+        expect([one, found?.title, found && `二、${found.cite.slice(1)}`]).toEqual([one, document, clause]);
+        return [id, one, found?.said];
+      }),
+    );
+    expect(linked).toEqual([
+      ['province-5', 'jiangxi-city-clusters-100bn', '1–2 个'],
+      ['province-6', 'jiangxi-city-advanced-clusters', '1–2 个'],
+    ]);
+    // the targets of the whole province measure no task of the city
+    expect(targets.filter(({ id }) => id.startsWith('jiangxi-city-'))).toHaveLength(2);
+  });
+
+  test.each([
+    ['plan-4', ['力争', '在役', '25%以上']],
+    ['plan-6', ['力争', '1家以上']],
+    ['plan-7', ['力争']],
+    ['plan-8', ['力争', '5个以上']],
+    ['province-1', ['支持各地']],
+    ['province-5', ['支持', '一批500亿元']],
+  ])('the summary of %s keeps the sense of the figures: %j', (id, words) => {
+    const summary = TASKS.find((task) => task.id === id)?.summary ?? '';
+    for (const word of words) expect(summary).toContain(word);
   });
 });
 

@@ -89,7 +89,7 @@ export const PLAN_TASKS: readonly SeedTask[] = [
   planTask(REBUILD, 4, {
     title: '大力实施绿色低碳改造',
     summary:
-      '引导企业改造电机、空压机、变压器、窑炉、锅炉等设备，采用光伏、储能和碳捕集；2027年年耗千吨标准煤以上企业改造全覆盖，高效电机占比达到25%。',
+      '引导企业改造电机、空压机、变压器、窑炉、锅炉等设备，采用光伏、储能和碳捕集；力争到2027年年耗千吨标准煤以上企业改造全覆盖，在役高效电机占比25%以上。',
     departments: '市工信局、市发改委',
     printed: ['retrofitCoverage', 'efficientMotors'],
   }),
@@ -102,14 +102,15 @@ export const PLAN_TASKS: readonly SeedTask[] = [
   }),
   planTask(BENCHMARKS, 6, {
     title: '打造产业链绿色低碳供应链示范标杆',
-    summary: '由各重点产业链的龙头企业带动上下游全过程减碳，每条重点产业链至少建成一家绿色供应链管理企业。',
+    summary:
+      '由各重点产业链的龙头企业带动上下游全过程减碳，力争每条重点产业链建成1家以上绿色供应链管理企业。',
     departments: '市工信局',
     printed: ['supplyChainPerKeyChain'],
   }),
   planTask(BENCHMARKS, 7, {
     title: '打造绿色低碳园区示范标杆',
     summary:
-      '推动园区循环化、集中供能和资源综合利用，按期完成经开区升级项目；2027年国家级绿色园区新增4家、达到6家，省级新增3家、全覆盖；共青高新区、修水、彭泽试建零碳园区。',
+      '推动园区循环化、集中供能和资源综合利用，按期完成经开区升级项目；力争到2027年国家级绿色园区新增4家、达到6家，省级新增3家、全覆盖；推动共青高新区、修水、彭泽试建零碳园区。',
     departments: '市工信局、市发改委',
     printed: [
       'greenParkNationalGain',
@@ -121,7 +122,7 @@ export const PLAN_TASKS: readonly SeedTask[] = [
   planTask(BENCHMARKS, 8, {
     title: '打造能效水效“领跑者”示范标杆',
     summary:
-      '组织重点用能、用水企业对标和规范计量管理，实施节能节水技改；到2027年有5家以上全国行业能效水效领跑者。',
+      '组织重点用能、用水企业对标和规范计量管理，实施节能节水技改；力争到2027年有5个以上全国行业能效水效领跑者。',
     departments: '市工信局、市水利局、市发改委',
     printed: ['efficiencyLeaders'],
   }),
@@ -237,7 +238,7 @@ export const PROVINCE_ITEMS: readonly ProvinceItem[] = [
     '优化集群空间布局',
     '省工业和信息化厅',
     '原文要求各地在市（县）域内统筹集群发展，并支持各地制定方案和图谱。',
-    '结合“十五五”规划统筹本市集群布局，制定集群实施方案和图谱，明确发展方向和升级路径。',
+    '结合“十五五”规划统筹市（县）域集群布局；省里支持各地制定集群实施方案和图谱，明确发展方向和升级路径。',
   ),
   item('二', '推进集群重点项目建设', '省工业和信息化厅、省商务厅、省政务服务办', PROVINCE_ONLY),
   item('三', '打造优质企业矩阵', '省工业和信息化厅、省科技厅', PROVINCE_ONLY),
@@ -251,15 +252,15 @@ export const PROVINCE_ITEMS: readonly ProvinceItem[] = [
     '五',
     '实施集群分类培育建设',
     '省工业和信息化厅',
-    '原文支持各设区市打造1—2个过千亿元集群，各县（市、区）、开发区培育500亿元集群。',
-    '选准优势领域培育过千亿元集群1至2个，推动各县（市、区）、开发区培育500亿元集群，发展有本地特色的专业集群。',
+    '原文支持各设区市打造1—2个过千亿元集群，各县（市、区）、开发区培育一批500亿元集群。',
+    '省里支持设区市在优势领域打造1至2个过千亿元集群，支持各县（市、区）、开发区培育一批500亿元集群，发展有本地特色的专业集群。',
   ),
   item(
     '六',
     '加快培育壮大先进制造业集群',
     '省工业和信息化厅',
     '原文指导各设区市创建1—2个省级先进制造业集群，并打造一批市级集群。',
-    '对照国家标准创建省级先进制造业集群1至2个，并建设一批市级先进制造业集群。',
+    '在省里指导下对照国家标准积极创建1至2个省级先进制造业集群，并结合实际打造一批市级先进制造业集群。',
   ),
   item('七', '提升协同创新能力', '省科技厅、省工业和信息化厅', PROVINCE_ONLY),
   item('八', '深入推进数字化转型', '省工业和信息化厅、省发展改革委、省通信管理局', PROVINCE_ONLY),
@@ -298,6 +299,12 @@ export const PROVINCE_ITEMS: readonly ProvinceItem[] = [
   ),
 ];
 
+/** Targets the province's plan sets for each city, by item; ids as in server/rules/subsidies/policies/jiangxi.ts. */
+const CITY_TARGETS: Readonly<Record<string, readonly string[]>> = {
+  '（五）': ['jiangxi-city-clusters-100bn'],
+  '（六）': ['jiangxi-city-advanced-clusters'],
+};
+
 /** The items of the province's plan with a part for the city; who does it in the city is for the bureau to say. */
 export const PROVINCE_TASKS: readonly SeedTask[] = PROVINCE_ITEMS.flatMap(
   ({ number, title, departments, cityPart, note }, index) =>
@@ -313,7 +320,7 @@ export const PROVINCE_TASKS: readonly SeedTask[] = PROVINCE_ITEMS.flatMap(
             summary: `${cityPart}（列入依据：${note.replace(/。$/, '')}）`,
             clause: `二、${number}`,
             departments,
-            printed: [],
+            printed: CITY_TARGETS[number] ?? [],
             belonging: [],
           },
         ],

@@ -81,7 +81,7 @@ export const project = sqliteTable(
     firmId: integer()
       .notNull()
       .references(() => beneficiary.id),
-    /** the firm's unit of statistics when the project was registered: whose project it is */
+    /** the firm's unit of statistics: whose project it is; while under way it moves with the firm */
     unitCode: text()
       .notNull()
       .references(() => unit.code),

@@ -26,7 +26,8 @@ import {
 } from './tasks.ts';
 
 /** When the demo's bureau set the breakdown and assigned departments. */
-const PLANNED_AT = shanghaiTime('2025-09-05', 10, 0);
+const PLANNED_ON = '2025-09-05';
+const PLANNED_AT = shanghaiTime(PLANNED_ON, 10, 0);
 
 interface Told {
   step: string;
@@ -154,7 +155,9 @@ function insertPlan(tx: WriteTx): PendingAudit[] {
   });
   const assigned = DEMO_ASSIGNED.map(({ taskId, department }) => {
     const printed = tx.select().from(taskDepartment).where(eq(taskDepartment.taskId, taskId)).all();
-    tx.insert(taskDepartment).values({ taskId, department, sortOrder: printed.length, printed: false }).run();
+    tx.insert(taskDepartment)
+      .values({ taskId, department, sortOrder: printed.length, printed: false, assignedOn: PLANNED_ON })
+      .run();
     return ofTask('task.set_departments', taskId, PLANNED_AT, { departments: [department] });
   });
   return [...goals, ...assigned];

@@ -6,6 +6,7 @@ import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, type FieldErrors, invalidFields, notFound, versionConflict } from '../http/errors.ts';
 import type { Role } from '../rules/permissions.ts';
 import { isCityCode } from '../rules/units.ts';
+import { departmentProblem, typedDepartment } from './departments.ts';
 import { heldUnits, heldUnitsByUser, setHeldUnits } from './held-units.ts';
 import { passwordDays, passwordExpiresOn } from './password-age.ts';
 import { hashPassword, oneTimePassword, passwordProblem, verifyPassword } from './passwords.ts';
@@ -109,17 +110,12 @@ export function nameProblems(db: ReadDb, input: { username: string; displayName:
 
 function newAccountProblems(db: ReadDb, input: NewAccount): FieldErrors {
   const unitsWrong = unitsProblem(db, input.role, input.units);
-  const lacksDepartment = input.role === 'department' && departmentOf(input) === null;
+  const departmentWrong = departmentProblem(db, input.role, typedDepartment(input.department));
   return {
     ...nameProblems(db, input),
     ...(unitsWrong ? { units: unitsWrong } : {}),
-    ...(lacksDepartment ? { department: { code: 'required', message: '请填写所在部门。' } } : {}),
+    ...(departmentWrong ? { department: departmentWrong } : {}),
   };
-}
-
-/** The department of a department account; nobody else has one. */
-function departmentOf({ role, department }: NewAccount): string | null {
-  return role === 'department' ? department?.trim() || null : null;
 }
 
 /** Names are stored lower-case, so sign-in is case-insensitive. */
@@ -133,7 +129,7 @@ export function insertAccount(tx: WriteTx, input: NewAccount, passwordHash: stri
       username: normalUsername(input.username),
       displayName: input.displayName.trim(),
       role: input.role,
-      department: departmentOf(input),
+      department: typedDepartment(input.department),
       passwordHash,
       mustChangePassword: true,
       passwordChangedAt: actor.at,
@@ -179,21 +175,36 @@ function refuseSelf(actor: Actor, id: number, what: string): void {
   if (actor.id === id) throw new AppError(409, 'own_account', `不能${what}自己的账号。`);
 }
 
-/** Renames, disables or enables an account. Disabling ends its sessions. */
+/** The name and department an account is to have; what is not sent, or sent as it was, stays. */
+function changedText(tx: ReadDb, before: UserRow, change: AccountChange) {
+  const displayName = change.displayName?.trim() ?? before.displayName;
+  const department = change.department === undefined ? before.department : typedDepartment(change.department);
+  const departmentWrong =
+    department === before.department ? null : departmentProblem(tx, before.role, department);
+  const problems: FieldErrors = {
+    ...(displayName === '' ? { displayName: { code: 'required', message: '请填写姓名或岗位。' } } : {}),
+    ...(departmentWrong ? { department: departmentWrong } : {}),
+  };
+  if (Object.keys(problems).length > 0) throw invalidFields(problems);
+  return { displayName, department };
+}
+
+/**
+ * Renames, disables or enables an account, or corrects its department. Disabling ends its sessions; a department counts
+ * from the next request, drafts and reports stay with the department they were written for.
+ * @throws AppError 404, 409 `version_conflict`, 422 at the field
+ */
 export function changeAccount(db: Database, id: number, change: AccountChange, actor: Actor): Account {
   return db.write((tx) => {
     const before = requireAccount(tx, id);
     if (before.version !== change.version)
       throw versionConflict({ current: auditable(tx, before), yours: change });
     if (change.disabled === true) refuseSelf(actor, id, '停用');
-    const displayName = change.displayName?.trim() ?? before.displayName;
-    if (displayName === '') {
-      throw invalidFields({ displayName: { code: 'required', message: '请填写姓名或岗位。' } });
-    }
+    const text = changedText(tx, before, change);
     const lacking = unitsLackingSigner(tx);
     const after = tx
       .update(user)
-      .set({ displayName, disabled: change.disabled ?? before.disabled, version: before.version + 1 })
+      .set({ ...text, disabled: change.disabled ?? before.disabled, version: before.version + 1 })
       .where(eq(user.id, id))
       .returning()
       .get();

@@ -9,6 +9,7 @@ import {
   resetPassword,
   unlockAccount,
 } from './accounts.ts';
+import { departmentChoices } from './departments.ts';
 import { changeUnits, handOver } from './hand-over.ts';
 import { passwordDays, setPasswordDays } from './password-age.ts';
 import {
@@ -44,7 +45,7 @@ const createAccountRoute = route('users.write', {
 const changeRoute = route('users.write', {
   method: 'patch',
   path: '/accounts/{id}',
-  summary: '改名、停用、启用账号',
+  summary: '改名、更正所在部门、停用、启用账号',
   request: { params: idParam, body: jsonBody(accountChangeSchema) },
   responses: replies(accountSchema, 'Changed'),
 });
@@ -116,7 +117,8 @@ export function adminRoutes() {
   return featureRouter()
     .openapi(listRoute, (c) => {
       const { db, clock } = c.get('deps');
-      return c.json({ accounts: listAccounts(db.read, clock.now().toISOString()) }, 200);
+      const accounts = listAccounts(db.read, clock.now().toISOString());
+      return c.json({ accounts, departments: departmentChoices(db.read) }, 200);
     })
     .openapi(createAccountRoute, async (c) =>
       c.json(await createAccount(c.get('deps').db, c.req.valid('json'), actorOf(c)), 200),

@@ -72,7 +72,13 @@ export const accountSchema = z
   .openapi('Account');
 export type Account = z.infer<typeof accountSchema>;
 
-export const accountListSchema = z.object({ accounts: z.array(accountSchema) }).openapi('AccountList');
+export const accountListSchema = z
+  .object({
+    accounts: z.array(accountSchema),
+    /** what a department account may belong to, in the order of the ledger */
+    departments: z.array(z.string()),
+  })
+  .openapi('AccountList');
 export type AccountListReply = z.infer<typeof accountListSchema>;
 
 const unitChoicesSchema = z
@@ -86,7 +92,7 @@ export const newAccountSchema = z
     displayName: z.string().max(64),
     role: z.enum(ROLES),
     units: unitChoicesSchema,
-    /** of a department account (市直部门): its name as printed in the plan */
+    /** of a department account (市直部门): one of the `departments` of the list; nobody else has one */
     department: z.string().max(40).nullable().default(null),
   })
   .openapi('NewAccount');
@@ -102,6 +108,8 @@ export const accountChangeSchema = z
   .strictObject({
     version: z.number().int(),
     displayName: z.string().max(64).optional(),
+    /** of a department account only: one of the `departments` of the list */
+    department: z.string().max(40).optional(),
     disabled: z.boolean().optional(),
   })
   .openapi('AccountChange');

@@ -13,9 +13,11 @@ import {
 import { type Actor, auditFrom } from '../http/context.ts';
 import { type FieldErrors, forbidden, invalidFields, notFound, versionConflict } from '../http/errors.ts';
 import { caseUnitsOf } from '../rules/case-steps.ts';
+import { cleanName } from '../rules/clean-name.ts';
 import { creditCodeProblem, normalCreditCode } from '../rules/credit-code.ts';
 import { scopeHas, type UnitScope, type Viewer } from '../rules/permissions.ts';
 import { isCityCode } from '../rules/units.ts';
+import { moveLedger } from './move.ts';
 import type { Beneficiary, BeneficiaryInput } from './schema.ts';
 
 type Row = typeof beneficiary.$inferSelect;
@@ -102,6 +104,23 @@ function unitProblem(tx: WriteTx, code: string): Problem {
   return known && !isCityCode(code) ? null : { code: 'unknown_unit', message: '请选择县（市、区）。' };
 }
 
+/**
+ * Whose statistics a firm counts in decides whose coverage and projects it enters: a county registers and changes only
+ * its own there, and a move is the bureau's.
+ */
+function statisticsProblem(viewer: Viewer, code: string, before: Row | null): Problem {
+  if (viewer.role !== 'county') return null;
+  const units = caseUnitsOf(viewer);
+  if (before !== null && !scopeHas(units, before.statisticsUnit)) {
+    return { code: 'not_own_unit', message: '该主体的统计所属不是您的所管单位，请由市工信局修改。' };
+  }
+  if (before !== null && before.statisticsUnit !== code) {
+    return { code: 'bureau_only', message: '统计所属由市工信局调整，请报市工信局办理。' };
+  }
+  if (scopeHas(units, code)) return null;
+  return { code: 'not_own_unit', message: '统计所属应为您的所管单位；在其他单位的，请报市工信局登记。' };
+}
+
 /** Declared energy: a plain figure with its year and source, or none of the three. */
 function energyProblems({ annualTce, tceYear, tceSource }: Energy, today: string) {
   const none = { annualTce: null, tceYear: null, tceSource: null };
@@ -136,7 +155,7 @@ function columnsOf(input: BeneficiaryInput): Columns {
   const { version: _v, annualTce: _t, tceYear: _y, tceSource: _s, ...columns } = input;
   return {
     ...columns,
-    name: input.name.trim(),
+    name: cleanName(input.name),
     creditCode: input.creditCode === null ? null : normalCreditCode(input.creditCode) || null,
     industry: orNull(input.industry),
   };
@@ -146,13 +165,14 @@ function refuseWrong(
   tx: WriteTx,
   { columns, energy }: { columns: Columns; energy: Energy },
   before: Row | null,
-  today: string,
+  { viewer, today }: Pick<BeneficiaryEdit, 'viewer' | 'today'>,
 ): void {
   const problems: Record<string, Problem> = {
     name: nameProblem(tx, columns.name, columns.kind, before),
     creditCode: codeProblem(tx, columns.creditCode, columns.kind, before),
     registeredUnit: unitProblem(tx, columns.registeredUnit),
-    statisticsUnit: unitProblem(tx, columns.statisticsUnit),
+    statisticsUnit:
+      unitProblem(tx, columns.statisticsUnit) ?? statisticsProblem(viewer, columns.statisticsUnit, before),
     treasuryUnit: unitProblem(tx, columns.treasuryUnit),
     ...energyProblems(energy, today),
   };
@@ -169,18 +189,19 @@ export interface BeneficiaryEdit {
   input: BeneficiaryInput;
 }
 
-/** A county registers whom its own treasury pays; the bureau anybody. */
+/** A county registers whom its own treasury pays, the bureau anybody; see `statisticsProblem` too. */
 function requireOwn(viewer: Viewer, ...treasuries: string[]): void {
   if (treasuries.every((code) => scopeHas(caseUnitsOf(viewer), code))) return;
   throw forbidden();
 }
 
-export function addBeneficiary(db: Database, { viewer, actor, today, input }: BeneficiaryEdit): Beneficiary {
+export function addBeneficiary(db: Database, edit: BeneficiaryEdit): Beneficiary {
+  const { viewer, actor, input } = edit;
   return db.write((tx) => {
     const columns = columnsOf(input);
     const energy = energyOf(input);
     requireOwn(viewer, columns.treasuryUnit);
-    refuseWrong(tx, { columns, energy }, null, today);
+    refuseWrong(tx, { columns, energy }, null, edit);
     const row = tx
       .insert(beneficiary)
       .values({ ...columns, createdAt: actor.at })
@@ -207,7 +228,7 @@ export function changeBeneficiary(db: Database, id: number, edit: BeneficiaryEdi
     const energy = energyOf(input);
     requireOwn(viewer, before.treasuryUnit, columns.treasuryUnit);
     if (before.version !== input.version) throw versionConflict({ current: byId(tx, id), yours: input });
-    refuseWrong(tx, { columns, energy }, before, today);
+    refuseWrong(tx, { columns, energy }, before, edit);
     const after = { ...columns, version: before.version + 1 };
     const { annualTce, tceYear, tceSource } = byId(tx, id);
     tx.update(beneficiary).set(after).where(eq(beneficiary.id, id)).run();
@@ -220,6 +241,10 @@ export function changeBeneficiary(db: Database, id: number, edit: BeneficiaryEdi
       before: { ...before, annualTce, tceYear, tceSource },
       after: { ...after, ...energy },
     });
+    if (before.statisticsUnit !== columns.statisticsUnit) {
+      const move = { firmId: id, firmName: columns.name, today };
+      moveLedger(tx, { ...move, fromUnit: before.statisticsUnit, toUnit: columns.statisticsUnit }, actor);
+    }
     return byId(tx, id);
   });
 }

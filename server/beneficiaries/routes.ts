@@ -10,7 +10,7 @@ import {
   beneficiarySchema,
 } from './schema.ts';
 
-const listRoute = route('cases.read', {
+const listRoute = route('beneficiaries.write', {
   method: 'get',
   path: '/beneficiaries',
   summary: '受益主体（企业、园区、服务商、平台）',

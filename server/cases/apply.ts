@@ -1,17 +1,17 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database, WriteTx } from '../../db/open.ts';
-import { beneficiary, subsidyCase } from '../../db/schema.ts';
+import { beneficiary, serviceProvider } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { type FieldErrors, forbidden, invalidFields } from '../http/errors.ts';
-import { mayApply } from '../rules/case-steps.ts';
-import type { Viewer } from '../rules/permissions.ts';
+import { caseUnitsOf, mayApply } from '../rules/case-steps.ts';
+import { scopeHas, type UnitScope, type Viewer } from '../rules/permissions.ts';
 import { resultToKeep } from '../rules/subsidies/case-result.ts';
 import { awardById, dateFactOf } from '../rules/subsidies/catalogue.ts';
 import { evaluate } from '../rules/subsidies/evaluate.ts';
 import { parseFacts } from '../rules/subsidies/facts.ts';
-import { isOneMatterPerApplicant } from '../rules/subsidies/matters.ts';
 import type { AwardResult } from '../rules/subsidies/model.ts';
-import { FACT_NAMES, type FactName, type Facts, factLabel } from '../rules/subsidies/vocabulary.ts';
+import { type FactName, type Facts, factLabel } from '../rules/subsidies/vocabulary.ts';
+import { repeatedCase } from './duplicate.ts';
 import { insertCase } from './record.ts';
 import type { Application } from './schema.ts';
 
@@ -22,6 +22,10 @@ export interface Claim {
   awardId: string;
   facts: unknown;
   applicant: Pick<BeneficiaryRow, 'id' | 'kind' | 'treasuryUnit'>;
+  /** the retrofit project it comes from; null for one by itself */
+  projectId: number | null;
+  /** units whose cases the claimant may see: no other one's number is told */
+  units: UnitScope;
   /** field of the request at which an award that cannot be had is refused */
   field: 'awardId' | 'facts';
 }
@@ -43,10 +47,23 @@ export function readFacts(input: unknown): Facts {
 const refuse = (field: string, code: string, message: string) =>
   invalidFields({ [field]: { code, message } } satisfies FieldErrors);
 
+/**
+ * As what it applies: a service provider (服务商) recognised as a public service platform (公共服务平台) as a platform, for an
+ * award that platforms have and providers do not (措施五, 经认定后).
+ */
+function applicantKind(tx: WriteTx, { awardId, applicant }: Claim): BeneficiaryRow['kind'] {
+  const { id, kind } = applicant;
+  const open = awardById(awardId)?.award.beneficiaries ?? [];
+  if (kind !== 'serviceProvider' || open.includes(kind) || !open.includes('platform')) return kind;
+  const row = tx.select().from(serviceProvider).where(eq(serviceProvider.beneficiaryId, id)).get();
+  return row && row.recognisedOn !== null ? 'platform' : kind;
+}
+
 /** The facts claimed with who and where taken from the beneficiary on record; a contradiction is refused. */
-function factsFor({ facts, applicant }: Claim, today: string): Facts {
+function factsFor(tx: WriteTx, claim: Claim, today: string): Facts {
+  const { facts, applicant } = claim;
   const stated = readFacts(facts);
-  const onRecord = { applicant: applicant.kind, unit: applicant.treasuryUnit } as const;
+  const onRecord = { applicant: applicantKind(tx, claim), unit: applicant.treasuryUnit } as const;
   for (const name of ['applicant', 'unit'] as const) {
     if (stated[name] !== undefined && stated[name] !== onRecord[name]) {
       throw refuse(factField(name), 'not_as_on_record', `“${factLabel(name)}”与受益主体登记的不一致。`);
@@ -94,37 +111,15 @@ function claimable(results: readonly AwardResult[], claim: Claim, facts: Facts):
   return result;
 }
 
-function sameFacts(facts: Facts, kept: string): boolean {
-  const others = JSON.parse(kept) as Facts;
-  return FACT_NAMES.every((name) => JSON.stringify(facts[name]) === JSON.stringify(others[name]));
-}
-
-/**
- * The same award of the same day is claimed once; where each case is a matter of its own (措施一: each diagnosed firm),
- * only the very same facts are a repetition.
- */
+/** What is claimed already is not claimed again; whose case that is, is told to those who may see it. */
 function refuseDuplicate(tx: WriteTx, claim: Claim, assessed: Assessed, exceptId: number | null): void {
-  const { facts, result } = assessed;
-  const same = and(
-    eq(subsidyCase.beneficiaryId, claim.applicant.id),
-    eq(subsidyCase.awardId, result.awardId),
-    eq(subsidyCase.eventDate, result.eventDate),
-    ne(subsidyCase.stage, 'cancelled'),
-    exceptId === null ? undefined : ne(subsidyCase.id, exceptId),
-  );
-  const rows = tx
-    .select({ id: subsidyCase.id, facts: subsidyCase.facts })
-    .from(subsidyCase)
-    .where(same)
-    .all();
-  const isOne = isOneMatterPerApplicant(result.matter);
-  const found = rows.find((row) => isOne || sameFacts(facts, row.facts));
-  if (!found) return;
-  throw refuse(
-    claim.field,
-    'duplicate',
-    `该主体同一日期的同一奖补已有事项（编号${found.id}），不能重复申报。`,
-  );
+  const { applicant, projectId, units, field } = claim;
+  const found = repeatedCase(tx, { beneficiaryId: applicant.id, projectId, ...assessed }, exceptId);
+  if (found === null) return;
+  const message = scopeHas(units, found.unitCode)
+    ? `该主体同一日期的同一奖补已有事项（编号${found.id}），不能重复申报。`
+    : '该主体同一日期的同一奖补已由其他事项申报，不能重复申报。';
+  throw refuse(field, 'duplicate', message);
 }
 
 export interface Assessed {
@@ -144,7 +139,7 @@ export function assessClaim(
   today: string,
   exceptId: number | null = null,
 ): Assessed {
-  const facts = factsFor(claim, today);
+  const facts = factsFor(tx, claim, today);
   const results = evaluate(facts, today);
   const result = claimable(results, claim, facts);
   refuseDuplicate(tx, claim, { facts, result }, exceptId);
@@ -154,7 +149,7 @@ export function assessClaim(
 export interface Entry {
   viewer: Viewer;
   application: Application;
-  /** the retrofit project it comes from; null for an application by itself */
+  /** the retrofit project it comes from, which has decided who may apply; null for an application by itself */
   projectId: number | null;
   today: string;
   actor: Actor;
@@ -165,9 +160,17 @@ export function enterApplication(tx: WriteTx, entry: Entry): number {
   const { viewer, application, projectId, today, actor } = entry;
   const applicant = tx.select().from(beneficiary).where(eq(beneficiary.id, application.beneficiaryId)).get();
   if (!applicant) throw refuse('beneficiaryId', 'unknown_beneficiary', '请选择受益主体。');
-  if (!mayApply(viewer, applicant.treasuryUnit)) throw forbidden();
+  if (projectId === null && !mayApply(viewer, applicant.treasuryUnit)) throw forbidden();
   const { awardId, facts } = application;
-  const assessed = assessClaim(tx, { awardId, facts, applicant, field: 'awardId' }, today);
+  const claim = {
+    awardId,
+    facts,
+    applicant,
+    projectId,
+    units: caseUnitsOf(viewer),
+    field: 'awardId',
+  } as const;
+  const assessed = assessClaim(tx, claim, today);
   return insertCase(
     tx,
     {

@@ -1,8 +1,10 @@
 import { asc, eq } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
-import { caseFile, disbursement, subsidyCaseEvent, user } from '../../db/schema.ts';
+import { caseFile, disbursement, project, subsidyCaseEvent, user } from '../../db/schema.ts';
 import { forbidden, notFound } from '../http/errors.ts';
-import { can } from '../rules/permissions.ts';
+import { handlesCases } from '../rules/case-steps.ts';
+import { ledgerUnitsOf } from '../rules/ledger-scope.ts';
+import { scopeHas, type Viewer } from '../rules/permissions.ts';
 import { caseFunding } from '../rules/subsidies/case-result.ts';
 import { type AwardResult, SUBSIDY_RULES_VERSION } from '../rules/subsidies/model.ts';
 import { resolve } from '../rules/subsidies/resolve.ts';
@@ -12,17 +14,22 @@ import type { Facts } from '../rules/subsidies/vocabulary.ts';
 import { type CaseEntry, type CaseView, findEntry, listEntries, summaryOf } from './list.ts';
 import type { CaseRow } from './record.ts';
 import type { CaseDetail } from './schema.ts';
-import { type CaseScope, EVERY_CASE, seesUnit } from './scope.ts';
+import { type CaseScope, EVERY_CASE, seesStage, seesUnit } from './scope.ts';
 
-/** A case this scope may see: 404 where there is none, 403 where it is somebody else's. */
+/** A case this scope may see: 404 where there is none or it is not decided yet for a leader, 403 where it is somebody else's. */
 export function requireEntry(db: ReadDb, scope: CaseScope, id: number): CaseEntry {
   const entry = findEntry(db, id);
   if (!entry) throw notFound('奖补事项');
   if (!seesUnit(scope, entry.row.unitCode)) throw forbidden();
+  if (!seesStage(scope, entry.row.stage)) throw notFound('奖补事项');
   return entry;
 }
 
-const claimOf = ({ awardId, facts }: CaseRow) => ({ awardId, facts: JSON.parse(facts) as Facts });
+const claimOf = ({ awardId, facts, projectId }: CaseRow) => ({
+  awardId,
+  facts: JSON.parse(facts) as Facts,
+  projectId,
+});
 
 /** Other live cases of the same beneficiary for the same matter (同一事项); none where each is a matter of its own. */
 export function sameMatterEntries(db: ReadDb, scope: CaseScope, row: CaseRow): CaseEntry[] {
@@ -115,15 +122,38 @@ function displayNameOf(db: ReadDb, userId: number | null): string | null {
   return db.select({ name: user.displayName }).from(user).where(eq(user.id, userId)).get()?.name ?? null;
 }
 
-/** Everything about one case. */
+/** The project it was opened from, where this viewer may know of it: 措施一 may be paid elsewhere than where the firm is. */
+function projectIdFor(db: ReadDb, viewer: Viewer, { projectId }: CaseRow): number | null {
+  if (projectId === null) return null;
+  const of = db.select({ unitCode: project.unitCode }).from(project).where(eq(project.id, projectId)).get();
+  return of && scopeHas(ledgerUnitsOf(viewer), of.unitCode) ? projectId : null;
+}
+
+type Grounds = Pick<CaseDetail, 'facts' | 'trace' | 'traceText' | 'events' | 'files'>;
+
+/** What the case rests on; for whoever does not handle cases only which steps were taken when. */
+function groundsOf(db: ReadDb, view: CaseView, row: CaseRow): Grounds {
+  const events = eventsOf(db, row.id);
+  if (!handlesCases(view.viewer)) {
+    const bare = events.map((event) => ({ ...event, note: null, data: null }));
+    return { facts: null, trace: null, traceText: null, events: bare, files: [] };
+  }
+  return {
+    facts: JSON.parse(row.facts),
+    trace: JSON.parse(row.trace),
+    traceText: traceTextOf(row),
+    events,
+    files: filesOf(db, row.id),
+  };
+}
+
+/** Everything about one case this viewer may know. */
 export function caseDetail(db: ReadDb, view: CaseView, id: number): CaseDetail {
   const entry = requireEntry(db, view.scope, id);
   const { row } = entry;
   return {
     ...summaryOf(entry, view),
-    facts: JSON.parse(row.facts),
-    trace: JSON.parse(row.trace),
-    traceText: traceTextOf(row),
+    ...groundsOf(db, view, row),
     rulesVersion: row.rulesVersion,
     approvalDocument: row.approvalDocument,
     amountReason: row.amountReason,
@@ -132,11 +162,9 @@ export function caseDetail(db: ReadDb, view: CaseView, id: number): CaseDetail {
     noticeTo: row.noticeTo,
     handledBy: displayNameOf(db, row.handledBy),
     certificateId: row.certificateId,
-    projectId: can(view.viewer.role, 'projects.read') ? row.projectId : null,
+    projectId: projectIdFor(db, view.viewer, row),
     dueFen: dueFenOf(db, row),
     sameMatter: sameMatterEntries(db, view.scope, row).map((other) => summaryOf(other, view)),
-    events: eventsOf(db, id),
     payments: paymentsOf(db, id),
-    files: filesOf(db, id),
   };
 }

@@ -5,7 +5,9 @@ import { caseFile, fileContent } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, invalidFields, notFound } from '../http/errors.ts';
 import { fileTypeOf, safeFileName } from '../http/file-type.ts';
+import { handlesCases } from '../rules/case-steps.ts';
 import { requireEntry } from './detail.ts';
+import type { CaseView } from './list.ts';
 import { recordCase } from './record.ts';
 import type { CaseScope } from './scope.ts';
 
@@ -53,9 +55,10 @@ export function addFile(
   });
 }
 
-/** One file with its content, of a case this scope may see. */
-export function readFile(db: ReadDb, scope: CaseScope, caseId: number, fileId: number) {
+/** One file with its content, of a case this viewer may see and handles. */
+export function readFile(db: ReadDb, { scope, viewer }: CaseView, caseId: number, fileId: number) {
   requireEntry(db, scope, caseId);
+  if (!handlesCases(viewer)) throw notFound('文件');
   const found = db
     .select({ file: caseFile, content: fileContent.content })
     .from(caseFile)

@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { beneficiary, disbursement, subsidyCase, unit } from '../../db/schema.ts';
-import { type CaseState, type StepViewer, stepsFor } from '../rules/case-steps.ts';
+import { type CaseState, handlesCases, type StepViewer, stepsFor } from '../rules/case-steps.ts';
 import { awardById } from '../rules/subsidies/catalogue.ts';
 import type { CaseRow } from './record.ts';
 import type { CaseStage, CaseSummary } from './schema.ts';
@@ -49,6 +49,10 @@ export function stateOf({ row, paidFen: paid }: Pick<CaseEntry, 'row' | 'paidFen
   return { stage, unitCode, handledBy, noticeTo, flag, approvedFen, paidFen: paid };
 }
 
+/** What is to be looked into; its words name figures of the firm, so others only learn that there is something. */
+const flagFor = (viewer: StepViewer, flag: string | null) =>
+  flag === null || handlesCases(viewer) ? flag : '有关情况由市工信局核实。';
+
 export function summaryOf(entry: CaseEntry, { viewer, today }: CaseView): CaseSummary {
   const { row } = entry;
   return {
@@ -68,7 +72,7 @@ export function summaryOf(entry: CaseEntry, { viewer, today }: CaseView): CaseSu
     expectedFen: row.expectedFen,
     approvedFen: row.approvedFen,
     paidFen: entry.paidFen,
-    flag: row.flag,
+    flag: flagFor(viewer, row.flag),
     createdAt: row.createdAt,
     steps: stepsFor(viewer, stateOf(entry), today),
     version: row.version,

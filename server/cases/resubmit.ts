@@ -3,7 +3,7 @@ import type { WriteTx } from '../../db/open.ts';
 import { beneficiary } from '../../db/schema.ts';
 import { invalidFields, notFound } from '../http/errors.ts';
 import { assessClaim } from './apply.ts';
-import type { CaseEntry } from './list.ts';
+import type { CaseEntry, CaseView } from './list.ts';
 import { assessedColumns } from './record.ts';
 import type { StepInput } from './schema.ts';
 import { type StepEffect, textOf } from './step-effect.ts';
@@ -20,15 +20,28 @@ const AFRESH = { handledBy: null, noticeFrom: null, noticeTo: null } as const;
  * 重新提交: as it was, or with corrected facts, checked like those of an application and assessed under today's rules;
  * then the expected amount and its trace are replaced, and the event keeps both. 免申即享 rests on the list, not on facts.
  */
-export function resubmission(tx: WriteTx, { row }: CaseEntry, input: StepInput, today: string): StepEffect {
+export function resubmission(
+  tx: WriteTx,
+  { scope, today }: Pick<CaseView, 'scope' | 'today'>,
+  { row }: CaseEntry,
+  input: StepInput,
+): StepEffect {
   const note = textOf(input.note);
   if (row.origin === 'automatic') refuseFacts(input, '免申即享事项的情况来自公布的名单，不能更正。');
   if (input.facts === undefined) return { set: AFRESH, note, data: null };
   const holder = tx.select().from(beneficiary).where(eq(beneficiary.id, row.beneficiaryId)).get();
   if (!holder) throw notFound('受益主体');
   const applicant = { id: holder.id, kind: holder.kind, treasuryUnit: row.unitCode };
-  const { awardId } = row;
-  const assessed = assessClaim(tx, { awardId, facts: input.facts, applicant, field: 'facts' }, today, row.id);
+  const { awardId, projectId } = row;
+  const claim = {
+    awardId,
+    facts: input.facts,
+    applicant,
+    projectId,
+    units: scope.units,
+    field: 'facts',
+  } as const;
+  const assessed = assessClaim(tx, claim, today, row.id);
   const columns = assessedColumns(assessed);
   const { expectedFen, eventDate, rulesVersion } = row;
   const before = { facts: JSON.parse(row.facts), expectedFen, eventDate, rulesVersion };

@@ -25,7 +25,7 @@ const binary = z.string().openapi({ format: 'binary' });
 const listRoute = route('cases.read', {
   method: 'get',
   path: '/cases',
-  summary: '奖补事项清单',
+  summary: '奖补事项清单（领导限已审定、拨付中、已办结）',
   request: {
     query: z.object({
       stage: caseStageSchema.optional(),
@@ -39,7 +39,7 @@ const listRoute = route('cases.read', {
 const detailRoute = route('cases.read', {
   method: 'get',
   path: '/cases/{id}',
-  summary: '一个奖补事项：测算依据、经过、材料、拨付',
+  summary: '一个奖补事项：测算依据、经过、材料、拨付（领导不含测算依据、材料）',
   request: { params: key },
   responses: replies(caseDetailSchema, 'One case'),
 });
@@ -118,7 +118,7 @@ export function caseRoutes() {
     })
     .openapi(downloadRoute, (c) => {
       const { id, fileId } = c.req.valid('param');
-      const file = readFile(c.get('deps').db.read, viewOf(c).scope, id, fileId);
+      const file = readFile(c.get('deps').db.read, viewOf(c), id, fileId);
       return c.body(new Uint8Array(file.content), 200, {
         'content-type': file.mediaType,
         'content-disposition': dispositionOf(file.name),

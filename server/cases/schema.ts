@@ -47,11 +47,12 @@ export type CaseListReply = z.infer<typeof caseListSchema>;
 
 export const caseDetailSchema = caseSummarySchema
   .extend({
-    facts: z.record(z.string(), z.unknown()),
+    /** null, as the trace and its text, for whoever does not handle cases (leaders): they carry one firm's energy */
+    facts: z.record(z.string(), z.unknown()).nullable(),
     /** the kept AwardResult: facts → tier → cap → highest-only → amount, each step with document and clause */
     trace: z.unknown(),
     /** readable Chinese trace of the same */
-    traceText: z.string(),
+    traceText: z.string().nullable(),
     rulesVersion: z.string(),
     approvalDocument: z.string().nullable(),
     amountReason: z.string().nullable(),
@@ -87,6 +88,7 @@ export const caseDetailSchema = caseSummarySchema
         recordedBy: z.string(),
       }),
     ),
+    /** empty, as the notes and data of the events, for whoever does not handle cases */
     files: z.array(
       z.object({
         id: z.number(),

@@ -147,7 +147,7 @@ const EFFECTS: Readonly<Record<CaseStep, (context: StepContext) => StepEffect>> 
   pay,
   close,
   return: withReason('请填写退回原因。'),
-  resubmit: ({ tx, view, entry, input }) => resubmission(tx, entry, input, view.today),
+  resubmit: ({ tx, view, entry, input }) => resubmission(tx, view, entry, input),
   cancel: withReason('请填写撤销原因。'),
   object: objection,
   clearFlag: (context) => ({ ...withReason('请填写核实情况。')(context), set: { flag: null } }),

@@ -14,21 +14,22 @@ import { step } from './steps.ts';
 
 export const DATABASE_FILE = 'tracker.sqlite';
 
-/** Opens the production database; creates it, with the plan's figures, at the first start. */
-export async function openProduction(
-  dataDir: string,
-): Promise<{ db: Database; firstPassword: string | null }> {
+/** Opens the production database; creates it, with the plan's figures but no account, at the first start. */
+export function openProduction(dataDir: string): Database {
   const db = openDatabase(join(dataDir, DATABASE_FILE));
   if (isDemo(db)) {
     db.close();
     throw new EnvironmentError(`数据目录 ${dataDir} 里是演示数据，不能用于正式运行，请更换 DATA_DIR。`);
   }
   seedReference(db, new Date().toISOString());
-  return { db, firstPassword: await createFirstAdmin(db) };
+  return db;
 }
 
-/** The one-time password of the first account, or null when there are accounts already. */
-async function createFirstAdmin(db: Database): Promise<string | null> {
+/**
+ * Makes the first account and returns its one-time password, or null when there are accounts already. The password is
+ * known to nobody until it is printed: call it last, when nothing can fail any more.
+ */
+export async function createFirstAdmin(db: Database): Promise<string | null> {
   const accounts = db.read.select({ n: count() }).from(user).get()?.n ?? 0;
   if (accounts > 0) return null;
   const password = oneTimePassword();

@@ -8,7 +8,7 @@ import { DEMO_TODAY } from '../../seed/demo/profiles.ts';
 import { createApp } from '../app.ts';
 import { systemClock } from '../http/clock.ts';
 import { servePages } from '../http/pages.ts';
-import { openDemo, openProduction } from './database.ts';
+import { createFirstAdmin, openDemo, openProduction } from './database.ts';
 import { type Environment, EnvironmentError, readEnvironment } from './environment.ts';
 
 export type Mode = 'start' | 'demo' | 'api';
@@ -76,9 +76,9 @@ function stopOnSignal(server: ReturnType<typeof serve>, db: Database): void {
 async function start(mode: Mode): Promise<void> {
   const environment = readEnvironment(process.env, mode === 'demo' ? 'demo' : 'start');
   const demo = mode === 'demo' || (mode === 'api' && process.env.DEMO === '1');
-  const { db, firstPassword } = demo
-    ? { db: await openDemo(environment.dataDir, environment.demoKeep), firstPassword: null }
-    : await openProduction(environment.dataDir);
+  const db = demo
+    ? await openDemo(environment.dataDir, environment.demoKeep)
+    : openProduction(environment.dataDir);
   const today = demo ? (environment.demoDate ?? DEMO_TODAY) : null;
   const app = createApp({
     db,
@@ -92,7 +92,7 @@ async function start(mode: Mode): Promise<void> {
     const { server, address } = await listen(app.fetch, environment);
     stopOnSignal(server, db);
     if (today !== null) sayDemo(address, today);
-    else sayStart(address, firstPassword);
+    else sayStart(address, await createFirstAdmin(db));
   } catch (error) {
     db.close();
     throw error;

@@ -1,8 +1,10 @@
 import { asc } from 'drizzle-orm';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
 import { energyDeclaration, unit } from '../../db/schema.ts';
+import { Decimal } from '../analytics/decimal.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError } from '../http/errors.ts';
+import { cleanName } from '../rules/clean-name.ts';
 import type { Viewer } from '../rules/permissions.ts';
 import { parseUnit } from '../rules/title-text.ts';
 import { isCityCode } from '../rules/units.ts';
@@ -16,7 +18,7 @@ import {
   IMPORT_YEARS,
 } from './import-schema.ts';
 import { type FirmFields, firmFields, firmProblems } from './problems.ts';
-import { type FirmScope, firmScopeOf } from './scope.ts';
+import { type FirmScope, firmScopeOf, seesFirmOf } from './scope.ts';
 import { type KnownFirm, keyOf, knownFirms, similarFirms } from './similar.ts';
 
 type Db = Pick<ReadDb, 'select'>;
@@ -99,18 +101,20 @@ const isFaults = <T>(read: T[] | string[]): read is string[] => typeof read[0] =
 
 /** A row of text as a firm with its declarations, or every reason why it is none. */
 function readRow(row: FirmImportRow, ground: Ground): ReadRow | string[] {
+  const name = cleanName(textOf(row.name));
   const place = parseUnit(textOf(row.unit), ground.units);
   const declarations = readDeclarations(row, ground.today);
   const faults = [
-    ...(textOf(row.name) === '' ? ['请填写企业名称。'] : []),
-    ...(textOf(row.name).length > 100 ? ['企业名称不能超过100个字。'] : []),
+    ...(name === '' ? ['请填写企业名称。'] : []),
+    ...(name.length > 100 ? ['企业名称不能超过100个字。'] : []),
     ...(textOf(row.industry).length > 60 ? ['行业不能超过60个字。'] : []),
     ...(place ? [] : ['县（市、区）不是本市的县（市、区）。']),
+    ...(place && !seesFirmOf(ground.scope, place.code) ? ['只能登记本单位的企业。'] : []),
     ...(isFaults(declarations) ? declarations : []),
   ];
   if (place === null || isFaults(declarations) || faults.length > 0) return faults;
   const fields = firmFields({
-    name: textOf(row.name),
+    name,
     creditCode: textOf(row.creditCode),
     industry: textOf(row.industry),
     unitCode: place.code,
@@ -138,21 +142,38 @@ function knownOf(ground: Ground, { name, creditCode }: FirmFields): KnownFirm | 
   return ground.known.find((firm) => firm.name === name);
 }
 
+/** Whether a row's name may be the one on record: the same, or another way of writing it. */
+function isNameOf(firm: KnownFirm, name: string): boolean {
+  return (
+    firm.name === name ||
+    similarFirms([{ ...firm, key: keyOf(firm.name, null) }], { name, creditCode: null }).length > 0
+  );
+}
+
 /** A firm on record: what the row adds to it or changes. */
-function judgeKnown(line: number, read: ReadRow, firm: KnownFirm, ground: Ground): Judged {
+function judgeKnown(row: FirmImportRow, read: ReadRow, firm: KnownFirm, ground: Ground): Judged {
+  const { line } = row;
+  if (firm.unitCode !== read.fields.unitCode) {
+    const message = `该企业登记在${firm.unitName}，与表中的“${read.unitName}”不符，请核对。`;
+    return error(line, [message], read);
+  }
   const entry = entryOf(read);
   const said = read.fields.creditCode === null ? ['未填信用代码，按名称对应。'] : [];
   const renamed = firm.name === read.fields.name ? [] : [`登记的名称为“${firm.name}”，名称不随导入修改。`];
   const words: string[] = [];
   const declarations = read.declarations.filter(({ year, tce, source }) => {
     const before = ground.declared.get(declaredKey(firm.id, year));
-    if (before?.tce === tce && before.source === source) return false;
+    if (before && before.source === source && new Decimal(before.tce).eq(tce)) return false;
     words.push(before ? `${year}年：原${before.tce}，现${tce}吨标准煤。` : `补${year}年：${tce}吨标准煤。`);
     return true;
   });
   if (declarations.length === 0) {
-    const messages = ['企业已登记，年综合能源消费量没有变化。', ...said];
+    const messages = ['企业已登记，年综合能源消费量没有变化。', ...said, ...renamed];
     return { verdict: { line, verdict: 'duplicate', messages, entry }, task: null };
+  }
+  if (row.confirmSimilar !== true && !isNameOf(firm, read.fields.name)) {
+    const messages = [`该统一社会信用代码登记的企业为“${firm.name}”，与表中名称不同，请核对是否同一企业。`];
+    return { verdict: { line, verdict: 'similar', messages, entry }, task: null };
   }
   const messages = [...words, ...said, ...renamed];
   return {
@@ -160,6 +181,9 @@ function judgeKnown(line: number, read: ReadRow, firm: KnownFirm, ground: Ground
     task: { kind: 'change', firmId: firm.id, declarations },
   };
 }
+
+/** Firms the sheet itself brings have numbers below zero, so that they are told from those on record. */
+const newId = ({ known }: Ground) => Math.min(0, ...known.map(({ id }) => id)) - 1;
 
 /** A firm that is not on record: its fields right, and its name not too near another's unless somebody looked. */
 function judgeNew(row: FirmImportRow, read: ReadRow, ground: Ground): Judged {
@@ -180,7 +204,8 @@ function judgeNew(row: FirmImportRow, read: ReadRow, ground: Ground): Judged {
     return { verdict: { line, verdict: 'similar', messages, entry: entryOf(read) }, task: null };
   }
   const { name, creditCode } = read.fields;
-  ground.known.push({ id: 0, name, creditCode, unitName: read.unitName, key: keyOf(name, creditCode) });
+  const firm = { name, creditCode, unitCode: read.fields.unitCode, unitName: read.unitName };
+  ground.known.push({ id: newId(ground), ...firm, key: keyOf(name, creditCode) });
   return {
     verdict: { line, verdict: 'new', messages: [], entry: entryOf(read) },
     task: { kind: 'new', read },
@@ -190,14 +215,17 @@ function judgeNew(row: FirmImportRow, read: ReadRow, ground: Ground): Judged {
 function judge(row: FirmImportRow, ground: Ground): Judged {
   const read = readRow(row, ground);
   if (Array.isArray(read)) return error(row.line, read);
-  const key = read.fields.creditCode ?? `name ${read.fields.name}`;
-  if (ground.seen.has(key)) {
+  const { name, creditCode } = read.fields;
+  const known = knownOf(ground, read.fields);
+  // one written with its code and again with its name alone is still one firm
+  const key = known && known.id > 0 ? `firm ${known.id}` : (creditCode ?? `name ${name}`);
+  const isBrought = (known?.id ?? 0) < 0 || ground.known.some((firm) => firm.id < 0 && firm.name === name);
+  if (isBrought || ground.seen.has(key)) {
     const messages = ['与表中前面的一行是同一企业。'];
     return { verdict: { line: row.line, verdict: 'duplicate', messages, entry: entryOf(read) }, task: null };
   }
   ground.seen.add(key);
-  const known = knownOf(ground, read.fields);
-  return known ? judgeKnown(row.line, read, known, ground) : judgeNew(row, read, ground);
+  return known ? judgeKnown(row, read, known, ground) : judgeNew(row, read, ground);
 }
 
 function judgeAll(db: Db, rows: readonly FirmImportRow[], { viewer, today }: FirmImporter): Judged[] {

@@ -3,6 +3,7 @@ import type { ReadDb } from '../../db/open.ts';
 import { beneficiary, unit } from '../../db/schema.ts';
 import type { FieldErrors } from '../http/errors.ts';
 import { dateProblem, faultsOf, type Problem } from '../quotas/problems.ts';
+import { cleanName } from '../rules/clean-name.ts';
 import { creditCodeProblem, normalCreditCode } from '../rules/credit-code.ts';
 import { isCityCode } from '../rules/units.ts';
 import { declarationYearProblem, energySourceProblem, tceProblem } from './declarations.ts';
@@ -30,7 +31,7 @@ export function firmFields(
   input: Omit<NewFirm, 'confirmSimilar'> & { closedOn?: string | null },
 ): FirmFields {
   return {
-    name: input.name.trim(),
+    name: cleanName(input.name),
     creditCode: normalCreditCode(input.creditCode?.normalize('NFKC') ?? '') || null,
     industry: orNull(input.industry),
     unitCode: input.unitCode,

@@ -10,6 +10,7 @@ export interface KnownFirm {
   id: number;
   name: string;
   creditCode: string | null;
+  unitCode: string;
   unitName: string;
   key: HolderKey;
 }
@@ -21,7 +22,7 @@ export const keyOf = (name: string, creditCode: string | null) =>
 export function knownFirms(db: Pick<ReadDb, 'select'>, scope: FirmScope): KnownFirm[] {
   const { id, name, creditCode } = beneficiary;
   return db
-    .select({ id, name, creditCode, unitName: unit.name })
+    .select({ id, name, creditCode, unitCode: unit.code, unitName: unit.name })
     .from(beneficiary)
     .innerJoin(unit, eq(unit.code, beneficiary.statisticsUnit))
     .where(firmsIn(scope))

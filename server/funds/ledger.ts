@@ -33,9 +33,9 @@ export interface LedgerCase {
 
 /** What is still due on each open case, by id; of all cases, since one in scope may share its matter with one outside. */
 function duesById(db: ReadDb): ReadonlyMap<number, number> {
-  const { id, beneficiaryId, awardId, facts, expectedFen, approvedFen } = subsidyCase;
+  const { id, beneficiaryId, awardId, facts, projectId, expectedFen, approvedFen } = subsidyCase;
   const rows = db
-    .select({ id, beneficiaryId, awardId, facts, expectedFen, approvedFen })
+    .select({ id, beneficiaryId, awardId, facts, projectId, expectedFen, approvedFen })
     .from(subsidyCase)
     .where(casesIn(EVERY_CASE, ne(subsidyCase.stage, 'cancelled')))
     .all();

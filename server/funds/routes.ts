@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { caseScopeOf } from '../cases/scope.ts';
+import { caseSumsOf } from '../cases/scope.ts';
 import { replyCached } from '../http/cached-reply.ts';
 import { actorOf, signedInOf } from '../http/context.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
@@ -48,7 +48,7 @@ export function fundRoutes() {
     .openapi(spendingRoute, (c) => {
       const { db, clock } = c.get('deps');
       const { year = null } = c.req.valid('query');
-      const scope = caseScopeOf(signedInOf(c));
+      const scope = caseSumsOf(signedInOf(c));
       return replyCached(c, `funds/spending ${year}`, () => spending(db.read, scope, year, clock.today()));
     })
     .openapi(csvRoute, (c) => {
@@ -56,7 +56,7 @@ export function fundRoutes() {
       const { year = null } = c.req.valid('query');
       const me = signedInOf(c);
       const asOf = clock.today();
-      const reply = spending(db.read, caseScopeOf(me), year, asOf);
+      const reply = spending(db.read, caseSumsOf(me), year, asOf);
       const made = { by: me.displayName, at: clock.now(), asOf, demo };
       return c.body(spendingCsv(reply, made), 200, {
         'content-type': 'text/csv; charset=utf-8',
@@ -69,6 +69,6 @@ export function fundRoutes() {
     })
     .openapi(budgetRoute, (c) => {
       const change = { ...c.req.valid('param'), ...c.req.valid('json') };
-      return c.json(setBudget(c.get('deps').db, caseScopeOf(signedInOf(c)), change, actorOf(c)), 200);
+      return c.json(setBudget(c.get('deps').db, caseSumsOf(signedInOf(c)), change, actorOf(c)), 200);
     });
 }

@@ -1,13 +1,14 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, WriteTx } from '../../db/open.ts';
-import { beneficiary, need, needOffer, serviceProvider } from '../../db/schema.ts';
+import { beneficiary, need, needOffer } from '../../db/schema.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, type FieldErrors, forbidden, invalidFields, versionConflict } from '../http/errors.ts';
-import { parseDate } from '../rules/date-text.ts';
+import { providerProblem as unselectable } from '../providers/selectable.ts';
+import { cleanName } from '../rules/clean-name.ts';
+import { fullDate, parseDate } from '../rules/date-text.ts';
 import { mayEditNeed, mayRecordOffer, NEED_STAGE_LABELS } from '../rules/need-steps.ts';
 import { scopeHas } from '../rules/permissions.ts';
-import { fullDate } from '../rules/warning-text.ts';
 import { type NeedView, needDetail, requireNeed } from './detail.ts';
 import { type NeedColumns, stateOf } from './list.ts';
 import type { NeedChange, NewNeed, NewOffer } from './schema.ts';
@@ -26,8 +27,9 @@ export function refuseFields(problems: Readonly<Record<string, Problem>>): void 
   if (found.length > 0) throw invalidFields(Object.fromEntries(found));
 }
 
+/** What shows nothing is not written. */
 const required = (text: string, message: string): Problem =>
-  text === '' ? { code: 'required', message } : null;
+  cleanName(text) === '' ? { code: 'required', message } : null;
 
 /** The last day for answers as typed: from today on, at most a year ahead. */
 export function answerDay(text: string, today: string): { date: string; problem: Problem } {
@@ -71,9 +73,21 @@ function firmOf(tx: WriteTx, { scope }: NeedView, firmId: number) {
 }
 
 const textsOf = ({ title, content }: Pick<NewNeed, 'title' | 'content'>) => ({
-  title: title.trim(),
+  title: cleanName(title),
   content: content.trim(),
 });
+
+/** The same need of the same firm, still open: sent twice, or entered by two. */
+function doubleProblem(tx: WriteTx, { firmId, kind }: NewNeed, title: string): Problem {
+  const same = and(
+    eq(need.firmId, firmId),
+    eq(need.kind, kind),
+    eq(need.title, title),
+    eq(need.stage, 'open'),
+  );
+  const known = tx.select({ id: need.id }).from(need).where(same).get();
+  return known ? { code: 'duplicate', message: '该企业已有同名需求正在征集，请勿重复发布。' } : null;
+}
 
 /** 发布需求. @returns its id */
 export function publishNeed(db: Database, view: NeedView, input: NewNeed, actor: Actor): number {
@@ -83,7 +97,7 @@ export function publishNeed(db: Database, view: NeedView, input: NewNeed, actor:
     const { date: answerBy, problem } = answerDay(input.answerBy, view.today);
     refuseFields({
       firmId: firm ? null : { code: 'unknown_firm', message: '请选择本单位在营企业。' },
-      title: required(texts.title, '请填写需求名称。'),
+      title: required(texts.title, '请填写需求名称。') ?? doubleProblem(tx, input, texts.title),
       content: required(texts.content, '请填写需求内容。'),
       answerBy: problem,
     });
@@ -137,17 +151,10 @@ export function changeNeed(db: Database, view: NeedView, id: number, change: Nee
   });
 }
 
-/** Who may answer: on the list of providers, not left (退出), one answer each. */
+/** Who may answer: a provider on the list (在册), one answer each. */
 function providerProblem(tx: WriteTx, needId: number, { providerId }: NewOffer, today: string): Problem {
-  const known = tx
-    .select({ endedOn: serviceProvider.endedOn })
-    .from(serviceProvider)
-    .where(eq(serviceProvider.beneficiaryId, providerId))
-    .get();
-  if (!known) return { code: 'unknown_provider', message: '请选择服务商清单中的服务商。' };
-  if (known.endedOn !== null && known.endedOn <= today) {
-    return { code: 'ended', message: '该服务商已退出清单，不能登记应答。' };
-  }
+  const problem = unselectable(tx, providerId, today);
+  if (problem !== null) return problem;
   const same = and(eq(needOffer.needId, needId), eq(needOffer.providerId, providerId));
   return tx.select({ id: needOffer.id }).from(needOffer).where(same).get()
     ? { code: 'duplicate', message: '该服务商已应答，每家只登记一次。' }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { requireUnitAsked } from '../firms/unit-asked.ts';
 import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { changeNeed, publishNeed, recordOffer } from './changes.ts';
@@ -75,7 +76,10 @@ export function needRoutes() {
   return featureRouter()
     .openapi(listRoute, (c) => {
       const { scope, today } = viewOf(c);
-      const needs = listNeeds(c.get('deps').db.read, scope, c.req.valid('query'), today);
+      const { read } = c.get('deps').db;
+      const filter = c.req.valid('query');
+      requireUnitAsked(read, scope.units, filter.unit);
+      const needs = listNeeds(read, scope, filter, today);
       return c.json({ today, needs }, 200);
     })
     .openapi(detailRoute, (c) => c.json(detail(c, c.req.valid('param').id), 200))

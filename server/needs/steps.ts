@@ -4,6 +4,7 @@ import { need, needOffer } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, invalidFields, versionConflict } from '../http/errors.ts';
 import { BLANK_PROJECT, insertProject } from '../projects/changes.ts';
+import { providerProblem } from '../providers/selectable.ts';
 import { NEED_STEP_RULES, type NeedProblem, type NeedStep, needStepProblem } from '../rules/need-steps.ts';
 import { answerDay, auditNeed, refuseFields } from './changes.ts';
 import { linkableProjects, type NeedView, needDetail, requireNeed } from './detail.ts';
@@ -20,16 +21,18 @@ interface StepContext {
 
 type Changed = Partial<Pick<NeedColumns, 'offerId' | 'projectId' | 'closedReason' | 'answerBy'>>;
 
-/** 对接: one of the answers of this need. */
-function match({ tx, row, input }: StepContext): Changed {
+/** 对接: one of the answers of this need, of a provider still on the list. */
+function match({ tx, view, row, input }: StepContext): Changed {
   const { offerId = 0 } = input;
   const found = tx
-    .select({ id: needOffer.id })
+    .select({ providerId: needOffer.providerId })
     .from(needOffer)
     .where(and(eq(needOffer.id, offerId), eq(needOffer.needId, row.id)))
     .get();
   if (!found)
     throw invalidFields({ offerId: { code: 'unknown_offer', message: '请选择一家应答的服务商。' } });
+  const problem = providerProblem(tx, found.providerId, view.today);
+  if (problem !== null) throw invalidFields({ offerId: problem });
   return { offerId };
 }
 
@@ -63,6 +66,11 @@ function makeProject(context: StepContext): Changed {
     .from(needOffer)
     .where(eq(needOffer.id, row.offerId ?? 0))
     .get();
+  const problem = chosen ? providerProblem(tx, chosen.providerId, view.today) : null;
+  if (problem !== null) {
+    const message = '对接的服务商已不在册，请由市工信局重新征集，或选择该企业已有的项目。';
+    throw new AppError(409, 'provider_not_listed', message);
+  }
   const made = {
     ...BLANK_PROJECT,
     firmId: row.firmId,

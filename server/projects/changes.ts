@@ -1,18 +1,21 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
 import { beneficiary, project } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, invalidFields, versionConflict } from '../http/errors.ts';
+import { cleanName } from '../rules/clean-name.ts';
+import { fullDate } from '../rules/date-text.ts';
 import { mayKeepLedger } from '../rules/ledger-scope.ts';
 import type { Viewer } from '../rules/permissions.ts';
 import { PROJECT_STAGES } from '../rules/project-stages.ts';
 import { ACCEPTANCE_FIGURES, STAGE_DAY } from '../rules/project-steps.ts';
+import { liveTwin, providerFixed } from './bounds.ts';
 import { projectDetail, requireProject } from './detail.ts';
 import {
   type Figures,
   type Problem,
   readFigures,
-  readPastDay,
+  readWillingDay,
   textOrNull,
   throwProblems,
   togetherProblems,
@@ -56,11 +59,17 @@ export function ownFigureProblems(
   today: string,
 ): Problem[] {
   const { figures, problems } = readFigures(db, input, OWN_FIGURES, today);
-  const found = { ...problems, ...togetherProblems({ ...NO_FIGURES, ...figures }) };
+  const found = { ...togetherProblems({ ...NO_FIGURES, ...figures }), ...problems };
   return Object.values(found).filter((problem) => problem !== null);
 }
 
 type FirmRow = typeof beneficiary.$inferSelect;
+
+/** A firm that has closed gets no new project. */
+export function closedProblem({ name, closedOn }: Pick<FirmRow, 'name' | 'closedOn'>): Problem | null {
+  if (closedOn === null) return null;
+  return { code: 'closed', message: `${name}已于${fullDate(closedOn)}停产或注销，不能登记改造项目。` };
+}
 
 /** The firm a project is of, where this viewer may keep its ledger; another county's is not even there. */
 function firmFor(
@@ -73,25 +82,15 @@ function firmFor(
   if (firm === null || !mayKeepLedger(viewer, firm.statisticsUnit)) {
     return { firm: null, problem: { code: 'unknown_firm', message: '请选择本单位登记的企业。' } };
   }
-  if (firm.closedOn !== null) {
-    const message = `${firm.name}已于${firm.closedOn}停产或注销，不能登记改造项目。`;
-    return { firm, problem: { code: 'closed', message } };
-  }
-  return { firm, problem: null };
+  return { firm, problem: closedProblem(firm) };
 }
 
 function nameProblem(tx: WriteTx, name: string, firmId: number, exceptId: number): Problem | null {
   if (name === '') return { code: 'required', message: '请填写项目名称。' };
-  const same = and(
-    eq(project.firmId, firmId),
-    eq(project.name, name),
-    isNull(project.stoppedOn),
-    ne(project.id, exceptId),
-  );
-  const known = tx.select({ id: project.id }).from(project).where(same).get();
-  return known
-    ? { code: 'duplicate', message: `该企业已有同名项目（编号${known.id}），请勿重复登记。` }
-    : null;
+  const known = liveTwin(tx, { name, firmId, exceptId });
+  return known === null
+    ? null
+    : { code: 'duplicate', message: `该企业已有同名项目（编号${known}），请勿重复登记。` };
 }
 
 const kindsProblem = (kinds: readonly string[]): Problem | null =>
@@ -110,10 +109,10 @@ export function insertProject(
   actor: Actor,
 ): number {
   const { firm, problem: firmProblem } = firmFor(tx, viewer, input.firmId);
-  const name = input.name.trim();
+  const name = cleanName(input.name);
   const { figures, problems } = readFigures(tx, input, OWN_FIGURES, today);
   const own = { ...NO_FIGURES, ...figures };
-  const willing = readPastDay(input.willingOn, { words: '意愿日期', today, notBefore: null, since: '' });
+  const willing = readWillingDay(input.willingOn, today);
   throwProblems({
     firmId: firmProblem,
     name: nameProblem(tx, name, input.firmId, 0),
@@ -179,10 +178,10 @@ export function changeProject(
       throw versionConflict({ current: projectDetail(tx, view, id), yours: input });
     }
     if (row.stoppedOn !== null) throw new AppError(409, 'stopped', '项目已终止，恢复后方可修改。');
-    const name = input.name.trim();
-    const { figures, problems } = readFigures(tx, input, OWN_FIGURES, today);
+    const name = cleanName(input.name);
+    const { figures, problems } = readFigures(tx, input, OWN_FIGURES, today, row);
     const own = { ...NO_FIGURES, ...figures };
-    const willing = readPastDay(input.willingOn, { words: '意愿日期', today, notBefore: null, since: '' });
+    const willing = readWillingDay(input.willingOn, today);
     const next = nextDay(row);
     throwProblems({
       firmId:
@@ -198,6 +197,7 @@ export function changeProject(
           : null),
       ...togetherProblems(own),
       ...acceptedProblems(row, own),
+      ...providerFixed(tx, row, problems.providerId ? undefined : own.providerId),
       ...problems,
     });
     if (!mayKeepLedger(viewer, row.unitCode))

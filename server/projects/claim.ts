@@ -37,7 +37,8 @@ function copyReports(
 
 /**
  * 申报奖补 from a project: the case with the project's facts and its report, and what happened to the project, in one
- * transaction. Only a county the award's treasury belongs to; nothing of the firm's before 完工验收.
+ * transaction. The firm's awards only by the county that pays it and not before 完工验收; 措施一 by whoever keeps the project,
+ * for the treasury of the provider, which handles the case.
  */
 export function openProjectCase(
   db: Database,

@@ -2,8 +2,10 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { beneficiary, disbursement, projectEvent, projectFile, subsidyCase, user } from '../../db/schema.ts';
 import { notFound } from '../http/errors.ts';
+import { caseUnitsOf } from '../rules/case-steps.ts';
 import { mayKeepLedger } from '../rules/ledger-scope.ts';
 import { daysBetween } from '../rules/periods.ts';
+import { scopeHas, type Viewer } from '../rules/permissions.ts';
 import { improvementText } from '../rules/project-facts.ts';
 import { PROJECT_STAGES } from '../rules/project-stages.ts';
 import { PROJECT_EVENT_LABELS, projectStepsFor, STAGE_DAY } from '../rules/project-steps.ts';
@@ -64,7 +66,7 @@ function filesOf(db: ReadDb, projectId: number): ProjectDetail['files'] {
 
 const paidFen = sql<number>`(SELECT coalesce(sum(${disbursement.amountFen}), 0) FROM ${disbursement} WHERE ${disbursement.caseId} = ${subsidyCase.id})`;
 
-function casesOf(db: ReadDb, projectId: number): ProjectDetail['cases'] {
+function casesOf(db: ReadDb, viewer: Viewer, projectId: number): ProjectDetail['cases'] {
   return db
     .select({ row: subsidyCase, beneficiaryName: beneficiary.name, paidFen })
     .from(subsidyCase)
@@ -78,6 +80,7 @@ function casesOf(db: ReadDb, projectId: number): ProjectDetail['cases'] {
       awardTitle: awardById(row.awardId)?.award.title ?? row.awardId,
       clause: row.clause,
       beneficiaryName,
+      mayRead: scopeHas(caseUnitsOf(viewer), row.unitCode),
       stage: row.stage,
       expectedFen: row.expectedFen,
       approvedFen: row.approvedFen,
@@ -146,6 +149,6 @@ export function projectDetail(db: ReadDb, view: ProjectView, id: number): Projec
     steps: projectStepsFor(view.viewer, stateOf(entry)),
     mayEdit: mayKeepLedger(view.viewer, row.unitCode) && row.stoppedOn === null,
     awards: projectOffers(db, view, entry).map(({ award }) => award),
-    cases: casesOf(db, id),
+    cases: casesOf(db, view.viewer, id),
   };
 }

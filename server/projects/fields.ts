@@ -1,8 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
 import type { ReadDb, WriteTx } from '../../db/open.ts';
-import { beneficiary } from '../../db/schema.ts';
 import { Decimal } from '../analytics/decimal.ts';
 import { type FieldErrors, invalidFields } from '../http/errors.ts';
+import { providerProblem } from '../providers/selectable.ts';
 import { dateFault, parseDate } from '../rules/date-text.ts';
 import { PROJECT_FIGURE_LABELS, type ProjectFigure } from '../rules/project-steps.ts';
 import type { ProjectRecord } from './record.ts';
@@ -14,6 +13,9 @@ export type Figures = Partial<Pick<ProjectRecord, ProjectFigure>>;
 /** 100亿元: above it somebody mistook the unit. */
 const MAX_FEN = 1_000_000_000_000;
 const MAX_TCE = '100000000';
+/** The first day the ledger takes: before it somebody mistyped the year. Plans reach to the end of 2040. */
+export const FIRST_DAY = '2020-01-01';
+const LAST_PLANNED = '2040-12-31';
 
 /** Refuses with a message at each field that has one. */
 export function throwProblems(problems: Problems): void {
@@ -49,22 +51,20 @@ function readMoney(name: ProjectFigure, value: unknown): Read {
   return { value };
 }
 
-function readProvider(db: ReadDb, value: unknown): Read {
-  const kinds = inArray(beneficiary.kind, ['serviceProvider', 'platform']);
-  const known = db
-    .select({ id: beneficiary.id })
-    .from(beneficiary)
-    .where(and(eq(beneficiary.id, Number(value)), kinds))
-    .get();
-  return known ? { value: known.id } : fault('unknown_provider', '请从服务商名单中选择。');
+function readProvider(db: ReadDb, value: unknown, today: string): Read {
+  const id = Number(value);
+  const problem = providerProblem(db, id, today);
+  return problem === null ? { value: id } : { problem };
 }
 
 function readDay(name: ProjectFigure, value: unknown, today: string): Read {
   const text = textOrNull(String(value));
   if (text === null) return { value: null };
   const day = parseDate(text);
-  return day === null
-    ? fault('invalid_date', `“${PROJECT_FIGURE_LABELS[name]}”有误：${dateFault(today)}`)
+  const label = PROJECT_FIGURE_LABELS[name];
+  if (day === null) return fault('invalid_date', `“${label}”有误：${dateFault(today)}`);
+  return day < FIRST_DAY || day > LAST_PLANNED
+    ? fault('out_of_range', `“${label}”应在2020年至2040年之间，请核对。`)
     : { value: day };
 }
 
@@ -72,7 +72,7 @@ function readFigure(db: ReadDb, name: ProjectFigure, value: unknown, today: stri
   if (value === null || value === undefined) return { value: null };
   switch (name) {
     case 'providerId':
-      return readProvider(db, value);
+      return readProvider(db, value, today);
     case 'investmentFen':
     case 'loanFen':
       return readMoney(name, value);
@@ -100,18 +100,21 @@ function readFigure(db: ReadDb, name: ProjectFigure, value: unknown, today: stri
 /**
  * Figures as typed, made into columns.
  * @param names the figures that may come; one that is absent from the input is absent from the result
+ * @param kept what the project says already: its provider stays, though it left the list since
  */
 export function readFigures(
   db: ReadDb | WriteTx,
   input: Partial<Record<ProjectFigure, unknown>>,
   names: readonly ProjectFigure[],
   today: string,
+  kept?: Pick<ProjectRecord, 'providerId'>,
 ): { figures: Figures; problems: Problems } {
   const figures: Record<string, unknown> = {};
   const problems: Problems = {};
   for (const name of names) {
     if (input[name] === undefined) continue;
-    const read = readFigure(db as ReadDb, name, input[name], today);
+    const isKept = name === 'providerId' && input[name] !== null && input[name] === kept?.providerId;
+    const read = isKept ? { value: kept.providerId } : readFigure(db as ReadDb, name, input[name], today);
     if ('problem' in read) problems[name] = read.problem;
     else figures[name] = read.value;
   }
@@ -132,6 +135,13 @@ export function togetherProblems({ investmentFen, loanFen, plannedFrom, plannedT
         ? { code: 'too_early', message: '计划完工日期不能早于计划开工日期。' }
         : null,
   };
+}
+
+/** The day a firm said it is willing (意愿): up to today, of the years the ledger takes. */
+export function readWillingDay(text: string, today: string): { day: string; problem: Problem | null } {
+  const read = readPastDay(text, { words: '意愿日期', today, notBefore: null, since: '' });
+  if (read.problem !== null || read.day >= FIRST_DAY) return read;
+  return { ...read, problem: { code: 'too_early', message: '意愿日期不能早于2020年1月1日，请核对年份。' } };
 }
 
 /** A day up to today and not before another: as 'YYYY-MM-DD', or what is wrong. */

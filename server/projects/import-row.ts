@@ -1,12 +1,12 @@
 import { Decimal } from '../analytics/decimal.ts';
+import { cleanName } from '../rules/clean-name.ts';
 import { parseDate } from '../rules/date-text.ts';
 import { PROJECT_KIND_LABELS, PROJECT_KINDS, type ProjectKind } from '../rules/project-kinds.ts';
-import type { ProjectStage } from '../rules/project-stages.ts';
+import { PROJECT_STAGE_LABELS } from '../rules/project-stages.ts';
+import { FIRST_DAY } from './fields.ts';
 import type { ProjectImportRow } from './import-schema.ts';
-import type { ProjectInput } from './schema.ts';
-
-/** A stage a list may bring a project in; acceptance needs its report and is taken in the project itself. */
-export type ImportedStage = Extract<ProjectStage, 'willing' | 'diagnosed' | 'scheme' | 'retrofitting'>;
+import { PROJECT_TEXT_LIMITS, type ProjectInput } from './schema.ts';
+import { type ImportedStage, parseStage } from './stage-words.ts';
 
 /** What a row says, its firm and provider still to be found. */
 export interface ProjectText {
@@ -21,7 +21,6 @@ export interface ProjectText {
 /** As written: full-width brackets belong to a name. */
 const textOf = (cell: string | null | undefined) => (cell ?? '').trim();
 const plainOf = (cell: string | null | undefined) => textOf(cell).normalize('NFKC');
-const orNull = (cell: string | null | undefined) => textOf(cell) || null;
 const figureOrNull = (cell: string | null | undefined) => plainOf(cell).replaceAll(',', '') || null;
 
 /** Other words lists use for the kinds. */
@@ -41,18 +40,6 @@ export function parseKinds(text: string): ProjectKind[] {
   const plain = plainOf(text);
   const found = new Set(KIND_WORDS.filter(([words]) => words.test(plain)).map(([, kind]) => kind));
   return PROJECT_KINDS.filter((kind) => found.has(kind));
-}
-
-/** The stage a text names; 已验收 is taken as 改造中, because acceptance needs its report. */
-export function parseStage(text: string): { stage: ImportedStage; isFinished: boolean } | null {
-  const plain = plainOf(text);
-  if (/验收|完工|竣工|已改造|完成改造|奖补|评价/.test(plain))
-    return { stage: 'retrofitting', isFinished: true };
-  if (/改造中|在建|施工|实施|开工/.test(plain)) return { stage: 'retrofitting', isFinished: false };
-  if (/方案|可研|设计/.test(plain)) return { stage: 'scheme', isFinished: false };
-  if (/诊断/.test(plain)) return { stage: 'diagnosed', isFinished: false };
-  if (plain === '' || /意愿|意向|拟|计划|谋划/.test(plain)) return { stage: 'willing', isFinished: false };
-  return null;
 }
 
 /** 万元 as written into 分; NaN where it is no amount. */
@@ -104,23 +91,62 @@ function dayFaults(
   if (reached.some((day, index) => index > 0 && day < (reached[index - 1] ?? ''))) {
     faults.push('各阶段日期应按意愿、诊断、方案、开工的先后。');
   }
+  if (days.willingOn && days.willingOn < FIRST_DAY) faults.push('意愿日期不能早于2020年1月1日，请核对年份。');
+  if (days.startedOn && days.plannedTo && days.plannedTo < days.startedOn) {
+    faults.push('计划完工日期不能早于开工日期。');
+  }
   return faults;
+}
+
+const TEXT_WORDS = {
+  name: '项目名称',
+  content: '改造内容',
+  person: '责任人',
+  product: '核定能耗的产品',
+  energyUnit: '单位产品能耗的计量单位',
+} as const;
+
+/** Texts longer than a project may have. */
+function lengthFaults(texts: Readonly<Record<keyof typeof TEXT_WORDS, string>>): string[] {
+  const keys = Object.keys(TEXT_WORDS) as (keyof typeof TEXT_WORDS)[];
+  return keys
+    .filter((key) => texts[key].length > PROJECT_TEXT_LIMITS[key])
+    .map((key) => `${TEXT_WORDS[key]}不能超过${PROJECT_TEXT_LIMITS[key]}个字。`);
+}
+
+const DATED_STAGES = ['diagnosedOn', 'schemeOn', 'startedOn'] as const;
+
+/** Days of stages the row does not say to have reached: they are left out, and that is said. */
+function leftOutNote(days: Readonly<Record<DayKey, string | null | undefined>>, stage: ImportedStage) {
+  const reached = ['willing', 'diagnosed', 'scheme', 'retrofitting'].indexOf(stage);
+  const beyond = DATED_STAGES.filter((key, index) => index >= reached && days[key]);
+  if (beyond.length === 0) return [];
+  const named = beyond.map((key) => DAY_WORDS[key]).join('、');
+  return [`按“${PROJECT_STAGE_LABELS[stage]}”导入，未采用表中的${named}。`];
 }
 
 /** A row of text, or every reason why it cannot be read. */
 export function readProjectRow(row: ProjectImportRow, today: string): ProjectText | string[] {
   const kinds = parseKinds(textOf(row.kinds));
-  const staged = parseStage(textOf(row.stage));
   const [investmentFen, loanFen] = [fenOf(row.investment), fenOf(row.loan)];
   const days = Object.fromEntries(DAY_KEYS.map((key) => [key, dayOf(row[key])])) as Record<
     DayKey,
     string | null | undefined
   >;
+  const dated = { diagnosed: Boolean(days.diagnosedOn), scheme: Boolean(days.schemeOn) };
+  const staged = parseStage(plainOf(row.stage), dated);
+  const texts = {
+    name: cleanName(textOf(row.name)),
+    content: textOf(row.content),
+    person: textOf(row.person),
+    product: textOf(row.product),
+    energyUnit: textOf(row.energyUnit),
+  };
   // who started works was willing before: the earliest day stated stands for it
   const first = days.willingOn ?? days.diagnosedOn ?? days.schemeOn ?? days.startedOn ?? null;
   const faults = [
-    ...(textOf(row.name) === '' ? ['请填写项目名称。'] : []),
-    ...(textOf(row.name).length > 100 ? ['项目名称不能超过100个字。'] : []),
+    ...(texts.name === '' ? ['请填写项目名称。'] : []),
+    ...lengthFaults(texts),
     ...(kinds.length > 0
       ? []
       : [`改造类别不能识别，请写${Object.values(PROJECT_KIND_LABELS).slice(0, 4).join('、')}等。`]),
@@ -129,20 +155,20 @@ export function readProjectRow(row: ProjectImportRow, today: string): ProjectTex
     ...dayFaults({ ...days, willingOn: days.willingOn ?? first }, staged?.stage ?? 'willing', today),
   ];
   if (staged === null || faults.length > 0) return faults;
-  const { stage, isFinished } = staged;
+  const { stage, note } = staged;
   const reached = ['willing', 'diagnosed', 'scheme', 'retrofitting'].indexOf(stage);
   return {
     input: {
-      name: textOf(row.name),
+      name: texts.name,
       kinds,
-      content: textOf(row.content),
+      content: texts.content,
       willingOn: first ?? '',
-      person: orNull(row.person),
+      person: texts.person || null,
       note: null,
       investmentFen,
       loanFen,
-      product: orNull(row.product),
-      energyUnit: orNull(row.energyUnit),
+      product: texts.product || null,
+      energyUnit: texts.energyUnit || null,
       unitEnergyBefore: figureOrNull(row.unitEnergyBefore),
       expectedSavingTce: figureOrNull(row.expectedSavingTce),
       plannedFrom: days.plannedFrom ?? null,
@@ -154,6 +180,6 @@ export function readProjectRow(row: ProjectImportRow, today: string): ProjectTex
       schemeOn: reached >= 2 ? (days.schemeOn ?? null) : null,
       startedOn: reached >= 3 ? (days.startedOn ?? null) : null,
     },
-    notes: isFinished ? ['按“改造中”导入；验收须上传节能验收报告，请在项目中办理验收。'] : [],
+    notes: [...(note === null ? [] : [note]), ...leftOutNote(days, stage)],
   };
 }

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 
-const cell = z.string().max(2000).nullable().optional();
+/** Longer than any text may be, so that what is too long is said of its row. */
+const cell = z.string().max(10_000).nullable().optional();
 
 /** One row of a sheet as text; what each cell means was matched by its column's heading. */
 export const projectImportRowSchema = z.strictObject({

@@ -1,14 +1,17 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
 import { beneficiary, project, unit } from '../../db/schema.ts';
 import { firmScopeOf, firmsIn } from '../firms/scope.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError } from '../http/errors.ts';
+import { type NamedProvider, selectedProviders } from '../providers/selectable.ts';
+import { cleanName } from '../rules/clean-name.ts';
 import { normalCreditCode } from '../rules/credit-code.ts';
+import { fullDate } from '../rules/date-text.ts';
 import type { Viewer } from '../rules/permissions.ts';
 import { PROJECT_STAGE_LABELS } from '../rules/project-stages.ts';
-import { editDistance, nameCore } from '../rules/similar-name.ts';
-import { insertProject, ownFigureProblems } from './changes.ts';
+import { editDistance, holderKey, maybeSameHolder, nameCore } from '../rules/similar-name.ts';
+import { closedProblem, insertProject, ownFigureProblems } from './changes.ts';
 import { type ProjectText, readProjectRow } from './import-row.ts';
 import type {
   ProjectImportReply,
@@ -31,6 +34,7 @@ interface KnownFirm {
   id: number;
   name: string;
   creditCode: string | null;
+  closedOn: string | null;
   unitName: string;
 }
 
@@ -39,8 +43,8 @@ interface Ground {
   db: Db;
   today: string;
   firms: KnownFirm[];
-  providers: { id: number; name: string }[];
-  /** names of each firm's projects */
+  providers: NamedProvider[];
+  /** names of each firm's projects that go on */
   projects: Map<number, string[]>;
 }
 
@@ -64,23 +68,58 @@ function isSimilar(a: string, b: string): boolean {
   return left === right || (Math.min(left.length, right.length) >= 4 && editDistance(left, right) <= 1);
 }
 
-/** The firm a row names, by its code or its very name, among those the viewer keeps; else why not. */
+const unregistered = (hint: string) => `企业未在本单位登记，请先在“重点用能企业”登记或导入。${hint}`;
+
+/** Whether a sheet's name may be that of a firm on record, written another way. */
+function isNameOf(firm: KnownFirm, name: string): boolean {
+  if (firm.name === name || isSimilar(firm.name, name)) return true;
+  const key = (holder: string) => holderKey({ holder, formerNames: [], creditCode: null });
+  return maybeSameHolder(key(firm.name), key(name));
+}
+
+/** A firm named by code and by name: both must mean the same one. */
+function firmByBoth(code: string, name: string, firms: readonly KnownFirm[]): KnownFirm | string {
+  const byCode = firms.find((firm) => firm.creditCode === code);
+  const byName = firms.find((firm) => firm.name === name);
+  if (byCode) {
+    if (byName && byName.id !== byCode.id) return '企业名称与统一社会信用代码不是同一企业。';
+    if (isNameOf(byCode, name)) return byCode;
+    return `该统一社会信用代码登记的企业为“${byCode.name}”，与表中企业名称不符，请核对。`;
+  }
+  if (!byName) return firmByName(name, firms);
+  return byName.creditCode === null
+    ? `企业“${name}”尚未登记统一社会信用代码，请先在“重点用能企业”补填，或不填本列。`
+    : `统一社会信用代码与企业“${name}”登记的代码不符，请核对。`;
+}
+
+function firmByName(name: string, firms: readonly KnownFirm[]): KnownFirm | string {
+  const near = firms.find((firm) => isSimilar(firm.name, name));
+  return firms.find((firm) => firm.name === name) ?? unregistered(near ? `是否“${near.name}”？` : '');
+}
+
+/** The firm a row names, by its code, its very name or both, among those the viewer keeps; else why not. */
 function firmOf(row: ProjectImportRow, { firms }: Ground): KnownFirm | string {
   const code = normalCreditCode(textOf(row.creditCode).normalize('NFKC'));
-  const name = textOf(row.firm);
+  const name = cleanName(textOf(row.firm));
   if (code === '' && name === '') return '请填写企业名称或统一社会信用代码。';
-  const byCode = code === '' ? undefined : firms.find((firm) => firm.creditCode === code);
-  const byName = firms.find((firm) => firm.name === name);
-  if (byCode && byName && byCode.id !== byName.id) return '企业名称与统一社会信用代码不是同一企业。';
-  const near = byCode || byName ? [] : firms.filter((firm) => name !== '' && isSimilar(firm.name, name));
-  const hint = near.length > 0 ? `是否“${near[0]?.name}”？` : '';
-  return byCode ?? byName ?? `企业未在本单位登记，请先在“重点用能企业”登记或导入。${hint}`;
+  const found =
+    code === ''
+      ? firmByName(name, firms)
+      : name === ''
+        ? (firms.find((firm) => firm.creditCode === code) ?? unregistered(''))
+        : firmByBoth(code, name, firms);
+  if (typeof found === 'string') return found;
+  return closedProblem(found)?.message ?? found;
 }
 
 function providerOf(row: ProjectImportRow, { providers }: Ground): number | null | string {
-  const name = textOf(row.provider);
+  const name = cleanName(textOf(row.provider));
   if (name === '' || name === '无') return null;
-  return providers.find((one) => one.name === name)?.id ?? `服务商“${name}”不在服务商名单中。`;
+  const known = providers.find((one) => one.name === name);
+  if (!known) return `服务商“${name}”不在服务商名单中。`;
+  return known.endedOn === null
+    ? known.id
+    : `服务商“${name}”已于${fullDate(known.endedOn)}退出服务商清单，不能选择。`;
 }
 
 function judge(row: ProjectImportRow, ground: Ground): Judged {
@@ -123,23 +162,20 @@ function judge(row: ProjectImportRow, ground: Ground): Judged {
 }
 
 function groundFor(db: Db, { viewer, today }: ProjectImporter): Ground {
-  const { id, name, creditCode } = beneficiary;
+  const { id, name, creditCode, closedOn } = beneficiary;
   const firms = db
-    .select({ id, name, creditCode, unitName: unit.name })
+    .select({ id, name, creditCode, closedOn, unitName: unit.name })
     .from(beneficiary)
     .innerJoin(unit, eq(unit.code, beneficiary.statisticsUnit))
     .where(firmsIn(firmScopeOf(viewer)))
     .all();
-  const providers = db
-    .select({ id, name })
-    .from(beneficiary)
-    .where(inArray(beneficiary.kind, ['serviceProvider', 'platform']))
-    .all();
+  const providers = selectedProviders(db, today);
   const projects = new Map<number, string[]>();
   const own = db
     .select({ firmId: project.firmId, name: project.name })
     .from(project)
     .innerJoin(beneficiary, and(eq(beneficiary.id, project.firmId), firmsIn(firmScopeOf(viewer))))
+    .where(isNull(project.stoppedOn))
     .all();
   for (const one of own) projects.set(one.firmId, [...(projects.get(one.firmId) ?? []), one.name]);
   return { db, today, firms, providers, projects };

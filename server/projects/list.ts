@@ -42,9 +42,12 @@ const lastPerson = sql<string | null>`(SELECT e.person FROM project_event e
   WHERE e.project_id = ${project.id} AND e.person IS NOT NULL ORDER BY e.id DESC LIMIT 1)`;
 const liveCase = sql<number>`EXISTS (SELECT 1 FROM subsidy_case s
   WHERE s.project_id = ${project.id} AND s.stage <> 'cancelled')`;
-/** Without that of the provider (措施一). */
-const ownCase = sql<number>`EXISTS (SELECT 1 FROM subsidy_case s
-  WHERE s.project_id = ${project.id} AND s.stage <> 'cancelled' AND s.beneficiary_id = ${project.firmId})`;
+/**
+ * Without that of the provider (措施一): 1 where the firm's own award is being claimed. The columns of the project are
+ * named with their table: in a query of one table Drizzle leaves it out, and `id` would be that of the case.
+ */
+export const ownCase = sql<number>`EXISTS (SELECT 1 FROM subsidy_case s
+  WHERE s.project_id = project.id AND s.stage <> 'cancelled' AND s.beneficiary_id = project.firm_id)`;
 
 function entriesWhere(db: ReadDb, where: SQL | undefined): ProjectEntry[] {
   return db
@@ -106,7 +109,8 @@ export function stageSince(row: ProjectRecord): string {
   return last ?? row.createdAt.slice(0, 10);
 }
 
-function stallFactsOf({ row, hasOwnCase }: ProjectEntry): StallFacts {
+/** What tells whether a project is past its reminder limit, for every list and count of such projects. */
+export function stallFactsOf({ row, hasOwnCase }: Pick<ProjectEntry, 'row' | 'hasOwnCase'>): StallFacts {
   const { stage, stoppedOn, plannedTo } = row;
   return { stage, stoppedOn, plannedTo, stageSince: stageSince(row), hasLiveCase: hasOwnCase };
 }

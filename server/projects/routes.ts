@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { requireUnitAsked } from '../firms/unit-asked.ts';
 import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
 import { dispositionOf } from '../http/download.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
@@ -123,8 +124,9 @@ export function projectRoutes() {
     .openapi(listRoute, (c) => {
       const { unit, stage, kind, q } = c.req.valid('query');
       const { scope, today } = viewOf(c);
-      const filter = { unitCode: unit, stage, kind, text: q };
-      const entries = projectEntries(c.get('deps').db.read, scope, filter);
+      const { read } = c.get('deps').db;
+      requireUnitAsked(read, scope.units, unit);
+      const entries = projectEntries(read, scope, { unitCode: unit, stage, kind, text: q });
       return c.json({ today, projects: entries.map((entry) => rowOf(entry, today)) }, 200);
     })
     .openapi(detailRoute, (c) => c.json(detailReply(c, c.req.valid('param').id), 200))

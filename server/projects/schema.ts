@@ -65,7 +65,9 @@ export const projectAwardSchema = z
     kind: z.enum(['ceiling', 'fixed', 'computed']).nullable(),
     /** counts after 就高不重复 */
     highest: z.boolean(),
-    /** live case opened from the project for it */
+    /** a live case claims it already, whoever may see that */
+    claimed: z.boolean(),
+    /** that case, where it was opened from the project and this viewer may see it */
     caseId: z.number().nullable(),
     mayOpen: z.boolean(),
     /** why this viewer cannot open the case now */
@@ -157,6 +159,8 @@ export const projectDetailSchema = projectRowSchema
         awardTitle: z.string(),
         clause: z.string(),
         beneficiaryName: z.string(),
+        /** whether this viewer may see the case itself: 措施一 may be paid by another county */
+        mayRead: z.boolean(),
         /** CaseStage of server/rules/case-steps.ts */
         stage: z.string(),
         expectedFen: z.number().nullable(),
@@ -170,20 +174,29 @@ export type ProjectDetail = z.infer<typeof projectDetailSchema>;
 
 const text = (most: number) => z.string().max(most).nullable();
 
+/** Longest texts of a project, characters; the import says them by name. */
+export const PROJECT_TEXT_LIMITS = {
+  name: 100,
+  content: 2000,
+  person: 60,
+  product: 60,
+  energyUnit: 40,
+} as const;
+
 const inputShape = {
   firmId: z.number().int(),
-  name: z.string().max(100),
+  name: z.string().max(PROJECT_TEXT_LIMITS.name),
   kinds: z.array(projectKindSchema).max(PROJECT_KINDS.length),
-  content: z.string().max(2000),
+  content: z.string().max(PROJECT_TEXT_LIMITS.content),
   /** day the firm said it is willing */
   willingOn: z.string().max(20),
   /** 责任人 */
-  person: text(60),
+  person: text(PROJECT_TEXT_LIMITS.person),
   note: text(2000),
   investmentFen: z.number().int().nullable(),
   loanFen: z.number().int().nullable(),
-  product: text(60),
-  energyUnit: text(40),
+  product: text(PROJECT_TEXT_LIMITS.product),
+  energyUnit: text(PROJECT_TEXT_LIMITS.energyUnit),
   unitEnergyBefore: text(30),
   expectedSavingTce: text(30),
   plannedFrom: text(20),

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Database, WriteTx } from '../../db/open.ts';
 import { project, projectEvent, projectFile } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
@@ -15,6 +15,7 @@ import {
   STAGE_DAY,
   stageBefore,
 } from '../rules/project-steps.ts';
+import { liveTwin, providerFixed } from './bounds.ts';
 import { projectDetail, requireProject } from './detail.ts';
 import {
   type Figures,
@@ -36,16 +37,36 @@ interface StepContext {
   today: string;
 }
 
-/** The earliest day a step may be dated, and what happened then: the present stage, or a stop or resumption after it. */
-function earliest({ tx, entry }: StepContext): { notBefore: string; since: string } {
+/** The last time an acceptance was sent back; a new one rests on what came after it. */
+function acceptanceSentBack({ tx, entry, input }: StepContext): { id: number; on: string } | undefined {
+  if (input.step !== 'accept') return undefined;
+  const { projectId, step, fromStage } = projectEvent;
+  return tx
+    .select({ id: projectEvent.id, on: projectEvent.on })
+    .from(projectEvent)
+    .where(and(eq(projectId, entry.row.id), eq(step, 'sendBack'), eq(fromStage, 'accepted')))
+    .orderBy(desc(projectEvent.id))
+    .get();
+}
+
+/**
+ * The earliest day a step may be dated, and what happened then: the present stage, a stop or resumption after it, and of
+ * a new acceptance the day on which the one before was sent back.
+ */
+function earliest(context: StepContext): { notBefore: string; since: string } {
+  const { tx, entry } = context;
   const { row } = entry;
   const since = stageSince(row);
+  const back = acceptanceSentBack(context);
   const halted = tx
     .select({ on: projectEvent.on, step: projectEvent.step })
     .from(projectEvent)
     .where(and(eq(projectEvent.projectId, row.id), inArray(projectEvent.step, ['stop', 'resume'])))
     .orderBy(desc(projectEvent.id))
     .get();
+  if (back && back.on >= since && back.on >= (halted?.on ?? '')) {
+    return { notBefore: back.on, since: '退回验收的日期' };
+  }
   if (halted && halted.on > since) {
     return { notBefore: halted.on, since: halted.step === 'stop' ? '终止日期' : '恢复日期' };
   }
@@ -88,12 +109,26 @@ function strayProblems({ input }: StepContext): Problems {
   );
 }
 
-/** 完工验收 rests on its report: a file of that stage, uploaded before. */
-function reportProblem({ tx, entry, input }: StepContext) {
+/** 完工验收 rests on its report: a file of that stage, uploaded before; after a sending back, one uploaded since. */
+function reportProblem(context: StepContext) {
+  const { tx, entry, input } = context;
   if (input.step !== 'accept') return null;
-  const ofStage = and(eq(projectFile.projectId, entry.row.id), eq(projectFile.stage, 'accepted'));
-  const known = tx.select({ id: projectFile.id }).from(projectFile).where(ofStage).get();
-  return known ? null : { code: 'required', message: '请先上传节能验收报告。' };
+  const projectId = entry.row.id;
+  const back = acceptanceSentBack(context);
+  if (back === undefined) {
+    const ofStage = and(eq(projectFile.projectId, projectId), eq(projectFile.stage, 'accepted'));
+    const known = tx.select({ id: projectFile.id }).from(projectFile).where(ofStage).get();
+    return known ? null : { code: 'required', message: '请先上传节能验收报告。' };
+  }
+  const uploaded = and(
+    eq(projectEvent.projectId, projectId),
+    eq(projectEvent.step, 'file'),
+    gt(projectEvent.id, back.id),
+    sql`json_extract(${projectEvent.data}, '$.ofStage') = 'accepted'`,
+  );
+  const known = tx.select({ id: projectEvent.id }).from(projectEvent).where(uploaded).get();
+  const message = '上次验收已退回，请上传退回之后的节能验收报告。';
+  return known ? null : { code: 'required', message };
 }
 
 /** What is taken back with a stage: its day, and of 完工验收 what its report said. */
@@ -127,6 +162,14 @@ const beforeOf = (row: ProjectRecord, set: Partial<ProjectRecord>) =>
       .map((key) => [key, row[key as keyof ProjectRecord]]),
   );
 
+/** A stopped project is not resumed beside a live one of the same name: it was registered anew meanwhile. */
+function refuseTwin(tx: WriteTx, { id, firmId, name }: ProjectRecord): void {
+  const twin = liveTwin(tx, { name, firmId, exceptId: id });
+  if (twin === null) return;
+  const message = `该企业另有同名项目（编号${twin}）正在办理，该项目改名或终止后方可恢复本项目。`;
+  throw new AppError(409, 'duplicate', message);
+}
+
 /** The step inside its write; see `takeProjectStep`. */
 function stepProject(
   tx: WriteTx,
@@ -144,9 +187,10 @@ function stepProject(
     throw versionConflict({ current: projectDetail(tx, view, id), yours: input });
   }
   if (problem) throw new AppError(409, problem.code, problem.message);
+  if (input.step === 'resume') refuseTwin(tx, row);
   const context = { tx, entry, input, today };
   const rule = PROJECT_STEP_RULES[input.step];
-  const { figures, problems } = readFigures(tx, input, figuresTaken(input.step), today);
+  const { figures, problems } = readFigures(tx, input, figuresTaken(input.step), today, row);
   const { day, problem: dayProblem } = dayOf(context);
   const note = textOrNull(input.note);
   const planned = figures.plannedTo ?? null;
@@ -158,6 +202,7 @@ function stepProject(
     ...missingProblems(context, figures),
     ...(isPlanPast ? { plannedTo: { code: 'too_early', message: '计划完工日期不能早于开工日期。' } } : {}),
     file: reportProblem(context),
+    ...providerFixed(tx, row, figures.providerId),
     note: rule.noteNeeded !== null && note === null ? { code: 'required', message: rule.noteNeeded } : null,
     ...problems,
   });

@@ -4,6 +4,7 @@ import type { Database, WriteTx } from '../../db/open.ts';
 import { beneficiary, providerCharge, serviceProvider, unit } from '../../db/schema.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, type FieldErrors, invalidFields, notFound, versionConflict } from '../http/errors.ts';
+import { cleanName } from '../rules/clean-name.ts';
 import { creditCodeProblem, normalCreditCode } from '../rules/credit-code.ts';
 import { parseDate } from '../rules/date-text.ts';
 import { holderKey, maybeSameHolder } from '../rules/similar-name.ts';
@@ -146,7 +147,7 @@ function whoProblems(tx: WriteTx, name: string, creditCode: string, unitCode: st
 /** Registers a provider: a new body, or one that stands among the beneficiaries as provider or platform. */
 export function addProvider(db: Database, input: NewProvider, { actor, today }: ProviderWriter): number {
   return db.write((tx) => {
-    const name = input.name.trim();
+    const name = cleanName(input.name);
     const creditCode = normalCreditCode(input.creditCode);
     const { unitCode } = input;
     const facts = factsOf({ ...input, endedOn: null });

@@ -72,7 +72,8 @@ export function providersOf(db: Db, { scope, today, year }: ProviderView): Provi
     const { beneficiaryId: id, ...kept } = row;
     const done = work.get(id) ?? { diagnosed: 0, lines: [] };
     const plans = landed.get(id)?.[String(year)] ?? 0;
-    const facts = { ...kept, unitCode: who.treasuryUnit, plans };
+    const facts = { ...kept, kind: who.kind, unitCode: who.treasuryUnit, plans };
+    const state = stateOf(row, today);
     return {
       id,
       name: who.name,
@@ -80,8 +81,9 @@ export function providersOf(db: Db, { scope, today, year }: ProviderView): Provi
       unitCode: who.registeredUnit,
       unitName,
       ...kept,
-      state: stateOf(row, today),
-      charges: charges.get(id) ?? [],
+      state,
+      // who left the list is in charge of nothing; what it was in charge of stays on record
+      charges: state === 'listed' ? (charges.get(id) ?? []) : [],
       diagnosed: done.diagnosed,
       landed: landed.get(id) ?? {},
       qualified: selectionBar(row.seniorEngineers),

@@ -165,6 +165,8 @@ export const ledgerListSchema = z
         /** where it leads to */
         firmId: z.number().nullable(),
         providerId: z.number().nullable(),
+        /** what to know of this line, beside its name: '高工不足2人'; null where nothing */
+        mark: z.string().nullable(),
         /** one value a column; the first column is 序号 */
         cells: z.array(z.union([z.string(), z.number(), z.null()])),
       }),

@@ -1,9 +1,9 @@
 import { type AnyColumn, and, isNotNull, type SQL, sql } from 'drizzle-orm';
+import type { ReadDb } from '../../db/open.ts';
 import { beneficiary, certificate, project, serviceProvider } from '../../db/schema.ts';
-import { notFound } from '../http/errors.ts';
+import { requireUnitAsked } from '../firms/unit-asked.ts';
 import { ledgerUnitsOf } from '../rules/ledger-scope.ts';
-import { can, scopeHas, type UnitScope, type Viewer } from '../rules/permissions.ts';
-import { isCityCode } from '../rules/units.ts';
+import { can, type UnitScope, type Viewer } from '../rules/permissions.ts';
 
 declare const scoped: unique symbol;
 
@@ -19,11 +19,14 @@ export function listScopeOf(viewer: Viewer): ListScope {
   return { units: ledgerUnitsOf(viewer), candidates: can(viewer.role, 'providers.write') } as ListScope;
 }
 
-/** The scope narrowed to one unit; 全市 leaves it as it is. @throws 404 for a unit outside it */
-export function narrowed(scope: ListScope, unitCode: string | undefined): ListScope {
-  if (unitCode === undefined || isCityCode(unitCode)) return scope;
-  if (!scopeHas(scope.units, unitCode)) throw notFound('填报单位');
-  return { ...scope, units: [unitCode] };
+/** The scope narrowed to one unit. @throws 404 for 全市 and for a unit outside it */
+export function narrowed(
+  db: Pick<ReadDb, 'select'>,
+  scope: ListScope,
+  unitCode: string | undefined,
+): ListScope {
+  requireUnitAsked(db, scope.units, unitCode);
+  return unitCode === undefined ? scope : { ...scope, units: [unitCode] };
 }
 
 function unitIn({ units }: ListScope, column: AnyColumn): SQL | undefined {

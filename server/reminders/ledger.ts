@@ -52,13 +52,13 @@ function stalledOfCounty(projects: readonly ProjectRow[]): Reminder[] {
     return [remind('project', `改造项目“${quoted(only.name)}”${words}`, to, only.stageSince, only.unitCode)];
   }
   const names = projects.map(({ name }) => name);
-  const text = `${projects.length}个改造项目超过提醒时限或逾期未完工：${named(names, '个')}`;
+  const text = `${projects.length}个改造项目超过提醒时限：${named(names, '个')}`;
   return [remind('project', text, STALLED, earliest(projects.map(({ stageSince }) => stageSince)))];
 }
 
 function stalledOfBureau(projects: readonly ProjectRow[]): Reminder[] {
   if (projects.length === 0) return [];
-  const text = `${projects.length}个改造项目超过提醒时限或逾期未完工：${byUnit(projects, '个')}`;
+  const text = `${projects.length}个改造项目超过提醒时限：${byUnit(projects, '个')}`;
   return [remind('project', text, STALLED, earliest(projects.map(({ stageSince }) => stageSince)))];
 }
 

@@ -2,8 +2,9 @@ import { eq, inArray } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { task, taskReminder, taskReport, unit } from '../../db/schema.ts';
 import { can } from '../rules/permissions.ts';
-import { COUNTIES_DEPARTMENT, mayReadTaskReport, type TaskViewer } from '../rules/task-steps.ts';
-import { countiesOf, readLedger } from '../tasks/ledger.ts';
+import { COUNTIES_DEPARTMENT, type TaskViewer } from '../rules/task-steps.ts';
+import { decidableReports } from '../tasks/detail.ts';
+import { type Ledger, readLedger } from '../tasks/ledger.ts';
 import { type TaskView, taskList } from '../tasks/rows.ts';
 import type { TaskListReply, TaskRow } from '../tasks/schema.ts';
 import type { Reminder, ReminderKind } from './schema.ts';
@@ -38,28 +39,45 @@ function named(rows: readonly TaskRow[]): string {
 
 const taskPath = (id: string) => `/tasks?task=${id}`;
 
-/** Tasks on which the viewer's own department owes a report, in one line. */
-function owed({ tasks, silentMonths }: TaskListReply): Reminder[] {
-  const own = tasks.filter(({ departments }) => departments.some(({ mine, silent }) => mine && silent));
+/** Tasks on which the viewer's own line is silent. */
+const ownSilent = ({ tasks }: TaskListReply): TaskRow[] =>
+  tasks.filter(({ departments }) => departments.some(({ mine, silent }) => mine && silent));
+
+/** Tasks on which the viewer's own department owes a report, in one line: reported long ago, then never. */
+function owed(reply: TaskListReply): Reminder[] {
+  const own = ownSilent(reply);
   const [first] = own;
   if (!first) return [];
+  const isNever = ({ departments }: TaskRow) =>
+    departments.some(({ mine, silent, lastReportOn }) => mine && silent && lastReportOn === null);
+  const never = own.filter(isNever);
+  const late = own.filter((row) => !isNever(row));
+  const words = [
+    ...(late.length > 0 ? [`${named(late)}已满${reply.silentMonths}个月未报告进展`] : []),
+    ...(never.length > 0 ? [`${named(never)}尚未报告进展`] : []),
+  ];
   const to = own.length === 1 ? taskPath(first.id) : '/tasks?tab=department';
-  return [remind('taskDue', `${named(own)}已超过${silentMonths}个月未报告进展`, to, '')];
+  return [remind('taskDue', words.join('；'), to, '')];
 }
 
-/** Tasks on which none of an officer's units reported within the months set, in one line. */
-function owedByUnits(db: ReadDb, { viewer }: TaskView, reply: TaskListReply): Reminder[] {
-  const silent = reply.tasks.filter(({ departments }) =>
-    departments.some(
-      ({ mine, reports, silentMonths }) =>
-        mine && reports && (silentMonths === null || silentMonths >= reply.silentMonths),
-    ),
+/** Units of an officer that reported on no task within the months set, in one line. */
+function owedByUnits({ viewer }: TaskView, ledger: Ledger, reply: TaskListReply): Reminder[] {
+  const open = ownSilent(reply);
+  if (open.length === 0) return [];
+  const quiet = ledger.units.filter(
+    ({ code }) => viewer.unitCodes.includes(code) && !ledger.activeUnits.has(code),
   );
-  if (silent.length === 0) return [];
-  const own = countiesOf(db).filter(({ code }) => viewer.unitCodes.includes(code));
-  const who = own.map(({ name }) => name).join('、');
-  const text = `${who}有${silent.length}项任务${reply.silentMonths}个月内未报告进展`;
+  const who = quiet.map(({ name }) => name).join('、');
+  const text = `${who}${reply.silentMonths}个月内未报告任务进展（共同责任${open.length}项）`;
   return [remind('taskDue', text, '/tasks?tab=department', '')];
+}
+
+/** 久未报告 for the bureau, in one line: as many as the ledger shows with that status. */
+function silentTasks(viewer: TaskViewer, { tasks, silentMonths }: TaskListReply): Reminder[] {
+  const silent = tasks.filter(({ status }) => status === 'silent');
+  if (!can(viewer.role, 'tasks.write') || silent.length === 0) return [];
+  const text = `任务台账：${silent.length}项任务有责任单位满${silentMonths}个月未报告`;
+  return [remind('taskDue', text, '/tasks?status=silent', '')];
 }
 
 /** 退回: what is to be written again, by those whose report it is. */
@@ -108,14 +126,14 @@ function urged(db: ReadDb, viewer: TaskViewer, tasks: readonly TaskRow[]): Remin
   });
 }
 
-/** The bureau's queue, in one line. */
+/** The bureau's queue, in one line: what this person may decide on. */
 function toReview(db: ReadDb, viewer: TaskViewer, tasks: readonly TaskRow[]): Reminder[] {
-  const waiting = tasks.filter(({ waiting: count }) => count > 0);
-  if (!can(viewer.role, 'tasks.write') || waiting.length === 0) return [];
-  const rows = db.select().from(taskReport).where(eq(taskReport.stage, 'submitted')).all();
-  const readable = rows.filter((row) => mayReadTaskReport(viewer, row));
-  const since = readable.map(({ submittedAt }) => submittedAt ?? '').sort()[0] ?? '';
-  const text = `${readable.length}份任务进展报告待审核：${named(waiting)}`;
+  if (!can(viewer.role, 'tasks.write')) return [];
+  const reports = decidableReports(db, viewer);
+  if (reports.length === 0) return [];
+  const waiting = tasks.filter(({ id }) => reports.some(({ taskId }) => taskId === id));
+  const since = reports.map(({ submittedAt }) => submittedAt ?? '').sort()[0] ?? '';
+  const text = `${reports.length}份任务进展报告待审核：${named(waiting)}`;
   return [remind('taskReview', text, '/tasks?tab=review', since)];
 }
 
@@ -125,11 +143,13 @@ export function taskReminders(db: ReadDb, viewer: TaskViewer, today: string): Re
   const hasTasks = db.select({ id: task.id }).from(task).limit(1).get() !== undefined;
   if (!hasTasks) return [];
   const view: TaskView = { viewer, today };
-  const reply = taskList(view, readLedger(db, today));
+  const ledger = readLedger(db, today);
+  const reply = taskList(view, ledger);
   return [
     ...returned(db, viewer, reply.tasks),
     ...urged(db, viewer, reply.tasks),
-    ...(viewer.role === 'county' ? owedByUnits(db, view, reply) : owed(reply)),
+    ...(viewer.role === 'county' ? owedByUnits(view, ledger, reply) : owed(reply)),
+    ...silentTasks(viewer, reply),
     ...toReview(db, viewer, reply.tasks),
   ];
 }

@@ -6,7 +6,9 @@ import {
   type CaseStage,
   type CaseState,
   type CaseStep,
+  caseStagesOf,
   caseUnitsOf,
+  handlesCases,
   mayApply,
   type StepViewer,
   stepProblem,
@@ -118,6 +120,13 @@ test('cases are seen by bureau and leaders all, by a county its own, by nobody e
   );
   expect(units).toEqual(['all', 'all', ['JKQ'], [], []]);
   expect(caseUnitsOf({ role: 'county', unitCodes: [] })).toEqual([]);
+});
+
+test('leaders see decided cases only, and not what they rest on', () => {
+  const roles = ['bureau', 'county', 'leader', 'department'] as const;
+  const decided = ['approved', 'paying', 'closed'];
+  expect(roles.map((role) => caseStagesOf({ role }))).toEqual(['all', 'all', decided, decided]);
+  expect(roles.map((role) => handlesCases({ role }))).toEqual([true, true, false, false]);
 });
 
 test('a county applies for those its own treasury pays, nobody else applies', () => {

@@ -139,6 +139,21 @@ export function caseUnitsOf(viewer: Viewer): UnitScope {
   return viewer.unitCodes;
 }
 
+/** Stages in which an award is decided: 已审定, 拨付中, 已办结. */
+export const DECIDED_STAGES = ['approved', 'paying', 'closed'] as const satisfies readonly CaseStage[];
+
+/**
+ * Whether this viewer handles cases: only then what a case rests on (facts, trace, files, remarks), which carries one
+ * firm's energy, is read.
+ */
+export const handlesCases = ({ role }: Pick<Viewer, 'role'>): boolean =>
+  can(role, 'cases.write') || can(role, 'cases.review');
+
+/** Stages of the cases this viewer may see: who handles cases all, leaders what is decided. Source: DESIGN §6. */
+export function caseStagesOf(viewer: Pick<Viewer, 'role'>): 'all' | readonly CaseStage[] {
+  return handlesCases(viewer) ? 'all' : DECIDED_STAGES;
+}
+
 /** Whether this viewer may enter an application (申报): a county, for whom its own treasury pays. */
 export function mayApply(viewer: Viewer, unitCode: string): boolean {
   return viewer.role === 'county' && can(viewer.role, 'cases.write') && viewer.unitCodes.includes(unitCode);

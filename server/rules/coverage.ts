@@ -126,7 +126,13 @@ export function coverageByUnit(
 }
 
 /** The finding: “年耗千吨以上企业128家，已改造41家，覆盖率32.0%（按用能量47.5%）”. */
-export function coverageSentence({ listed, covered, pct, tcePct, undeclared }: Coverage): string {
+export function coverageSentence({
+  listed,
+  covered,
+  pct,
+  tcePct,
+  undeclared,
+}: Pick<Coverage, 'listed' | 'covered' | 'pct' | 'tcePct' | 'undeclared'>): string {
   if (pct === null) {
     return undeclared === 0
       ? '名册中尚无年耗千吨标准煤以上企业'

@@ -23,6 +23,11 @@ export function parseDate(text: string): string | null {
 
 /** Why a text is no date, with a likely one as the example: '请填写日期，如2026年11月28日。'. */
 export function dateFault(example: string): string {
-  const [year, month, day] = example.split('-').map(Number);
-  return `请填写日期，如${year}年${month}月${day}日。`;
+  return `请填写日期，如${fullDate(example)}。`;
+}
+
+/** '2026-12-20' → '2026年12月20日'. */
+export function fullDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
 }

@@ -62,7 +62,7 @@ test('the text is changed and answers are recorded only while it is open', () =>
 
 test.each([
   ['open on its last day', 'open', 0, false, '2026-11-21', ['open', 'unanswered']],
-  ['open the day after', 'open', 0, false, '2026-11-20', ['open', 'unanswered', 'due']],
+  ['open the day after', 'open', 0, false, '2026-11-20', ['unanswered', 'due']],
   ['open and answered', 'open', 2, false, '2026-12-01', ['open']],
   ['matched', 'matched', 2, false, '2026-11-01', ['matched']],
   ['a project', 'matched', 2, true, '2026-11-01', ['project']],

@@ -95,7 +95,7 @@ export function mayRecordOffer(viewer: Viewer, { stage }: NeedState): boolean {
   return stage === 'open' && can(viewer.role, 'providers.write');
 }
 
-/** Where needs are looked at by what they wait for; one need may be in two (open and unanswered). */
+/** Where needs are looked at by what they wait for; one need may be in two (open or due, and unanswered). */
 export const NEED_VIEWS = ['open', 'unanswered', 'due', 'matched', 'project', 'closed'] as const;
 export type NeedView = (typeof NEED_VIEWS)[number];
 export const NEED_VIEW_LABELS: Readonly<Record<NeedView, string>> = {
@@ -119,7 +119,7 @@ export function needFits(
   today: string,
 ) {
   const fits: Readonly<Record<NeedView, boolean>> = {
-    open: stage === 'open',
+    open: stage === 'open' && answerBy >= today,
     unanswered: stage === 'open' && offers === 0,
     due: stage === 'open' && answerBy < today,
     matched: stage === 'matched' && !hasProject,

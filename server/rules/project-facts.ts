@@ -1,5 +1,6 @@
-import { improvementOf } from './subsidies/facts.ts';
+import { improvementOf, percentText } from './subsidies/facts.ts';
 import type { AwardId } from './subsidies/matters.ts';
+import { IMPROVEMENT_EDGES } from './subsidies/retrofit.ts';
 import type { ChoiceValue, Facts } from './subsidies/vocabulary.ts';
 import { FACTS } from './subsidies/vocabulary.ts';
 
@@ -79,11 +80,11 @@ export function diagnosisFacts(project: ProjectMeasures, { provider, firmTce }: 
   };
 }
 
-/** 单位产品综合能耗较改造前提升幅度, percent, plain decimal, at most 4 places as shown; null while one is missing or before is 0. */
+/** 单位产品综合能耗较改造前提升幅度, percent, plain decimal as `percentText` shows it; null while one is missing or before is 0. */
 export function improvementText({
   unitEnergyBefore,
   unitEnergyAfter,
 }: Pick<ProjectMeasures, 'unitEnergyBefore' | 'unitEnergyAfter'>): string | null {
   if (unitEnergyBefore === null || unitEnergyAfter === null || Number(unitEnergyBefore) === 0) return null;
-  return improvementOf(unitEnergyBefore, unitEnergyAfter).toDecimalPlaces(4).toFixed();
+  return percentText(improvementOf(unitEnergyBefore, unitEnergyAfter), IMPROVEMENT_EDGES);
 }

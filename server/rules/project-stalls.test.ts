@@ -39,6 +39,10 @@ test.each<[string, Partial<StallFacts>]>([
 test('works are overdue from the day after the planned last one, other stages never', () => {
   const works = facts({ stage: 'retrofitting', plannedTo: '2026-06-30' });
   expect([isOverdue(works, '2026-06-30'), isOverdue(works, '2026-07-01')]).toEqual([false, true]);
-  expect(stallOf(works, '2026-07-01')).toMatchObject({ days: 1, limit: 0 });
+  expect(stallOf(works, '2026-07-01')).toEqual({
+    days: 1,
+    limit: 0,
+    words: '计划2026年6月30日完工，已超过1天（本平台提醒标准）。',
+  });
   expect(isOverdue({ ...works, stage: 'scheme' }, '2026-07-01')).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { fullDate } from './date-text.ts';
 import { daysBetween } from './periods.ts';
 import { PROJECT_STAGE_LABELS, type ProjectStage } from './project-stages.ts';
 
@@ -49,7 +50,11 @@ export function stallOf(facts: StallFacts, today: string): Stall | null {
   if (stage === 'accepted' && hasLiveCase) return null;
   if (plannedTo !== null && isOverdue(facts, today)) {
     const late = daysBetween(plannedTo, today);
-    return { days: late, limit: 0, words: `计划${plannedTo}完工，已超过${late}天（本平台提醒标准）。` };
+    return {
+      days: late,
+      limit: 0,
+      words: `计划${fullDate(plannedTo)}完工，已超过${late}天（本平台提醒标准）。`,
+    };
   }
   const days = daysBetween(stageSince, today);
   if (days <= limit.days) return null;

@@ -19,6 +19,15 @@ import { type Facts, factLabel, isFactName } from './subsidies/vocabulary.ts';
 export const PROVIDERS_LEAST = 10;
 export const PROVIDERS_MOST = 20;
 
+/** 节能降碳高级工程师 that 措施五 asks of a public service platform, this number included (2人及以上). */
+export const PLATFORM_ENGINEERS = 2;
+
+/** '高工不足2人' for a provider known to be below that; null for others. The selection itself (15) sets no number. */
+export function engineersMark(seniorEngineers: number | null): string | null {
+  if (seniorEngineers === null || seniorEngineers >= PLATFORM_ENGINEERS) return null;
+  return `高工不足${PLATFORM_ENGINEERS}人`;
+}
+
 const SELECTION_CLAUSE = `${ACTION_PLAN.title} 二（五）15`;
 
 export interface Bar {
@@ -43,6 +52,8 @@ export function selectionBar(seniorEngineers: number | null): Bar {
 
 /** What the measures ask of a provider, as it stands. */
 export interface ProviderFacts {
+  /** as what it stands on record (受益主体类型) */
+  kind: DiagnosisParties['provider']['kind'];
   /** the paying treasury (兑现财政) */
   unitCode: string;
   seniorEngineers: number | null;
@@ -61,10 +72,16 @@ export interface AwardView {
   amountFen: number | null;
 }
 
+/**
+ * 措施五 rewards a “公共服务平台，经认定后”: recognition makes a provider a platform for this award, whatever it is registered
+ * as; before it a provider (服务商) is none.
+ */
+const applicantOf = ({ kind, recognisedOn }: ProviderFacts) => (recognisedOn === null ? kind : 'platform');
+
 function factsOf(provider: ProviderFacts): Facts {
   const { unitCode, seniorEngineers, servesManufacturing, plans } = provider;
   return {
-    applicant: 'platform',
+    applicant: applicantOf(provider),
     unit: unitCode as NonNullable<Facts['unit']>,
     plansLandedPerYear: plans,
     ...(seniorEngineers === null ? {} : { seniorEngineers }),
@@ -94,17 +111,18 @@ export function awardView(result: AwardResult): AwardView {
 }
 
 /**
- * The bar of 措施五 on the platform itself (高级工程师2人及以上, 面向制造业, 年落地方案20个以上), the recognition left aside.
+ * The bar of 措施五 on the platform itself (高级工程师2人及以上, 面向制造业, 年落地方案20个以上): recognition, and with it being a
+ * platform, left aside.
  */
 export function platformBar(provider: ProviderFacts, today: string): Bar {
-  const facts: Facts = { ...factsOf(provider), platformRecognised: true };
+  const facts: Facts = { ...factsOf(provider), applicant: 'platform', platformRecognised: true };
   const { outcome, words } = awardView(resultOf('jiujiang-5-platform', facts, today));
   if (outcome === 'eligible')
     return { ok: true, words: '已达到措施五的人员和方案条件，可申请公共服务平台认定。' };
   return { ok: outcome === 'missingFacts' ? null : false, words };
 }
 
-/** 措施五 for a provider that applies as a public service platform (公共服务平台); without recognition it is not met. */
+/** 措施五 for a provider as it stands; one that meets the bar but is no recognised platform is told what it lacks. */
 export function platformAward(provider: ProviderFacts, today: string): AwardView {
   const { recognisedOn } = provider;
   const facts: Facts = {
@@ -112,7 +130,11 @@ export function platformAward(provider: ProviderFacts, today: string): AwardView
     platformRecognised: recognisedOn !== null,
     ...(recognisedOn === null ? {} : { recognitionDate: recognisedOn }),
   };
-  return awardView(resultOf('jiujiang-5-platform', facts, today));
+  const view = awardView(resultOf('jiujiang-5-platform', facts, today));
+  if (recognisedOn !== null || view.outcome !== 'notEligible') return view;
+  const { ok, words } = platformBar(provider, today);
+  if (ok === true) return { ...view, words: '认定为公共服务平台的方可申领措施五' };
+  return ok === false ? { ...view, words } : view;
 }
 
 /** 措施一 for one diagnosed firm: 5000 tce and above, report and scheme made, not diagnosed by 发改 before. */

@@ -6,6 +6,7 @@ import {
   savingSentence,
   savingSharePct,
   shareText,
+  shareWords,
   tceText,
 } from './saving-gap.ts';
 
@@ -103,5 +104,13 @@ describe('accepted savings beside the gap', () => {
   test('a share that is there is not written 0.0', () => {
     expect(shareText(new Decimal('0.049'))).toBe('不足0.1');
     expect(shareText(new Decimal('0.05'))).toBe('0.1');
+  });
+
+  test.each([
+    ['5', '相当于缺口的5.0%'],
+    ['1000', '相当于缺口的1000.0%'],
+    ['1000.1', '超过缺口的10倍'],
+  ])('%s percent of the gap is said as %s', (pct, words) => {
+    expect(shareWords(new Decimal(pct))).toBe(words);
   });
 });

@@ -85,6 +85,14 @@ export function shareText(pct: Decimal): string {
   return numberText(pct, 1);
 }
 
+/** Above this share a percentage says no more than that the gap is made up many times over. */
+const MANY_TIMES = 1000;
+
+/** '相当于缺口的4.2%'; of more than ten times the gap '超过缺口的10倍'. */
+export function shareWords(pct: Decimal): string {
+  return pct.gt(MANY_TIMES) ? '超过缺口的10倍' : `相当于缺口的${shareText(pct)}%`;
+}
+
 /** What a sentence on savings beside the gap is about. */
 export interface SavingSentenceInput {
   year: number;
@@ -105,7 +113,5 @@ export function savingSentence({ year, accepted, savingTce, withheld, gap }: Sav
   if (savingTce === null) return `${head}，均未填报节能量；${gap.words}。`;
   const saved = `${head}，折合${tceText(savingTce)}吨标准煤`;
   const share = savingSharePct(savingTce, gap);
-  return share === null
-    ? `${saved}；${gap.words}。`
-    : `${saved}，相当于缺口的${shareText(share)}%（${gap.words}）。`;
+  return share === null ? `${saved}；${gap.words}。` : `${saved}，${shareWords(share)}（${gap.words}）。`;
 }

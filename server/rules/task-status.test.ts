@@ -29,6 +29,7 @@ const MOTORS: IndicatorEvidence = {
   direction: 'atLeast',
   unit: '%',
   target: '25',
+  targetUpper: null,
   actual: null,
   goals: [
     { year: 2025, value: '18' },
@@ -55,7 +56,7 @@ describe('an indicator in 2026', () => {
       'a running figure where only this year is set',
       { actual: running('3'), goals: [{ year: 2026, value: '21' }] },
       'onCourse',
-      '2026年底前应达到21%',
+      '现为3%，2026年分解目标21%，年底评。',
     ],
     ['no breakdown', { actual: entered('20', 2026), goals: [] }, 'notYet', '尚未作年度分解'],
     ['no target set', { actual: entered('22', 2026), target: null }, 'onCourse', '达到2026年'],
@@ -83,10 +84,27 @@ describe('an indicator in 2026', () => {
     expect(found.words).toContain(words);
   });
 
-  test('a running figure misses a breakdown from the day its year is over', () => {
+  test.each([
+    ['9', 'notYet', '现为9家，尚未作年度分解。'],
+    ['10', 'reached', '现为10家，已达到目标10—20家。'],
+    ['20', 'reached', '现为20家，已达到目标10—20家。'],
+    ['21', 'reached', '现为21家，已超过目标10—20家的上限。'],
+  ])('a range from 10 to 20 with %s: %s', (value, standing, words) => {
+    const range = { name: '服务商', unit: '家', target: '10', targetUpper: '20', goals: [] };
+    const found = indicatorStanding({ ...MOTORS, ...range, actual: running(value) }, 2026);
+    expect(found).toMatchObject({ standing, words: `服务商${words}` });
+  });
+
+  test('a running figure misses a breakdown from the day its year is over; until then the words say so', () => {
     const evidence = { ...MOTORS, actual: running('20.9') };
-    expect(indicatorStanding(evidence, 2026).standing).toBe('onCourse');
-    expect(indicatorStanding(evidence, 2027).standing).toBe('behind');
+    expect(indicatorStanding(evidence, 2026)).toEqual({
+      standing: 'onCourse',
+      words: '在役高效节能电机占比现为20.9%，达到2025年分解目标18%；2026年分解目标21%，年底评。',
+      isToCome: true,
+    });
+    expect(indicatorStanding(evidence, 2027)).toMatchObject({ standing: 'behind', isToCome: true });
+    expect(indicatorStanding({ ...evidence, actual: running('21') }, 2026).isToCome).toBe(false);
+    expect(indicatorStanding({ ...evidence, actual: entered('18', 2025) }, 2026).isToCome).toBe(false);
   });
 });
 
@@ -94,7 +112,8 @@ const dept = (
   department: string,
   lastReportOn: string | null,
   judgement: ReportingDepartment['judgement'] = 'onCourse',
-): ReportingDepartment => ({ department, lastReportOn, judgement });
+  assignedOn: string | null = null,
+): ReportingDepartment => ({ department, lastReportOn, judgement, assignedOn });
 const FACTS: TaskFacts = {
   today: '2026-11-21',
   silentMonths: 3,
@@ -107,7 +126,9 @@ const figure = (standing: 'reached' | 'onCourse' | 'behind' | 'notYet', printed 
   standing,
   printed,
   words: `指标${standing}。`,
+  isToCome: false,
 });
+const TO_COME = { ...figure('onCourse'), words: '覆盖率现为12.1%。', isToCome: true };
 
 describe('the status of a task', () => {
   const cases: [string, Partial<TaskFacts>, string, string[]][] = [
@@ -122,7 +143,7 @@ describe('the status of a task', () => {
       'a report three months old',
       { departments: [dept('市工信局', '2026-08-21'), dept('市发改委', '2026-11-20')] },
       'silent',
-      ['市工信局已3个月未报告进展（最近截至2026-08-21）。'],
+      ['市工信局已3个月未报告进展（最近截至2026年8月21日）。'],
     ],
     [
       'one department that never reported',
@@ -147,7 +168,31 @@ describe('the status of a task', () => {
       'a department that has reported it done owes no more',
       { departments: [dept('市工信局', '2025-12-31', 'done'), dept('市发改委', '2026-11-01')] },
       'onCourse',
-      ['责任单位3个月内均有进展报告，未发现滞后。'],
+      ['市发改委3个月内有进展报告，未发现滞后；市工信局已报告完成。'],
+    ],
+    [
+      'one that was assigned lately has not reported, nor does it have to yet',
+      {
+        departments: [
+          dept('市工信局', '2026-11-01'),
+          dept('市发改委', '2026-01-31', 'done'),
+          dept('市商务局', null, null, '2026-08-22'),
+        ],
+      },
+      'onCourse',
+      ['市工信局3个月内有进展报告，未发现滞后；市发改委已报告完成；市商务局尚未报告，未到报告时限。'],
+    ],
+    [
+      'an assigned department, three months after its day',
+      { departments: [dept('市商务局', null, null, '2026-08-21')] },
+      'silent',
+      ['市商务局尚未报告进展。'],
+    ],
+    [
+      'an assigned department, one day before that, whenever the plan began',
+      { departments: [dept('市商务局', null, null, '2026-08-22')] },
+      'notStarted',
+      ['各责任单位尚未报告，未到报告时限。'],
     ],
     [
       'all say done',
@@ -190,16 +235,28 @@ describe('the status of a task', () => {
     ],
     ['a figure behind', { indicators: [figure('behind', false)] }, 'behind', ['指标behind。']],
     [
+      'two figures behind, and one whose year is not over',
+      { indicators: [TO_COME, figure('behind'), { ...figure('behind'), words: '另一指标。' }] },
+      'behind',
+      ['指标behind。', '另一指标。', '覆盖率现为12.1%。'],
+    ],
+    [
+      'nothing behind, a figure whose year is not over',
+      { indicators: [TO_COME] },
+      'onCourse',
+      ['责任单位3个月内均有进展报告，未发现滞后。', '覆盖率现为12.1%。'],
+    ],
+    [
       'a report that says behind, and silence beside it',
       { departments: [dept('市工信局', '2026-10-31', 'behind'), dept('市发改委', '2026-05-31')] },
       'behind',
-      ['市工信局最近一次采纳的进展报告：滞后。', '市发改委已5个月未报告进展（最近截至2026-05-31）。'],
+      ['市工信局最近一次采纳的进展报告：滞后。', '市发改委已5个月未报告进展（最近截至2026年5月31日）。'],
     ],
     [
       'reached, though a department is silent',
       { indicators: [figure('reached')], departments: [dept('市工信局', '2026-01-31')] },
       'done',
-      ['指标reached。', '市工信局已9个月未报告进展（最近截至2026-01-31）。'],
+      ['指标reached。', '市工信局已9个月未报告进展（最近截至2026年1月31日）。'],
     ],
   ];
   test.each(cases)('%s', (_name, more, status, reasons) => {

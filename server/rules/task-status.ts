@@ -1,4 +1,5 @@
 import { Decimal } from '../analytics/decimal.ts';
+import { fullDate } from './date-text.ts';
 import { ACTION_PLAN } from './documents.ts';
 import { TASK_JUDGEMENT_LABELS, type TaskJudgement } from './task-steps.ts';
 import { withTrueMinus } from './wording.ts';
@@ -63,6 +64,8 @@ export interface IndicatorEvidence {
   unit: string;
   /** decimal text; null where no figure is set */
   target: string | null;
+  /** upper end where a range is printed */
+  targetUpper: string | null;
   /** the newest figure; `computed` by the platform as of today, else the figure of that year as entered */
   actual: { value: string; year: number; computed: boolean } | null;
   /** breakdown: value to be reached by the end of a year */
@@ -73,31 +76,40 @@ export interface IndicatorStanding {
   standing: TaskStanding;
   /** one sentence */
   words: string;
+  /** a running figure short of this year's breakdown, which is judged when the year is over (年度目标年底评) */
+  isToCome: boolean;
 }
 
 /**
  * How an indicator stands in a year. Its target reached ends the matter. A figure entered for a year is measured by
  * that year's breakdown; a running one (computed) by the newest breakdown whose year is over, since this year's may
- * be reached until its last day.
+ * be reached until its last day: short of it, the sentence says so.
  */
 export function indicatorStanding(evidence: IndicatorEvidence, thisYear: number): IndicatorStanding {
-  const { name, direction, unit, target, actual, goals } = evidence;
-  if (actual === null) return { standing: 'notYet', words: `${name}尚无实际值。` };
-  const said = `${actual.computed ? '现为' : `${actual.year}年为`}${withTrueMinus(actual.value)}${unit}`;
+  const { name, direction, unit, target, targetUpper, actual, goals } = evidence;
+  if (actual === null) return { standing: 'notYet', words: `${name}尚无实际值。`, isToCome: false };
+  const said = `${name}${actual.computed ? '现为' : `${actual.year}年为`}${withTrueMinus(actual.value)}${unit}`;
   const say = (mark: string) => `${withTrueMinus(mark)}${unit}`;
-  if (target !== null && meets(direction, actual.value, target)) {
-    return { standing: 'reached', words: `${name}${said}，已达到目标${say(target)}。` };
+  const isMet = (mark: string) => meets(direction, actual.value, mark);
+  if (target !== null && isMet(target)) {
+    const range = targetUpper === null ? say(target) : `${withTrueMinus(target)}—${say(targetUpper)}`;
+    const isOver = targetUpper !== null && new Decimal(actual.value).gt(targetUpper);
+    const reached = isOver ? `已超过目标${range}的上限` : `已达到目标${range}`;
+    return { standing: 'reached', words: `${said}，${reached}。`, isToCome: false };
   }
   const dueYear = actual.computed ? thisYear - 1 : Math.max(actual.year, thisYear - 1);
   const due = goals.filter(({ year }) => year <= dueYear).sort((a, b) => b.year - a.year)[0];
-  if (due && !meets(direction, actual.value, due.value)) {
-    return { standing: 'behind', words: `${name}${said}，未达到${due.year}年分解目标${say(due.value)}。` };
-  }
   const next = goals.filter(({ year }) => year > dueYear).sort((a, b) => a.year - b.year)[0];
-  if (due)
-    return { standing: 'onCourse', words: `${name}${said}，达到${due.year}年分解目标${say(due.value)}。` };
-  if (!next) return { standing: 'notYet', words: `${name}${said}，尚未作年度分解。` };
-  return { standing: 'onCourse', words: `${name}${said}，${next.year}年底前应达到${say(next.value)}。` };
+  const isToCome = actual.computed && next?.year === thisYear && !isMet(next.value);
+  const toCome = isToCome ? `；${thisYear}年分解目标${say(next.value)}，年底评` : '';
+  if (due) {
+    const isBehind = !isMet(due.value);
+    const words = `${said}，${isBehind ? '未达到' : '达到'}${due.year}年分解目标${say(due.value)}${toCome}。`;
+    return { standing: isBehind ? 'behind' : 'onCourse', words, isToCome };
+  }
+  if (!next) return { standing: 'notYet', words: `${said}，尚未作年度分解。`, isToCome };
+  const by = isToCome ? toCome.slice(1) : `${next.year}年底前应达到${say(next.value)}`;
+  return { standing: 'onCourse', words: `${said}，${by}。`, isToCome };
 }
 
 /** A department that reports here, and what it last said. */
@@ -107,6 +119,8 @@ export interface ReportingDepartment {
   lastReportOn: string | null;
   /** of its newest accepted report */
   judgement: TaskJudgement | null;
+  /** the day it was assigned (市级落实单位), from which its silence counts; null for a printed one */
+  assignedOn: string | null;
 }
 
 export interface TaskFacts {
@@ -133,7 +147,8 @@ export interface TaskResult {
 }
 
 /**
- * Whether a department owes a report: none within the months set, counted from its last one or from the beginning;
+ * Whether a department owes a report: none within the months set, counted from its last one, from the day it was
+ * assigned or from the beginning;
  * never once its newest accepted report says the task is done.
  */
 export function isSilent(
@@ -141,7 +156,8 @@ export function isSilent(
   facts: Pick<TaskFacts, 'today' | 'silentMonths' | 'beganOn'>,
 ) {
   if (department.judgement === 'done') return false;
-  return wholeMonths(department.lastReportOn ?? facts.beganOn, facts.today) >= facts.silentMonths;
+  const since = department.lastReportOn ?? department.assignedOn ?? facts.beganOn;
+  return wholeMonths(since, facts.today) >= facts.silentMonths;
 }
 
 const plain = (words: string): TaskReason => ({ words, unitCode: null });
@@ -183,9 +199,28 @@ function silentReasons(facts: TaskFacts): TaskReason[] {
       plain(
         lastReportOn === null
           ? `${department}尚未报告进展。`
-          : `${department}已${wholeMonths(lastReportOn, facts.today)}个月未报告进展（最近截至${lastReportOn}）。`,
+          : `${department}已${wholeMonths(lastReportOn, facts.today)}个月未报告进展（最近截至${fullDate(lastReportOn)}）。`,
       ),
     );
+}
+
+/** Nobody is late: who reported within the months set, who has reported it done, who is not due yet. */
+function quietWords({ departments, silentMonths, today }: TaskFacts): string {
+  const isRecent = ({ lastReportOn }: ReportingDepartment) =>
+    lastReportOn !== null && wholeMonths(lastReportOn, today) < silentMonths;
+  const others = departments.filter((one) => !isRecent(one));
+  if (others.length === 0) return `责任单位${silentMonths}个月内均有进展报告，未发现滞后。`;
+  const names = (all: readonly ReportingDepartment[]) => all.map(({ department }) => department).join('、');
+  const recent = departments.filter(isRecent);
+  const waiting = others.filter(({ judgement }) => judgement !== 'done');
+  const done = others.filter(({ judgement }) => judgement === 'done');
+  return [
+    ...(recent.length > 0 ? [`${names(recent)}${silentMonths}个月内有进展报告，未发现滞后`] : []),
+    ...(done.length > 0 ? [`${names(done)}已报告完成`] : []),
+    ...(waiting.length > 0 ? [`${names(waiting)}尚未报告，未到报告时限`] : []),
+  ]
+    .join('；')
+    .concat('。');
 }
 
 function quietReasons(facts: TaskFacts): TaskResult {
@@ -195,15 +230,13 @@ function quietReasons(facts: TaskFacts): TaskResult {
   if (facts.departments.every(({ lastReportOn }) => lastReportOn === null)) {
     return { status: 'notStarted', reasons: [plain('各责任单位尚未报告，未到报告时限。')] };
   }
-  return {
-    status: 'onCourse',
-    reasons: [plain(`责任单位${facts.silentMonths}个月内均有进展报告，未发现滞后。`)],
-  };
+  return { status: 'onCourse', reasons: [plain(quietWords(facts))] };
 }
 
 /**
  * Status of a task from evidence: figures, the yearly breakdown, accepted reports, and their absence. The first that
- * holds of done, behind, silent is the status; the reasons of all are told.
+ * holds of done, behind, silent is the status; the reasons of all are told, then the figures whose year's breakdown
+ * is still to be judged.
  */
 export function taskStatus(facts: TaskFacts): TaskResult {
   const found = [
@@ -211,7 +244,13 @@ export function taskStatus(facts: TaskFacts): TaskResult {
     { status: 'behind', reasons: behindReasons(facts) },
     { status: 'silent', reasons: silentReasons(facts) },
   ] as const;
+  const toCome = facts.indicators
+    .filter(({ standing, isToCome }) => isToCome && standing !== 'behind')
+    .map(({ words }) => plain(words));
   const first = found.find(({ reasons }) => reasons.length > 0);
-  if (!first) return quietReasons(facts);
-  return { status: first.status, reasons: found.flatMap(({ reasons }) => reasons) };
+  if (!first) {
+    const { status, reasons } = quietReasons(facts);
+    return { status, reasons: [...reasons, ...toCome] };
+  }
+  return { status: first.status, reasons: [...found.flatMap(({ reasons }) => reasons), ...toCome] };
 }

@@ -33,7 +33,7 @@ interface StepRule {
 
 /**
  * The life of a progress report. The reporter is the department or unit itself, or the bureau that records for a
- * department (代录); the reviewer is the bureau, never with the hand that wrote it or handed it in (four eyes).
+ * department (代录); the reviewer is the bureau, never with a hand that is on it (four eyes).
  */
 export const TASK_REPORT_STEP_RULES: Readonly<Record<TaskReportStep, StepRule>> = {
   submit: { label: '提交', by: 'reporter', from: ['draft', 'returned'], to: 'submitted' },
@@ -60,11 +60,44 @@ export interface TaskReporter {
   unitCode: string | null;
 }
 
+/** One line of a report's history, oldest first. */
+export interface TaskReportEvent {
+  step: string;
+  by: number;
+}
+
+/** Steps that leave a hand on the text or its evidence (佐证). */
+const HANDS: readonly string[] = ['create', 'edit', 'submit', 'file'];
+
+/** Who wrote the text as it stands now; null in an empty history. */
+export function authorOf<T extends TaskReportEvent>(events: readonly T[]): T | null {
+  return events.findLast(({ step }) => step === 'create' || step === 'edit') ?? null;
+}
+
+/**
+ * Whose hands are on what is handed in now: the author of the text as it stands, and whoever wrote it, handed it in
+ * or added evidence since it was last taken back or returned. Earlier hands do not count, so a report that one person
+ * writes and hands in anew always leaves another to decide.
+ */
+export function handsOn(events: readonly TaskReportEvent[]): number[] {
+  const since = events.findLastIndex(({ step }) => step === 'withdraw' || step === 'return');
+  const now = events.slice(since + 1).filter(({ step }) => HANDS.includes(step));
+  const author = authorOf(events);
+  return [...new Set([...(author ? [author] : []), ...now].map(({ by }) => by))];
+}
+
+/** Who last wrote the text or handed it in: it is that one's word (代录 where that is the bureau). */
+export function lastWordOf<T extends TaskReportEvent>(events: readonly T[]): T | null {
+  return events.findLast(({ step }) => step === 'create' || step === 'edit' || step === 'submit') ?? null;
+}
+
 /** What of a report decides which steps are open. */
 export interface TaskReportState extends TaskReporter {
   stage: TaskReportStage;
-  /** everybody who wrote it, changed it or handed it in */
+  /** whose hands are on it now (`handsOn`) */
   writers: readonly number[];
+  /** the bureau's to write: it recorded it (代录), or no account of the department could finish it */
+  bureauWrites: boolean;
 }
 
 export interface TaskReportProblem {
@@ -79,6 +112,20 @@ export function mayWriteTaskReport(viewer: TaskViewer, { department, unitCode }:
   if (unitCode !== null) return viewer.role === 'county' && viewer.unitCodes.includes(unitCode);
   if (viewer.role === 'bureau') return true;
   return viewer.department !== null && viewer.department === department;
+}
+
+/**
+ * Whether this viewer may change, hand in or take back this report. A department's own report is its own word: the
+ * bureau accepts or returns it, and writes only what it recorded itself or reports as 市工信局.
+ */
+export function mayHandleTaskReport(viewer: TaskViewer, state: TaskReporter & { bureauWrites: boolean }) {
+  if (!mayWriteTaskReport(viewer, state)) return false;
+  return viewer.role !== 'bureau' || state.department === BUREAU_DEPARTMENT || state.bureauWrites;
+}
+
+/** Whether this viewer reads what was remarked to a department or unit (退回原因, 催报说明): it, the bureau, leaders. */
+export function mayReadRemarks(viewer: TaskViewer, to: TaskReporter): boolean {
+  return viewer.role === 'bureau' || viewer.role === 'leader' || mayWriteTaskReport(viewer, to);
 }
 
 /**
@@ -103,14 +150,14 @@ export function taskReportProblem(
   step: TaskReportStep,
 ): TaskReportProblem | null {
   const { label, by, from } = TASK_REPORT_STEP_RULES[step];
-  const may = by === 'reporter' ? mayWriteTaskReport(viewer, state) : can(viewer.role, 'tasks.write');
+  const may = by === 'reporter' ? mayHandleTaskReport(viewer, state) : can(viewer.role, 'tasks.write');
   if (!may) return { code: 'forbidden', message: `您没有对该进展报告进行“${label}”的权限。` };
   if (!from.includes(state.stage)) {
     const stage = TASK_REPORT_STAGE_LABELS[state.stage];
     return { code: 'wrong_stage', message: `进展报告现为“${stage}”，不能进行“${label}”。` };
   }
   if (by === 'reviewer' && state.writers.includes(viewer.userId)) {
-    return { code: 'four_eyes', message: `不能${label}本人填写或提交的进展报告，请由另一人审核。` };
+    return { code: 'four_eyes', message: `不能${label}本人经手的进展报告，请由另一人审核。` };
   }
   return null;
 }
@@ -123,7 +170,7 @@ export function taskReportStepsFor(viewer: TaskViewer, state: TaskReportState): 
 /** Whether text and files may be changed: by the reporter, until it is handed in and after it was sent back. */
 export function mayEditTaskReport(
   viewer: TaskViewer,
-  state: TaskReporter & { stage: TaskReportStage },
+  state: Pick<TaskReportState, 'department' | 'unitCode' | 'stage' | 'bureauWrites'>,
 ): boolean {
-  return mayWriteTaskReport(viewer, state) && (state.stage === 'draft' || state.stage === 'returned');
+  return mayHandleTaskReport(viewer, state) && (state.stage === 'draft' || state.stage === 'returned');
 }

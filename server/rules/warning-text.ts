@@ -1,5 +1,6 @@
 import { Decimal } from '../analytics/decimal.ts';
 import { paperDash } from './bulletin-text/titles.ts';
+import { fullDate } from './date-text.ts';
 import { LAMP_WORDS, type Lamp } from './grading.ts';
 import { fellOrRose, numberText, placesOf } from './wording.ts';
 
@@ -25,12 +26,6 @@ export interface WarningTextInput {
   rule: { document: string; documentNumber: string; text: string; byAnalogy: boolean };
   answerDueOn: string;
   remedyDueOn: string;
-}
-
-/** '2026-12-20' → '2026年12月20日'. */
-export function fullDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }
 
 /** '九工信绿预〔2026〕1号'. */

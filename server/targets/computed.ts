@@ -1,6 +1,6 @@
-import { and, count, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, count, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
-import { serviceProvider } from '../../db/schema.ts';
+import { certificate, certificateBase, serviceProvider } from '../../db/schema.ts';
 import type { QuotaKey } from '../analytics/quota-keys.ts';
 import { newestDeclaredYear, summedFirms } from '../projects/summary/firms.ts';
 import { EVERY_SUM } from '../projects/summary/scope.ts';
@@ -38,6 +38,21 @@ function serviceProviders(db: ReadDb, asOf: string): ComputedActual | null {
   return { value: String(found?.all ?? 0), asOf, source: '服务商清单：已公开遴选、未退出' };
 }
 
+/** Columns of which anything is entered by the date, a base or a title: of the others a gain is missing, not 0. */
+function enteredColumns(db: ReadDb, asOf: string): ReadonlySet<string> {
+  const titles = db
+    .selectDistinct({ column: certificate.column })
+    .from(certificate)
+    .where(lte(certificate.publishedOn, asOf))
+    .all();
+  const bases = db
+    .selectDistinct({ column: certificateBase.column })
+    .from(certificateBase)
+    .where(isNotNull(certificateBase.count))
+    .all();
+  return new Set([...titles, ...bases].map(({ column }) => column));
+}
+
 function fromRoster(db: ReadDb, asOf: string): [string, ComputedActual][] {
   const { totals } = quotaCounts(db, asOf, null);
   const stocks = Object.entries(STOCKS).flatMap(([id, column]): [string, ComputedActual][] => {
@@ -46,16 +61,20 @@ function fromRoster(db: ReadDb, asOf: string): [string, ComputedActual][] {
       ? []
       : [[id, { value: String(stock), asOf, source: '标杆名单：累计（基数＋净增）' }]];
   });
-  const gains = Object.entries(GAINS).map(([id, column]): [string, ComputedActual] => [
-    id,
-    { value: String(totals[column].added), asOf, source: '标杆名单：2024年以后名单新增，退出的不扣减' },
-  ]);
+  const entered = enteredColumns(db, asOf);
+  const gains = Object.entries(GAINS)
+    .filter(([, column]) => entered.has(column))
+    .map(([id, column]): [string, ComputedActual] => [
+      id,
+      { value: String(totals[column].added), asOf, source: '标杆名单：2024年以后名单新增，退出的不扣减' },
+    ]);
   return [...stocks, ...gains];
 }
 
 /**
  * Indicators that the platform counts itself (平台测算), by id: retrofit coverage from the ledger, providers from their
- * list, titles from the roster. One that cannot be counted (nothing declared, base missing) is not in the map.
+ * list, titles from the roster. One that cannot be counted (nothing declared or entered, base missing)
+ * is not in the map.
  * @param asOf business date, 'YYYY-MM-DD'
  */
 export function computedActuals(db: ReadDb, asOf: string): ReadonlyMap<string, ComputedActual> {

@@ -1,35 +1,37 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { ReadDb } from '../../db/open.ts';
 import { taskReminder, taskReport, taskReportEvent, taskReportFile, unit, user } from '../../db/schema.ts';
 import { notFound } from '../http/errors.ts';
 import { can } from '../rules/permissions.ts';
 import {
+  authorOf,
   BUREAU_DEPARTMENT,
   COUNTIES_DEPARTMENT,
+  handsOn,
+  lastWordOf,
   mayEditTaskReport,
+  mayReadRemarks,
   mayReadTaskReport,
   mayWriteTaskReport,
   type TaskReportState,
   type TaskViewer,
+  taskReportProblem,
   taskReportStepsFor,
 } from '../rules/task-steps.ts';
 import { byKey } from './by-key.ts';
 import { type Ledger, readLedger, reportingDepartments, reportingNames, type TaskEntry } from './ledger.ts';
-import { goalOf, type TaskView, taskRowOf } from './rows.ts';
+import { goalOf, isMine, type TaskView, taskRowOf } from './rows.ts';
 import type { TaskDetail, TaskReport } from './schema.ts';
 
 export type ReportRow = typeof taskReport.$inferSelect;
 
-const WRITING: readonly string[] = ['create', 'edit', 'submit'];
-
 const submitter = alias(user, 'submitter');
 const decider = alias(user, 'decider');
-const writer = alias(user, 'writer');
 
 function eventsOf(db: ReadDb, ids: readonly number[]) {
   return db
-    .select({ event: taskReportEvent, by: user.displayName })
+    .select({ event: taskReportEvent, by: user.displayName, role: user.role })
     .from(taskReportEvent)
     .innerJoin(user, eq(user.id, taskReportEvent.by))
     .where(inArray(taskReportEvent.reportId, [...ids]))
@@ -47,7 +49,34 @@ function filesOf(db: ReadDb, ids: readonly number[]) {
     .all();
 }
 
-/** A report and everybody who wrote it, changed it or handed it in. */
+type EventEntry = ReturnType<typeof eventsOf>[number];
+
+/** Departments with an account that can write for them. */
+function departmentsWithAccount(db: ReadDb): Set<string> {
+  const rows = db
+    .select({ department: user.department })
+    .from(user)
+    .where(and(eq(user.role, 'department'), eq(user.disabled, false)))
+    .all();
+  return new Set(rows.flatMap(({ department }) => department ?? []));
+}
+
+/** The events of a report as the rules read them, with the name and the role of each hand. */
+const historyOf = (events: readonly EventEntry[]) =>
+  events.map(({ event, by, role }) => ({ step: event.step, by: event.by, name: by, role }));
+
+function stateOf(
+  row: ReportRow,
+  history: ReturnType<typeof historyOf>,
+  withAccount: ReadonlySet<string>,
+): TaskReportState {
+  const isRecorded = lastWordOf(history)?.role === 'bureau';
+  const isOpen = row.stage === 'draft' || row.stage === 'returned';
+  const isOrphan = isOpen && row.department !== null && !withAccount.has(row.department);
+  return { ...row, writers: handsOn(history), bureauWrites: isRecorded || isOrphan };
+}
+
+/** A report, whose hands are on it and whose to write it is. */
 export interface ReportEntry {
   row: ReportRow;
   state: TaskReportState;
@@ -57,13 +86,19 @@ export interface ReportEntry {
 export function requireReport(db: ReadDb, viewer: TaskViewer, id: number): ReportEntry {
   const row = db.select().from(taskReport).where(eq(taskReport.id, id)).get();
   if (!row || !mayReadTaskReport(viewer, row)) throw notFound('进展报告');
-  const events = db
-    .select({ step: taskReportEvent.step, by: taskReportEvent.by })
-    .from(taskReportEvent)
-    .where(eq(taskReportEvent.reportId, id))
-    .all();
-  const writers = events.filter(({ step }) => WRITING.includes(step)).map(({ by }) => by);
-  return { row, state: { ...row, writers: [row.createdBy, ...writers] } };
+  return { row, state: stateOf(row, historyOf(eventsOf(db, [id])), departmentsWithAccount(db)) };
+}
+
+/** Reports waiting that this viewer may decide on now: not those its own hand is on. */
+export function decidableReports(db: ReadDb, viewer: TaskViewer): ReportRow[] {
+  const rows = db.select().from(taskReport).where(eq(taskReport.stage, 'submitted')).all();
+  const ids = rows.map(({ id }) => id);
+  const events = byKey(eventsOf(db, ids), ({ event }) => event.reportId);
+  const withAccount = departmentsWithAccount(db);
+  return rows.filter((row) => {
+    const state = stateOf(row, historyOf(events.get(row.id) ?? []), withAccount);
+    return taskReportProblem(viewer, state, 'accept') === null;
+  });
 }
 
 function reportRows(db: ReadDb, taskId: string) {
@@ -73,11 +108,8 @@ function reportRows(db: ReadDb, taskId: string) {
       unitName: unit.name,
       submittedBy: submitter.displayName,
       decidedBy: decider.displayName,
-      createdBy: writer.displayName,
-      writerRole: writer.role,
     })
     .from(taskReport)
-    .innerJoin(writer, eq(writer.id, taskReport.createdBy))
     .leftJoin(unit, eq(unit.code, taskReport.unitCode))
     .leftJoin(submitter, eq(submitter.id, taskReport.submittedBy))
     .leftJoin(decider, eq(decider.id, taskReport.decidedBy))
@@ -92,22 +124,26 @@ function reportsOf(db: ReadDb, viewer: TaskViewer, taskId: string): TaskReport[]
   const ids = found.map(({ row }) => row.id);
   const events = byKey(eventsOf(db, ids), ({ event }) => event.reportId);
   const files = byKey(filesOf(db, ids), ({ file }) => file.reportId);
-  return found.map(({ row, unitName, writerRole, ...people }) => {
+  const withAccount = departmentsWithAccount(db);
+  return found.map(({ row, unitName, ...people }) => {
     const { id, department, unitCode, asOf, body, judgement, stage, submittedAt, decidedAt } = row;
     const own = events.get(id) ?? [];
-    const writers = own.filter(({ event }) => WRITING.includes(event.step)).map(({ event }) => event.by);
-    const state = { ...row, writers: [row.createdBy, ...writers] };
+    const history = historyOf(own);
+    const state = stateOf(row, history, withAccount);
+    const isTold = mayReadRemarks(viewer, row);
+    const noteOf = ({ step, note }: EventEntry['event']) => (step === 'return' && !isTold ? null : note);
     return {
       ...{ id, department, unitCode, asOf, body, judgement, stage, submittedAt, decidedAt },
       ...people,
       who: department ?? unitName ?? '',
-      recorded: writerRole === 'bureau' && department !== BUREAU_DEPARTMENT,
+      recorded: lastWordOf(history)?.role === 'bureau' && department !== BUREAU_DEPARTMENT,
+      createdBy: authorOf(history)?.name ?? '',
       decisionNote: row.decisionNote,
       files: (files.get(id) ?? []).map(({ file, by }) => {
         const { name, mediaType, sizeBytes, uploadedAt } = file;
         return { id: file.id, name, mediaType, sizeBytes, uploadedBy: by, uploadedAt };
       }),
-      events: own.map(({ event, by }) => ({ step: event.step, at: event.at, by, note: event.note })),
+      events: own.map(({ event, by }) => ({ step: event.step, at: event.at, by, note: noteOf(event) })),
       version: row.version,
       steps: taskReportStepsFor(viewer, state),
       mayEdit: mayEditTaskReport(viewer, state),
@@ -137,7 +173,10 @@ function openReporters(db: ReadDb, taskId: string): { department: string | null;
     .filter(({ stage }) => stage !== 'accepted');
 }
 
-function remindersOf(db: ReadDb, taskId: string): TaskDetail['reminders'] {
+/** 催报 of a task; what was remarked with it is for whom it went to, the bureau and leaders. */
+function remindersOf(db: ReadDb, viewer: TaskViewer, taskId: string): TaskDetail['reminders'] {
+  const isTold = (department: string) =>
+    viewer.role === 'bureau' || viewer.role === 'leader' || isMine(viewer, department);
   return db
     .select({
       department: taskReminder.department,
@@ -149,7 +188,8 @@ function remindersOf(db: ReadDb, taskId: string): TaskDetail['reminders'] {
     .innerJoin(user, eq(user.id, taskReminder.by))
     .where(eq(taskReminder.taskId, taskId))
     .orderBy(desc(taskReminder.id))
-    .all();
+    .all()
+    .map((sent) => (isTold(sent.department) ? sent : { ...sent, note: null }));
 }
 
 /** @throws 404 */
@@ -173,7 +213,7 @@ export function taskDetail(db: ReadDb, view: TaskView, id: string): TaskDetail {
     ...row,
     goals: entry.goals.map(goalOf),
     reports: reportsOf(db, viewer, id),
-    reminders: remindersOf(db, id),
+    reminders: remindersOf(db, viewer, id),
     mayReport: reportersOf(viewer, entry, ledger.units).filter((one) => !isOpen(one)),
     mayPlan,
     mayAssign: mayPlan && row.level === 'province',

@@ -5,7 +5,7 @@ import { fileContent, taskReportFile } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { forbidden, invalidFields, notFound } from '../http/errors.ts';
 import { fileTypeOf, safeFileName } from '../http/file-type.ts';
-import { mayWriteTaskReport, type TaskViewer } from '../rules/task-steps.ts';
+import { mayHandleTaskReport, type TaskViewer } from '../rules/task-steps.ts';
 import { requireReport } from './detail.ts';
 import { recordReport } from './record.ts';
 import { refuseClosed } from './reports.ts';
@@ -27,7 +27,7 @@ export function addReportFile(
   const { content } = upload;
   return db.write((tx) => {
     const entry = requireReport(tx, view.viewer, reportId);
-    if (!mayWriteTaskReport(view.viewer, entry.row)) throw forbidden();
+    if (!mayHandleTaskReport(view.viewer, entry.state)) throw forbidden();
     refuseClosed(view, entry);
     if (content.length === 0) throw refuse('file', 'empty', '文件是空的。');
     const type = fileTypeOf(content);

@@ -46,6 +46,7 @@ export function taskIndicatorOf(
     indicatorId === id && value !== null ? [{ year, value }] : [],
   );
   const actual = actualOf(indicator, thisYear);
-  const stands = indicatorStanding({ name, direction, unit, target, actual, goals: own }, thisYear);
+  const evidence = { name, direction, unit, target, targetUpper, actual, goals: own };
+  const stands = indicatorStanding(evidence, thisYear);
   return { id, name, target, targetUpper, unit, direction, dueYear, printed, actual, ...stands };
 }

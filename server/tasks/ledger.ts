@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { setting, task, taskDepartment, taskGoal, taskIndicator, taskReport, unit } from '../../db/schema.ts';
-import { DEFAULT_SILENT_MONTHS, taskLevelOf } from '../rules/task-status.ts';
+import { DEFAULT_SILENT_MONTHS, TASKS_BEGIN, taskLevelOf, wholeMonths } from '../rules/task-status.ts';
 import { COUNTIES_DEPARTMENT } from '../rules/task-steps.ts';
 import { CITY_CODE } from '../rules/units.ts';
 import { listIndicators } from '../targets/indicators.ts';
@@ -36,6 +36,8 @@ export interface Ledger {
   silentMonths: number;
   /** the reporting units of the counties, in their order */
   units: { code: string; name: string }[];
+  /** codes of units of which nothing is asked: a report on any task within the months set, or none due yet */
+  activeUnits: ReadonlySet<string>;
 }
 
 export const SILENT_MONTHS_KEY = 'task_silent_months';
@@ -67,6 +69,18 @@ function handedInReports(db: ReadDb): HandedIn[] {
     .all() as HandedIn[];
 }
 
+/** Units that reported on any task within the months set; all of them until the first report is due. */
+function activeUnits(
+  units: Ledger['units'],
+  reports: readonly HandedIn[],
+  silentMonths: number,
+  today: string,
+) {
+  const isRecent = (day: string) => wholeMonths(day, today) < silentMonths;
+  if (isRecent(TASKS_BEGIN.city)) return new Set(units.map(({ code }) => code));
+  return new Set(reports.filter(({ asOf }) => isRecent(asOf)).flatMap(({ unitCode }) => unitCode ?? []));
+}
+
 /** The whole ledger. @param today business date of what the platform counts itself */
 export function readLedger(db: ReadDb, today: string): Ledger {
   const rows = db.select().from(task).orderBy(asc(task.sortOrder)).all();
@@ -78,7 +92,10 @@ export function readLedger(db: ReadDb, today: string): Ledger {
     db.select().from(taskGoal).orderBy(asc(taskGoal.year), asc(taskGoal.id)).all(),
     ({ taskId }) => taskId,
   );
-  const handedIn = byKey(handedInReports(db), ({ taskId }) => taskId);
+  const reports = handedInReports(db);
+  const handedIn = byKey(reports, ({ taskId }) => taskId);
+  const silentMonths = silentMonthsOf(db);
+  const units = countiesOf(db);
   const { indicators: all } = listIndicators(db, today);
   const indicators = linkedIndicators(all, db.select().from(taskIndicator).all());
   return {
@@ -89,8 +106,9 @@ export function readLedger(db: ReadDb, today: string): Ledger {
       goals: goals.get(row.id) ?? [],
       handedIn: handedIn.get(row.id) ?? [],
     })),
-    silentMonths: silentMonthsOf(db),
-    units: countiesOf(db),
+    silentMonths,
+    units,
+    activeUnits: activeUnits(units, reports, silentMonths, today),
   };
 }
 
@@ -107,7 +125,12 @@ export function reportingNames(entry: Pick<TaskEntry, 'row' | 'departments'>): s
   return entry.departments.filter((one) => reportsHere(entry, one)).map(({ department }) => department);
 }
 
-/** The same without the counties. */
+/** The same as rows, without the counties. */
+export function reportingRows(entry: Pick<TaskEntry, 'row' | 'departments'>): DepartmentRow[] {
+  return entry.departments.filter((one) => reportsHere(entry, one) && one.department !== COUNTIES_DEPARTMENT);
+}
+
+/** Names of those. */
 export function reportingDepartments(entry: Pick<TaskEntry, 'row' | 'departments'>): string[] {
-  return reportingNames(entry).filter((name) => name !== COUNTIES_DEPARTMENT);
+  return reportingRows(entry).map(({ department }) => department);
 }

@@ -1,11 +1,13 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
-import type { Database, WriteTx } from '../../db/open.ts';
-import { setting, taskDepartment, taskGoal, taskReminder, taskReport } from '../../db/schema.ts';
+import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
+import { setting, taskDepartment, taskGoal, taskReminder, taskReport, user } from '../../db/schema.ts';
+import { Decimal } from '../analytics/decimal.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { AppError, invalidFields, versionConflict } from '../http/errors.ts';
 import { PLAN_YEARS } from '../rules/periods.ts';
 import { taskLevelOf } from '../rules/task-status.ts';
+import { COUNTIES_DEPARTMENT } from '../rules/task-steps.ts';
 import { requireTask, taskDetail } from './detail.ts';
 import { readLedger, reportingNames, SILENT_MONTHS_KEY, silentMonthsOf, type TaskEntry } from './ledger.ts';
 import type { TaskView } from './rows.ts';
@@ -26,6 +28,31 @@ function audit(
   appendAudit(tx, { ...auditFrom(actor), action, entity: 'task', entityId: taskId, before, after });
 }
 
+/** Larger than any figure of the plans: a slip of the hand. */
+const MOST = '1000000000';
+
+/** What is wrong with the value of an indicator's goal, or null: a share stays within 0–100, a gain is no loss. */
+function goalFault(
+  typed: string,
+  { unit, target }: TaskEntry['indicators'][number]['indicator'],
+): { code: string; message: string } | null {
+  if (!/^-?\d{1,12}(\.\d{1,4})?$/.test(typed)) {
+    return { code: 'not_a_number', message: '分解目标须为数字，最多四位小数。' };
+  }
+  const value = new Decimal(typed);
+  if (typed.startsWith('-') && value.isZero()) {
+    return { code: 'not_a_number', message: '零不写负号。' };
+  }
+  const isPositive = target !== null && new Decimal(target).gt(0);
+  const isShare = isPositive && unit === '%';
+  if (isShare && (value.lt(0) || value.gt(100))) {
+    return { code: 'out_of_range', message: '占比、覆盖率应在0到100之间。' };
+  }
+  if (isPositive && value.lt(0)) return { code: 'out_of_range', message: '该指标的分解目标不能为负数。' };
+  if (value.abs().gt(MOST)) return { code: 'out_of_range', message: '数值过大，请核对单位。' };
+  return null;
+}
+
 /** A goal as typed: the value of an indicator of the task, or words; null takes it away. */
 function goalOf(
   entry: TaskEntry,
@@ -38,12 +65,12 @@ function goalOf(
     if (typed !== null) throw fault(`${field}.value`, 'not_allowed', '文字目标不填数值。');
     return { value: null, words };
   }
-  if (!entry.indicators.some(({ indicator }) => indicator.id === goal.indicatorId)) {
+  const linked = entry.indicators.find(({ indicator }) => indicator.id === goal.indicatorId);
+  if (!linked) {
     throw fault(`${field}.indicatorId`, 'unknown', '该指标不属于这项任务。');
   }
-  if (typed !== null && !/^-?\d{1,12}(\.\d{1,4})?$/.test(typed)) {
-    throw fault(`${field}.value`, 'not_a_number', '分解目标须为数字，最多四位小数。');
-  }
+  const wrong = typed === null ? null : goalFault(typed, linked.indicator);
+  if (wrong) throw fault(`${field}.value`, wrong.code, wrong.message);
   if (words !== null) throw fault(`${field}.words`, 'not_allowed', '指标目标只填数值。');
   return { value: typed, words: null };
 }
@@ -101,13 +128,38 @@ function writeGoal(tx: WriteTx, goal: GoalColumns, version: number): void {
   }
 }
 
+/** Departments that can be assigned: those of the city the plan prints, and those with an account. */
+function assignable(db: ReadDb): Set<string> {
+  const printed = db
+    .select({ name: taskDepartment.department })
+    .from(taskDepartment)
+    .where(eq(taskDepartment.printed, true))
+    .orderBy(asc(taskDepartment.taskId), asc(taskDepartment.sortOrder))
+    .all()
+    .filter(({ name }) => /^(市|国网)/.test(name));
+  const ofAccounts = db
+    .select({ name: user.department })
+    .from(user)
+    .where(and(isNotNull(user.department), eq(user.disabled, false)))
+    .all();
+  return new Set([...printed, ...ofAccounts].flatMap(({ name }) => name ?? []));
+}
+
 /** A department of the city as typed; the province's own are printed and not assigned. */
-function departmentName(typed: string, index: number): string {
+function departmentName(typed: string, index: number, known: ReadonlySet<string>): string {
   const name = typed.trim();
   const field = `departments.${index}`;
   if (name.length < 2) throw fault(field, 'required', '请填写部门名称。');
+  if (name === COUNTIES_DEPARTMENT) {
+    throw fault(field, 'not_a_department', '市级落实单位须为市级部门，不能是各县（市、区）。');
+  }
+  if (known.has(name)) return name;
   if (name.startsWith('省')) throw fault(field, 'not_of_city', '请填写市级部门，省级责任单位以文件为准。');
-  return name;
+  throw fault(
+    field,
+    'unknown',
+    `“${name}”不在市行动计划所列市级责任单位之中，也没有该部门的账号，请核对名称。`,
+  );
 }
 
 /** Assigns the city's departments (市级落实单位) to a task of the province's plan; what is printed stays as it is. */
@@ -124,11 +176,13 @@ export function setDepartments(
       throw fault('departments', 'printed', '市行动计划已列明责任单位，不能在此修改。');
     }
     const printed = entry.departments.filter((one) => one.printed);
-    const before = entry.departments.filter((one) => !one.printed).map(({ department }) => department);
+    const assigned = entry.departments.filter((one) => !one.printed);
+    const before = assigned.map(({ department }) => department);
     if (before.join('、') !== change.seen.join('、')) {
       throw versionConflict({ current: taskDetail(tx, view, taskId), yours: change });
     }
-    const names = change.departments.map(departmentName);
+    const known = new Set([...assignable(tx), ...before]);
+    const names = change.departments.map((typed, index) => departmentName(typed, index, known));
     if (new Set(names).size < names.length) throw fault('departments', 'duplicate', '部门重复。');
     if (printed.some(({ department }) => names.includes(department))) {
       throw fault('departments', 'printed', '该部门已由文件列明。');
@@ -143,7 +197,10 @@ export function setDepartments(
       .run();
     names.forEach((department, index) => {
       const sortOrder = printed.length + index;
-      tx.insert(taskDepartment).values({ taskId, department, sortOrder, printed: false }).run();
+      // whoever stays counts from the day it was assigned
+      const stays = assigned.find((one) => one.department === department);
+      const assignedOn = stays ? stays.assignedOn : view.today;
+      tx.insert(taskDepartment).values({ taskId, department, sortOrder, printed: false, assignedOn }).run();
     });
     audit(tx, actor, 'task.set_departments', taskId, { departments: before }, { departments: names });
   });

@@ -7,6 +7,7 @@ import { dateFault, parseDate } from '../rules/date-text.ts';
 import {
   COUNTIES_DEPARTMENT,
   mayEditTaskReport,
+  mayHandleTaskReport,
   mayWriteTaskReport,
   TASK_REPORT_STAGE_LABELS,
   TASK_REPORT_STEP_RULES,
@@ -114,7 +115,7 @@ export function changeReport(
   return db.write((tx) => {
     const entry = requireReport(tx, view.viewer, id);
     const { row } = entry;
-    if (!mayWriteTaskReport(view.viewer, row)) throw forbidden();
+    if (!mayHandleTaskReport(view.viewer, entry.state)) throw forbidden();
     requireVersion(tx, view, entry, input);
     refuseClosed(view, entry);
     const text = textOf(input, view.today);
@@ -129,8 +130,8 @@ export function changeReport(
 }
 
 /** @throws 409 where a report is handed in or accepted */
-export function refuseClosed(view: TaskView, { row }: ReportEntry): void {
-  if (mayEditTaskReport(view.viewer, row)) return;
+export function refuseClosed(view: TaskView, { row, state }: ReportEntry): void {
+  if (mayEditTaskReport(view.viewer, state)) return;
   const stage = TASK_REPORT_STAGE_LABELS[row.stage];
   throw new AppError(409, 'wrong_stage', `进展报告现为“${stage}”，不能修改；需要修改请先撤回。`);
 }

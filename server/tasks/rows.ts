@@ -19,7 +19,7 @@ import {
   type DepartmentRow,
   type HandedIn,
   type Ledger,
-  reportingDepartments,
+  reportingRows,
   reportsHere,
   type TaskEntry,
 } from './ledger.ts';
@@ -31,7 +31,7 @@ export interface TaskView {
   today: string;
 }
 
-type Frame = Pick<Ledger, 'silentMonths' | 'units'>;
+type Frame = Pick<Ledger, 'silentMonths' | 'units' | 'activeUnits'>;
 
 const PRINTED_FOR_ALL = '文件在第1项注明，各县（市、区）是各项任务共同的责任单位。';
 
@@ -41,12 +41,16 @@ export function isMine({ role, department }: TaskViewer, name: string): boolean 
   return name === (role === 'bureau' ? BUREAU_DEPARTMENT : department);
 }
 
-function lastSaid(department: string, handedIn: readonly HandedIn[]): ReportingDepartment {
+function lastSaid(
+  { department, assignedOn }: DepartmentRow,
+  handedIn: readonly HandedIn[],
+): ReportingDepartment {
   const own = handedIn.filter((report) => report.department === department);
   return {
     department,
     lastReportOn: own.at(-1)?.asOf ?? null,
     judgement: own.findLast(({ stage }) => stage === 'accepted')?.judgement ?? null,
+    assignedOn,
   };
 }
 
@@ -61,7 +65,7 @@ function factsOf(
     today,
     silentMonths: frame.silentMonths,
     beganOn: TASKS_BEGIN[taskLevelOf(entry.row.document)],
-    departments: reportingDepartments(entry).map((department) => lastSaid(department, entry.handedIn)),
+    departments: reportingRows(entry).map((row) => lastSaid(row, entry.handedIn)),
     units: frame.units.flatMap(({ code, name }) => {
       const newest = accepted.findLast(({ unitCode }) => unitCode === code);
       return newest ? [{ unitCode: code, name, judgement: newest.judgement }] : [];
@@ -70,7 +74,16 @@ function factsOf(
   };
 }
 
-/** What the counties reported, told without naming any; a county officer reads of the own units alone. */
+/** Whether a unit's newest accepted report says that the task is done (已完成). */
+function isDoneBy(entry: TaskEntry, code: string): boolean {
+  const newest = entry.handedIn.findLast(({ unitCode, stage }) => unitCode === code && stage === 'accepted');
+  return newest?.judgement === 'done';
+}
+
+/**
+ * What the counties reported, told without naming any; a county officer reads of the own units alone. Counties are
+ * asked softly: only one that reported on no task at all owes anything.
+ */
 function countiesLine({ viewer, today }: TaskView, entry: TaskEntry, frame: Frame) {
   const ofUnits = entry.handedIn.filter(({ unitCode }) => unitCode !== null);
   const shown =
@@ -81,7 +94,13 @@ function countiesLine({ viewer, today }: TaskView, entry: TaskEntry, frame: Fram
   return {
     lastReportOn: shown.at(-1)?.asOf ?? null,
     units: { reported: new Set(recent.map(({ unitCode }) => unitCode)).size, of: frame.units.length },
-    silent: false,
+    silent: frame.units.some(
+      ({ code }) =>
+        viewer.role === 'county' &&
+        viewer.unitCodes.includes(code) &&
+        !frame.activeUnits.has(code) &&
+        !isDoneBy(entry, code),
+    ),
   };
 }
 

@@ -31,7 +31,8 @@ const responsibleSchema = z.object({
   lastReportOn: z.string().nullable(),
   /** whole months since then; null = never reported */
   silentMonths: z.number().nullable(),
-  /** no report within the months set; always false for the counties together */
+  /** no report within the months set; of the counties only for an officer's own units, and only if they reported
+      on no task at all within them and have not reported this one done */
   silent: z.boolean(),
   /** the counties: how many have reported within the months set, and of how many; else null */
   units: z.object({ reported: z.number(), of: z.number() }).nullable(),
@@ -56,6 +57,8 @@ const taskIndicatorSchema = z.object({
   standing: standingSchema,
   /** one sentence, ready to show */
   words: z.string(),
+  /** a running figure short of this year's breakdown, which is judged when the year is over */
+  isToCome: z.boolean(),
 });
 export type TaskIndicator = z.infer<typeof taskIndicatorSchema>;
 
@@ -124,7 +127,7 @@ export const taskReportSchema = z
     unitCode: z.string().nullable(),
     /** name of the department or unit */
     who: z.string(),
-    /** 代录: written by the bureau for another department */
+    /** 代录: last written or handed in by the bureau for another department */
     recorded: z.boolean(),
     asOf: z.string(),
     body: z.string(),
@@ -136,9 +139,10 @@ export const taskReportSchema = z
     decidedAt: z.string().nullable(),
     decidedBy: z.string().nullable(),
     decisionNote: z.string().nullable(),
+    /** who wrote the text as it stands */
     createdBy: z.string(),
     files: z.array(reportFileSchema),
-    /** oldest first: who wrote, handed in, returned, accepted */
+    /** oldest first: who wrote, handed in, returned, accepted; why it was returned only for those concerned */
     events: z.array(
       z.object({ step: z.string(), at: z.string(), by: z.string(), note: z.string().nullable() }),
     ),
@@ -161,6 +165,7 @@ export const taskDetailSchema = taskRowSchema
         department: z.string(),
         /** business date */
         on: z.string(),
+        /** null also for those it is not meant for */
         note: z.string().nullable(),
         by: z.string(),
       }),

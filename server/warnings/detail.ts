@@ -2,10 +2,10 @@ import { inArray } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { user } from '../../db/schema.ts';
 import { notFound } from '../http/errors.ts';
+import { fullDate } from '../rules/date-text.ts';
 import { can } from '../rules/permissions.ts';
 import { WARNING_CAUSES, type WarningCause } from '../rules/warning-causes.ts';
 import { mayEditWarning, WARNING_STAGES, type WarningStage } from '../rules/warning-steps.ts';
-import { fullDate } from '../rules/warning-text.ts';
 import {
   dayOf,
   factsIn,

@@ -1,7 +1,6 @@
 import type { FieldErrors } from '../http/errors.ts';
-import { parseDate } from '../rules/date-text.ts';
+import { fullDate, parseDate } from '../rules/date-text.ts';
 import { latestDueOn } from '../rules/warning-deadlines.ts';
-import { fullDate } from '../rules/warning-text.ts';
 
 /** A day as typed, not before `from` and not beyond what any deadline may be. */
 export function requireDueDate(

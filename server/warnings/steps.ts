@@ -3,6 +3,7 @@ import type { Database, WriteTx } from '../../db/open.ts';
 import { warning } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, invalidFields, versionConflict } from '../http/errors.ts';
+import { fullDate } from '../rules/date-text.ts';
 import { ANSWER_LEAST_WORKING_DAYS, answerAgainBy, earliestAnswerDue } from '../rules/warning-deadlines.ts';
 import {
   WARNING_STEP_RULES,
@@ -10,7 +11,7 @@ import {
   type WarningStep,
   warningStepProblem,
 } from '../rules/warning-steps.ts';
-import { fullDate, warningNumber } from '../rules/warning-text.ts';
+import { warningNumber } from '../rules/warning-text.ts';
 import { answerData } from './answers.ts';
 import { requireWarning, warningDetail } from './detail.ts';
 import { requireDueDate } from './due-date.ts';

@@ -99,6 +99,8 @@ describe('accounts', () => {
     role: 'county',
     units: [{ code: '360402', maySignOff: false }],
   };
+  const fromDepartment = { ...fresh, role: 'department', units: [] };
+  const inDepartment = (department: string) => ({ ...fromDepartment, department });
 
   test('a new officer gets a one-time password and must change it before anything else', async () => {
     const created = await admin.ask('POST', '/accounts', fresh);
@@ -186,6 +188,12 @@ describe('accounts', () => {
     ],
     ['a leader with a county', { ...fresh, role: 'leader' }, 'units', 'not_allowed'],
     ['a nameless person', { ...fresh, displayName: ' ' }, 'displayName', 'required'],
+    ['a county officer with a department', { ...fresh, department: '市发改委' }, 'department', 'not_allowed'],
+    ['a department account without one', { ...fromDepartment, department: ' ' }, 'department', 'required'],
+    ['a department the ledger does not name', inDepartment('市发政委'), 'department', 'unknown'],
+    ['a department of the province', inDepartment('省发展改革委'), 'department', 'unknown'],
+    ['the bureau as a department', inDepartment('市工信局'), 'department', 'unknown'],
+    ['the counties as a department', inDepartment('各县（市、区）'), 'department', 'unknown'],
   ];
   test.each(wrong)('%s is refused at the field', async (_name, body, field, code) => {
     const before = app.fingerprint();
@@ -213,5 +221,78 @@ describe('accounts', () => {
       expect(log).not.toContain(secret);
     expect(log).toContain('account.create');
     expect(log).toContain('session.refused');
+  });
+});
+
+describe('the department of an account', () => {
+  const listed = async () => ((await admin.get('/accounts')).body as AccountListReply).departments;
+  const made = (department: string) =>
+    admin.ask('POST', '/accounts', {
+      username: 'li.lei',
+      displayName: '李雷',
+      role: 'department',
+      units: [],
+      department,
+    });
+
+  test('is chosen from those responsible in the ledger, each once', async () => {
+    const departments = await listed();
+    expect(departments).toEqual(expect.arrayContaining(['市发改委', '市商务局', '市生态环境局']));
+    expect(new Set(departments).size).toBe(departments.length);
+    for (const not of ['市工信局', '各县（市、区）']) expect(departments).not.toContain(not);
+    expect(departments.filter((name) => name.startsWith('省'))).toEqual([]);
+    for (const name of DEMO_ACCOUNTS.flatMap(({ department }) => department ?? []))
+      expect(departments).toContain(name);
+  });
+
+  test('is refused with the choices in words where the ledger does not know it', async () => {
+    const words = at(await made('市发政委'), 'error.fields.department.message');
+    expect(words).toContain('没有“市发政委”');
+    expect(words).toContain((await listed()).join('、'));
+    expect(at(await made('市工信局'), 'error.fields.department.message')).toContain('“市工信局”角色');
+    expect(at(await made(' 市发改委 '), 'account.department')).toBe('市发改委');
+  });
+
+  test('may be one the bureau has assigned to an item of the province', async () => {
+    expect((await made('市档案局')).status).toBe(422);
+    app.db.sqlite
+      .prepare('INSERT INTO task_department (task_id, department, sort_order, printed) VALUES (?, ?, 99, 0)')
+      .run('province-5', '市档案局');
+    expect((await made('市档案局')).status).toBe(200);
+  });
+
+  test('is corrected by the administrator, on record, and counts from the next request', async () => {
+    const person = await app.as('dept-fgw');
+    const before = await accountOf('dept-fgw');
+    const change = { version: before.version, department: '市商务局' };
+    const answer = await admin.ask('PATCH', `/accounts/${before.id}`, change);
+    expect([answer.status, at(answer, 'department')]).toEqual([200, '市商务局']);
+    expect(at(await person.get('/session'), 'user.department')).toBe('市商务局');
+    const row = app.db.sqlite
+      .prepare(
+        "SELECT action, actor_name AS actor, json_extract(before, '$.department') AS old, json_extract(after, '$.department') AS new FROM audit_log WHERE entity = 'user' AND entity_id = ? ORDER BY id DESC LIMIT 1",
+      )
+      .get(String(before.id));
+    expect(row).toEqual({ action: 'account.change', actor: 'admin', old: '市发改委', new: '市商务局' });
+    const stale = await admin.ask('PATCH', `/accounts/${before.id}`, change);
+    expect([stale.status, at(stale, 'error.code')]).toEqual([409, 'version_conflict']);
+  });
+
+  test.each([
+    ['dept-fgw', '市发政委', 'unknown'],
+    ['dept-fgw', ' ', 'required'],
+    ['leader', '市发改委', 'not_allowed'],
+  ])('of %s is not changed to “%s”', async (username, department, code) => {
+    const { id, version } = await accountOf(username);
+    const before = app.fingerprint();
+    const answer = await admin.ask('PATCH', `/accounts/${id}`, { version, department });
+    expect([answer.status, at(answer, 'error.fields.department.code')]).toEqual([422, code]);
+    expect(app.fingerprint()).toBe(before);
+  });
+
+  test('typed wrongly before it was checked hinders no other change', async () => {
+    app.db.sqlite.exec("UPDATE user SET department = '市发政委' WHERE username = 'dept-fgw'");
+    const { id, version } = await accountOf('dept-fgw');
+    expect((await admin.ask('PATCH', `/accounts/${id}`, { version, disabled: true })).status).toBe(200);
   });
 });

@@ -1,11 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { verifyAudit } from '../../db/audit.ts';
 import type {
   Beneficiary,
   BeneficiaryInput,
   BeneficiaryListReply,
 } from '../../server/beneficiaries/schema.ts';
+import type { NeedDetail, NewNeed } from '../../server/needs/schema.ts';
+import type { ProjectDetail } from '../../server/projects/schema.ts';
 import { at, type Person, TestApp } from '../support/app.ts';
-import { addFirm, creditCode, firm, refused } from '../support/cases.ts';
+import { addFirm, creditCode, firm, ok, refused } from '../support/cases.ts';
+import { bringTo, newProject, readProject, takeProjectStep } from '../support/projects.ts';
+
+const FIELD = 'statisticsUnit';
+const NEED: Omit<NewNeed, 'firmId'> = {
+  kind: 'technology',
+  title: '循环水泵变频节能改造（测试）',
+  content: '三台循环水泵常年工频运行，求变频改造方案。',
+  budgetFen: 80_000_000,
+  answerBy: '2026-12-10',
+};
 
 let app: TestApp;
 let officer: Person;
@@ -67,8 +80,13 @@ describe('registering', () => {
   test('a county registers whom its own treasury pays; the bureau anybody', async () => {
     await refused(app, () => add(neighbour, firm()), 403);
     expect((await add(bureau, firm())).status).toBe(200);
-    const elsewhere = firm({ registeredUnit: '360404', statisticsUnit: '360404' });
-    expect((await add(officer, elsewhere)).status).toBe(200);
+    expect((await add(officer, firm({ registeredUnit: '360404' }))).status).toBe(200);
+  });
+
+  test('nor does a county register a firm into the statistics of another one', async () => {
+    const elsewhere = firm({ statisticsUnit: '360404' });
+    await refused(app, () => add(officer, elsewhere), 422, 'statisticsUnit');
+    expect((await add(bureau, elsewhere)).status).toBe(200);
   });
 });
 
@@ -94,6 +112,82 @@ describe('changing', () => {
     expect((await change(bureau, made, away)).status).toBe(200);
   });
 
+  test('a county changes nothing of a firm counted elsewhere, and moves none, also between its own units', async () => {
+    const own = await addFirm(officer);
+    await refused(app, () => change(officer, own, { ...inputOf(own), statisticsUnit: '360404' }), 422, FIELD);
+    const paid = await addFirm(bureau, { statisticsUnit: '360404' });
+    for (const statisticsUnit of ['360404', '360425']) {
+      const energy = { annualTce: '9000', tceYear: 2025, tceSource: 'declaration' } as const;
+      const wanted = { ...inputOf(paid), ...energy, statisticsUnit };
+      await refused(app, () => change(officer, paid, wanted), 422, FIELD);
+    }
+    app.db.sqlite
+      .prepare("INSERT INTO user_unit (user_id, unit_code) SELECT id, '360404' FROM user WHERE username = ?")
+      .run('county-360425');
+    const both = await app.as('county-360425');
+    await refused(app, () => change(both, own, { ...inputOf(own), statisticsUnit: '360404' }), 422, FIELD);
+    const registered = { ...inputOf(own), registeredUnit: '360404' };
+    expect((await change(officer, own, registered)).status).toBe(200);
+  });
+
+  test('what is under way moves with the firm, what is finished stays; each move is written down', async () => {
+    const made = await addFirm(officer);
+    const providerId = app.db.sqlite
+      .prepare(
+        'SELECT beneficiary_id FROM service_provider WHERE selected_on IS NOT NULL AND ended_on IS NULL',
+      )
+      .pluck()
+      .get() as number;
+    const live = await newProject(officer, made.id);
+    const done = await bringTo(officer, await newProject(officer, made.id), 'evaluated', { providerId });
+    const fresh = await newProject(officer, made.id);
+    const stop = { version: fresh.version, step: 'stop', on: '2026-10-20', note: '企业资金困难。' } as const;
+    const stopped = ok<ProjectDetail>(await takeProjectStep(officer, fresh.id, stop));
+    const open = ok<NeedDetail>(await officer.ask('POST', '/needs', { firmId: made.id, ...NEED }));
+    const shut = ok<NeedDetail>(
+      await officer.ask('POST', '/needs', { firmId: made.id, ...NEED, title: '旧' }),
+    );
+    const close = { version: shut.version, step: 'close', reason: '不再需要。' };
+    ok(await officer.ask('POST', `/needs/${shut.id}/steps`, close));
+
+    ok(await change(bureau, made, { ...inputOf(made), statisticsUnit: '360404', treasuryUnit: '360404' }));
+
+    expect(ok(await neighbour.get(`/projects/${live.id}`))).toMatchObject({
+      unitCode: '360404',
+      version: live.version + 1,
+      events: [
+        { step: 'create' },
+        { step: 'edit', note: `${made.name}统计所属由永修县调整为柴桑区，项目随之转入。` },
+      ],
+    });
+    expect(ok(await neighbour.get(`/needs/${open.id}`))).toMatchObject({
+      unitCode: '360404',
+      version: open.version + 1,
+    });
+    expect((await officer.get(`/projects/${live.id}`)).status).not.toBe(200);
+    for (const { id, events } of [done, stopped]) {
+      const kept = ok<ProjectDetail>(await officer.get(`/projects/${id}`));
+      expect([kept.unitCode, kept.events.length]).toEqual(['360425', events.length]);
+    }
+    expect(ok(await officer.get(`/needs/${shut.id}`))).toMatchObject({ unitCode: '360425', stage: 'closed' });
+    const audited = app.db.sqlite
+      .prepare('SELECT action, entity_id AS id FROM audit_log ORDER BY audit_log.id DESC LIMIT 3')
+      .all();
+    expect(audited).toEqual([
+      { action: 'need.change', id: String(open.id) },
+      { action: 'project.edit', id: String(live.id) },
+      { action: 'beneficiary.change', id: String(made.id) },
+    ]);
+    expect(verifyAudit(app.db.read).ok).toBe(true);
+  });
+
+  test('a change that moves no firm leaves its projects and needs alone', async () => {
+    const made = await addFirm(officer);
+    const live = await newProject(officer, made.id);
+    ok(await change(bureau, made, { ...inputOf(made), registeredUnit: '360404', treasuryUnit: '360404' }));
+    expect(await readProject(officer, live.id)).toMatchObject({ unitCode: '360425', version: live.version });
+  });
+
   test('one without a code may wait for it, but not lose it', async () => {
     const entry = { holder: '待补录（演示）有限公司', column: 'greenFactoryProvincial', listYear: 2026 };
     await bureau.ask('POST', '/certificates', { ...entry, unitCode: '360425', publishedOn: '2026-11-02' });
@@ -110,6 +204,13 @@ describe('changing', () => {
       'creditCode',
     );
   });
+});
+
+test('leaders and all who register nobody read no list of firms with their energy', async () => {
+  for (const name of ['leader', 'dept-fgw', 'admin', 'auditor']) {
+    const person = await app.as(name);
+    await refused(app, () => person.get('/beneficiaries'), 403);
+  }
 });
 
 test('a county finds its own, the bureau all, by a part of name or code', async () => {

@@ -73,7 +73,7 @@ test('the same file is not kept twice', async () => {
   await refused(app, () => upload(officer, PDF, '另名.pdf'), 422, 'file');
 });
 
-test('another county and a leader add nothing; another county reads nothing', async () => {
+test('another county and a leader neither add nor read a file, also of an approved case', async () => {
   const { files } = (await upload(officer, PDF)).body as CaseDetail;
   const neighbour = await app.as('county-360404');
   const leader = await app.as('leader');
@@ -81,7 +81,10 @@ test('another county and a leader add nothing; another county reads nothing', as
   for (const person of [neighbour, leader]) await refused(app, () => upload(person, content), 403);
   const path = `/cases/${one.id}/files/${files[0]?.id}`;
   expect((await download(neighbour, path)).status).toBe(403);
-  expect((await download(leader, path)).status).toBe(200);
+  await advance(desk, one.id, 'approve');
+  expect((await leader.get(`/cases/${one.id}`)).body).toMatchObject({ stage: 'approved', files: [] });
+  expect((await download(leader, path)).status).toBe(404);
+  expect((await download(desk.clerk, path)).status).toBe(200);
   expect((await download(await app.as('auditor'), path)).status).toBe(403);
   expect((await download(app.someone(), path)).status).toBe(401);
 });

@@ -77,7 +77,7 @@ describe('a returned application is corrected', () => {
 
   test('sending the same facts back, who and where among them, is no duplicate of itself', async () => {
     const back = await returned((await apply(desk)).id);
-    expect(ok<CaseDetail>(await resubmit(back, back.facts))).toMatchObject({ expectedFen: wan('50') });
+    expect(ok<CaseDetail>(await resubmit(back, back.facts ?? {}))).toMatchObject({ expectedFen: wan('50') });
   });
 
   test.each<[string, Record<string, unknown>, string[]]>([

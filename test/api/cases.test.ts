@@ -205,18 +205,42 @@ describe('applications', () => {
 });
 
 describe('who sees which cases', () => {
-  test('a county its own, bureau and leaders all, nobody else any', async () => {
-    const listed = async (person: Person, query = '') =>
-      ((await person.get(`/cases${query}`)).body as CaseListReply).cases;
+  const listed = async (person: Person, query = '') =>
+    ((await person.get(`/cases${query}`)).body as CaseListReply).cases;
+
+  test('a county its own, the bureau all, leaders those decided, nobody else any', async () => {
     const own = await apply(desk);
     expect(new Set((await listed(officer)).map(({ unitCode }) => unitCode))).toEqual(new Set(['360425']));
     expect((await listed(neighbour, '?unit=360425')).length).toBe(0);
-    expect(await listed(leader)).toHaveLength((await listed(clerk)).length);
+    const isDecided = ({ stage }: { stage: string }) => ['approved', 'paying', 'closed'].includes(stage);
+    const decided = (await listed(clerk)).filter(isDecided);
+    expect(decided.length).toBeGreaterThan(0);
+    expect((await listed(leader)).map(({ id }) => id)).toEqual(decided.map(({ id }) => id));
+    expect(await listed(leader, '?stage=publicNotice')).toEqual([]);
     expect((await listed(leader)).flatMap(({ steps }) => steps)).toEqual([]);
     for (const name of ['admin', 'auditor'])
       expect((await (await app.as(name)).get('/cases')).status).toBe(403);
     await refused(() => neighbour.get(`/cases/${own.id}`), 403);
     await refused(() => officer.get('/cases/99999'), 404);
+  });
+
+  test('a leader finds a case only once it is approved, and never what it rests on', async () => {
+    const { id } = await apply(desk);
+    await refused(() => leader.get(`/cases/${id}`), 404);
+    const noticed = await advance(desk, (await apply(desk)).id, 'publishNotice');
+    await refused(() => leader.get(`/cases/${noticed.id}`), 404);
+    const known = await advance(desk, id, 'approve');
+    app.db.sqlite
+      .prepare("UPDATE subsidy_case SET flag = '能耗由0.4降至0.38，待核实。' WHERE id = ?")
+      .run(id);
+    const seen = await readCase(leader, id);
+    expect(seen).toMatchObject({ stage: 'approved', approvedFen: known.approvedFen, steps: [], files: [] });
+    expect([seen.facts, seen.trace, seen.traceText]).toEqual([null, null, null]);
+    expect(seen.events.map(({ step: name }) => name)).toEqual(known.events.map(({ step: name }) => name));
+    expect(seen.flag).toBe('有关情况由市工信局核实。');
+    expect((await listed(leader)).find((entry) => entry.id === id)?.flag).toBe(seen.flag);
+    expect(JSON.stringify(seen)).not.toMatch(/0\.38|未见失信记录/);
+    expect((await readCase(clerk, id)).traceText).toContain('0.38');
   });
 
   test('filters narrow the list', async () => {

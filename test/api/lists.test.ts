@@ -174,7 +174,16 @@ describe('服务商', () => {
       '石钟（演示）节能技术服务有限公司',
       '双钟（演示）合同能源管理有限公司',
     ]);
-    expect(sentence).toBe('包挂本地或在本地登记的在册服务商2家，全市共11家');
+    expect(sentence).toBe('包挂本地或在本地登记的在册服务商2家，全市共11家；其中1家高工不足2人');
+    expect(rows.map(({ mark }) => mark)).toEqual([null, '高工不足2人']);
+  });
+
+  test('one below 措施五 is marked, told in the heading, and still counts as selected', async () => {
+    const { rows, sentence, note } = await listOf('providers');
+    expect(rows.filter(({ mark }) => mark !== null)).toHaveLength(1);
+    expect(sentence).toMatch(/^在册服务商11家，.*；其中1家高工不足2人$/);
+    expect(note).toContain('仍计入在册家数');
+    expect((await listOf('willing')).rows.every(({ mark }) => mark === null)).toBe(true);
   });
 });
 
@@ -197,11 +206,15 @@ describe('whose lists', () => {
     const moved = firmOf(app, { unitCode: OTHER, name: '修水保密三号企业' });
     projectOf(app, { firmId: moved, unitCode: OWN, stage: 'diagnosed', diagnosedOn: '2026-03-01' });
     for (const list of LISTS) {
-      for (const filter of ['', `?unit=${OWN}`, '?unit=360400'])
+      for (const filter of ['', `?unit=${OWN}`])
         expect((await county.get(`/lists/${list}${filter}`)).text).not.toContain('修水保密');
     }
     for (const list of ['benchmarks', 'diagnosed', 'willing'])
       expect((await county.get(`/lists/${list}?unit=${OTHER}`)).status).toBe(404);
+    for (const list of LISTS) {
+      expect((await bureau.get(`/lists/${list}?unit=360400`)).status, list).toBe(404);
+      expect((await bureau.get(`/lists/${list}?unit=360999`)).status, list).toBe(404);
+    }
     expect(await has('diagnosed', firmId)).toBe(true);
     expect(lineOf(await listOf('willing', bureau, OTHER), firmId)).not.toBeNull();
     expect(lineOf(await listOf('willing', bureau, OWN), firmId)).toBeNull();

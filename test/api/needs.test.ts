@@ -6,6 +6,7 @@ import type { NeedDetail, NeedListReply, NeedStepInput, NewNeed } from '../../se
 import type { ProjectDetail } from '../../server/projects/schema.ts';
 import type { Reminder, ReminderListReply } from '../../server/reminders/schema.ts';
 import { type Answer, type Person, TestApp } from '../support/app.ts';
+import { endProvider, newProvider } from '../support/projects.ts';
 
 const UNIT = '360425';
 /** 彭泽县: no need of the tests is its own. */
@@ -54,8 +55,13 @@ function ok<T = NeedDetail>(answer: Answer): T {
   return answer.body as T;
 }
 
-const publish = async (person: Person, more: Partial<NewNeed> = {}) =>
-  ok(await person.ask('POST', '/needs', { firmId, ...NEED, ...more }));
+let published = 0;
+/** A need of a title of its own: one open already is not published twice. */
+const publish = async (person: Person, more: Partial<NewNeed> = {}) => {
+  published += 1;
+  const title = `${NEED.title}${published}`;
+  return ok(await person.ask('POST', '/needs', { firmId, ...NEED, title, ...more }));
+};
 const offer = (person: Person, id: number, nth = 0, more = {}) =>
   person.ask('POST', `/needs/${id}/offers`, {
     providerId: providers[nth],
@@ -237,7 +243,7 @@ describe('answers', () => {
     await refused(() => offer(bureau, need.id, 0, { on: '2026-11-25' }), 422, 'invalid_fields', 'on');
     ok(await offer(bureau, need.id, 0, { on: '2026-11-22' }));
     const { version } = ok(await officer.get(`/needs/${need.id}`));
-    const later = { ...NEED, version, answerBy: '2026-11-30' };
+    const later = { ...NEED, title: need.title, version, answerBy: '2026-11-30' };
     ok(await officer.ask('PUT', `/needs/${need.id}`, later));
     expect(ok(await offer(bureau, need.id, 1, { on: '2026-11-25' })).offers).toBe(2);
   });
@@ -278,6 +284,51 @@ test('a need without name, content or a day to come is refused at the fields', a
   );
 });
 
+test('a need sent twice is published once; another kind or firm, and one closed since, may be', async () => {
+  const { id, title, version } = await publish(officer);
+  const again = (more: object = {}) => officer.ask('POST', '/needs', { ...NEED, firmId, title, ...more });
+  await refused(() => again(), 422, 'invalid_fields', 'title');
+  await refused(() => again({ title: `${title}\u200B\n` }), 422, 'invalid_fields', 'title');
+  ok(await again({ kind: 'equipment' }));
+  ok(await officer.ask('POST', `/needs/${id}/steps`, { version, step: 'close', reason: '已解决。' }));
+  ok(await again());
+});
+
+test('a name nobody can see is none', async () => {
+  const input = { ...NEED, firmId, title: '\u200B\u2060' };
+  await refused(() => officer.ask('POST', '/needs', input), 422, 'invalid_fields', 'title');
+});
+
+describe('a provider not on the list', () => {
+  test('no candidate and none that left may answer, and nobody learns the name', async () => {
+    const need = await publish(officer);
+    const candidate = await newProvider(bureau, {}, { selectedOn: null, selectionDocument: null });
+    const gone = await newProvider(bureau);
+    await endProvider(bureau, gone, '2026-11-20');
+    for (const providerId of [candidate, gone]) {
+      await refused(() => offer(bureau, need.id, 0, { providerId }), 422, 'invalid_fields', 'providerId');
+    }
+  });
+
+  test('one that left after its answer is matched no more, nor does it come into a new project', async () => {
+    const leaving = await newProvider(bureau);
+    const first = ok(await offer(bureau, (await publish(officer)).id, 0, { providerId: leaving }));
+    const second = ok(await offer(bureau, (await publish(officer)).id, 0, { providerId: leaving }));
+    const offerId = second.answers[0]?.id ?? 0;
+    const chosen = ok(await take(bureau, second, { step: 'match', offerId }));
+    await endProvider(bureau, leaving, '2026-11-20');
+    const match = { step: 'match', offerId: first.answers[0]?.id ?? 0 } as const;
+    await refused(() => take(bureau, first, match), 422, 'invalid_fields', 'offerId');
+    const make = { step: 'makeProject', name: '不在册的改造', kinds: ['waterSaving'] } as const;
+    await refused(
+      () => take(officer, chosen, { ...make, kinds: ['waterSaving'] }),
+      409,
+      'provider_not_listed',
+    );
+    expect(ok(await take(bureau, chosen, { step: 'reopen' })).stage).toBe('open');
+  });
+});
+
 test('the list is filtered by unit, kind and what is waited for', async () => {
   const need = await publish(officer);
   const ids = async (query: string) =>
@@ -285,6 +336,13 @@ test('the list is filtered by unit, kind and what is waited for', async () => {
   expect(await ids(`unit=${UNIT}&kind=technology&stage=unanswered`)).toContain(need.id);
   expect(await ids(`unit=${UNIT}&kind=finance`)).not.toContain(need.id);
   expect(await ids('unit=360430')).not.toContain(need.id);
+  for (const [who, code] of [
+    [officer, '360430'],
+    [bureau, '360400'],
+    [bureau, '360999'],
+  ] as const) {
+    expect((await who.get(`/needs?unit=${code}`)).status, code).toBe(404);
+  }
   ok(await offer(bureau, need.id));
   expect(await ids('stage=unanswered')).not.toContain(need.id);
   expect(await ids('stage=open')).toContain(need.id);
@@ -319,12 +377,12 @@ describe('reminders', () => {
     expect(await told()).toEqual([]);
     app.clock.setToday('2026-11-22');
     expect(await told()).toMatchObject([
-      { text: `需求“${NEED.title}”${words[0]}`, to: `/projects?tab=needs&need=${need.id}`, unitCode: UNIT },
+      { text: `需求“${need.title}”${words[0]}`, to: `/projects?tab=needs&need=${need.id}`, unitCode: UNIT },
     ]);
     const answered = ok(await offer(bureau, need.id));
     const offerId = answered.answers[0]?.id ?? 0;
     const chosen = ok(await take(bureau, answered, { step: 'match', offerId }));
-    expect(await told()).toMatchObject([{ text: `需求“${NEED.title}”${words[1]}` }]);
+    expect(await told()).toMatchObject([{ text: `需求“${need.title}”${words[1]}` }]);
     ok(await take(officer, chosen, { step: 'makeProject', name: '提醒用项目', kinds: ['waterSaving'] }));
     expect(await told()).toEqual([]);
     expect(await linesOf(await app.as('leader'))).toEqual([]);
@@ -355,7 +413,7 @@ describe('reminders', () => {
     app.clock.setToday('2026-11-23');
     expect(await count()).toBe(before + 1);
     const own1 = (await linesOf(officer)).find((text) => text.includes('改造项目')) ?? '';
-    expect(own1).toMatch(before === 0 ? name : /个改造项目超过提醒时限或逾期未完工/);
+    expect(own1).toMatch(before === 0 ? name : /个改造项目超过提醒时限/);
   });
 
   test('a large firm that declared nothing for last year is counted, from 1 April on', async () => {

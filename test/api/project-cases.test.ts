@@ -15,21 +15,39 @@ import {
   readCase,
   step,
 } from '../support/cases.ts';
-import { bringTo, newProject, readProject, STEP_FIELDS, takeProjectStep } from '../support/projects.ts';
+import { projectOf } from '../support/ledger-world.ts';
+import {
+  bringTo,
+  newProject,
+  newProvider,
+  projectInput,
+  readProject,
+  STEP_FIELDS,
+  takeProjectStep,
+  uploadReport,
+} from '../support/projects.ts';
 
 const CHAISANG = '360404';
+const RUICHANG = '360481';
 let app: TestApp;
 let desk: Desk;
 let officer: Person;
 let chaisang: Person;
 let bureau: Person;
 let providerId: number;
+let demoApproved: { id: number; projectId: number }[];
 beforeAll(async () => {
   app = await TestApp.withDemo();
+  demoApproved = app.db.sqlite
+    .prepare(
+      `SELECT s.id, s.project_id AS projectId FROM subsidy_case s JOIN project p ON p.id = s.project_id
+       WHERE s.stage = 'approved' AND s.beneficiary_id = p.firm_id AND s.flag IS NULL AND p.stage = 'accepted'`,
+    )
+    .all() as typeof demoApproved;
   desk = await deskOf(app);
   ({ officer, clerk: bureau } = desk);
   chaisang = await app.as(`county-${CHAISANG}`);
-  providerId = (await addFirm(bureau, { kind: 'serviceProvider', ...unitsOf('360481') })).id;
+  providerId = await newProvider(bureau, unitsOf(RUICHANG));
 });
 afterAll(() => app.close());
 
@@ -68,7 +86,7 @@ describe('what an accepted project may receive', () => {
     city: string | null,
     district: string,
   ][] = [
-    ['100', '97.0001', '2.9999', null, ''],
+    ['100', '97.0001', '2.99', null, ''],
     ['100', '97', '3', '50', '15'],
     ['0.4', '0.38', '5', '50', '15'],
     ['100', '94.9999', '5.0001', '70', '30'],
@@ -138,6 +156,58 @@ describe('what an accepted project may receive', () => {
       highest: false,
       mayOpen: true,
     });
+    expect(awardOf(now, 'chaisang-1')?.words).toMatch(/；就高：仅按最高一项兑现$/);
+    expect(awardOf(now, 'jiujiang-2-retrofit')?.words).not.toContain('就高');
+  });
+
+  test('beside a live case of the higher award the lower one is not opened, the other way round it is', async () => {
+    const now = await accepted({ person: chaisang, unitCode: CHAISANG });
+    const higher = ok<ProjectDetail>(await open(chaisang, now));
+    const caseId = awardOf(higher, 'jiujiang-2-retrofit')?.caseId;
+    expect(awardOf(higher, 'chaisang-1')).toMatchObject({ claimed: false, caseId: null, mayOpen: false });
+    expect(awardOf(higher, 'chaisang-1')?.mayNotOpen).toContain(`已有奖补事项，编号${caseId}`);
+    const answer = await refused(() => open(chaisang, higher, 'chaisang-1'), 409);
+    expect(codeOf(answer)).toBe('higher_case');
+    const other = await accepted({ person: chaisang, unitCode: CHAISANG });
+    const lower = ok<ProjectDetail>(await open(chaisang, other, 'chaisang-1'));
+    const both = ok<ProjectDetail>(await open(chaisang, lower));
+    expect(both.cases.map(({ awardId }) => awardId)).toEqual(['chaisang-1', 'jiujiang-2-retrofit']);
+    // one matter: the two together come to the higher one
+    const dues = await Promise.all(both.cases.map(async ({ id }) => (await readCase(chaisang, id)).dueFen));
+    expect(dues).toEqual([wan('15'), wan('50')]);
+  });
+
+  test('two projects of a firm accepted on one day with one result are two matters', async () => {
+    const first = await accepted();
+    const fresh = await newProject(officer, first.firmId);
+    const second = await bringTo(officer, fresh, 'accepted', { providerId });
+    const [one, two] = [
+      ok<ProjectDetail>(await open(officer, first)),
+      ok<ProjectDetail>(await open(officer, second)),
+    ];
+    const details = await Promise.all([one, two].map((now) => readCase(officer, now.cases[0]?.id ?? 0)));
+    expect(
+      details.map(({ projectId, dueFen, sameMatter }) => [projectId, dueFen, sameMatter.length]),
+    ).toEqual([
+      [first.id, wan('50'), 0],
+      [second.id, wan('50'), 0],
+    ]);
+  });
+
+  test('what was claimed by hand of that day is found, and not claimed again', async () => {
+    const now = await accepted();
+    const award = awardOf(now, 'jiujiang-2-retrofit');
+    const facts = { completionDate: '2026-09-15', retrofitAccepted: true, acceptanceReportFiled: true };
+    const measured = { energyLevelReached: 'advanced', unitEnergyBefore: '0.4', unitEnergyAfter: '0.38' };
+    const claim = { beneficiaryId: now.firmId, awardId: award?.awardId, facts: { ...facts, ...measured } };
+    const { id } = ok<{ id: number }>(await officer.ask('POST', '/cases', claim));
+    expect(awardOf(await readProject(officer, now.id), 'jiujiang-2-retrofit')).toMatchObject({
+      claimed: true,
+      caseId: null,
+      mayOpen: false,
+      mayNotOpen: `已有奖补事项，编号${id}。`,
+    });
+    expect(codeOf(await refused(() => open(officer, now), 409))).toBe('case_exists');
   });
 
   test('柴桑’s award is not shown elsewhere, that of 绿色贷 only where there is a loan', async () => {
@@ -178,7 +248,8 @@ describe('what an accepted project may receive', () => {
     const back = { version, step: 'sendBack', on: '2028-01-05', note: '验收日期有误。' } as const;
     const works = ok<ProjectDetail>(await takeProjectStep(bureau, now.id, back));
     const again = { ...STEP_FIELDS.accept(providerId), version: works.version, step: 'accept' } as const;
-    const late = await takeProjectStep(officer, now.id, { ...again, on: '2028-01-01' });
+    ok(await uploadReport(officer, now.id, 'accepted', '重新验收'));
+    const late = await takeProjectStep(officer, now.id, { ...again, on: '2028-01-05' });
     app.clock.setToday('2026-11-21');
     expect(awardOf(ok(late), 'jiujiang-2-retrofit')).toMatchObject({ outcome: 'notInForce', mayOpen: false });
   });
@@ -251,7 +322,6 @@ describe('before acceptance, and who', () => {
 
 describe('措施一: what the provider may have for the diagnosis', () => {
   const declared = (annualTce: string) => ({ annualTce, tceYear: 2025, tceSource: 'declaration' }) as const;
-  const RUICHANG = '360481';
 
   async function diagnosed(tce: string, change: Partial<ProjectStepInput> = {}, toScheme = true) {
     const person = await app.as(`county-${RUICHANG}`);
@@ -297,10 +367,101 @@ describe('措施一: what the provider may have for the diagnosis', () => {
     await refused(() => open(person, now, 'jiujiang-1'), 422, 'awardId');
   });
 
-  test('a provider of another treasury is applied for there', async () => {
+  test('a provider of another treasury: the firm’s county applies, the provider’s county handles', async () => {
     const now = await accepted({ firm: declared('8000') });
-    expect(awardOf(now, 'jiujiang-1')?.mayNotOpen).toBe('该服务商由瑞昌市兑现，请由瑞昌市申报。');
-    expect(codeOf(await refused(() => open(officer, now, 'jiujiang-1'), 403))).toBe('forbidden');
+    expect(awardOf(now, 'jiujiang-1')).toMatchObject({
+      outcome: 'eligible',
+      mayOpen: true,
+      mayNotOpen: null,
+    });
+    const opened = ok<ProjectDetail>(await open(officer, now, 'jiujiang-1'));
+    const [one] = opened.cases;
+    expect(one).toMatchObject({ stage: 'applied', expectedFen: wan('1'), mayRead: false });
+    expect(awardOf(opened, 'jiujiang-1')).toMatchObject({
+      claimed: true,
+      caseId: null,
+      mayOpen: false,
+      mayNotOpen: '已由本项目申报，由瑞昌市办理。',
+    });
+    const caseId = one?.id ?? 0;
+    expect((await officer.get(`/cases/${caseId}`)).status).toBe(403);
+    const payer = await app.as(`county-${RUICHANG}`);
+    const seen = await readCase(payer, caseId);
+    expect(seen).toMatchObject({ unitCode: RUICHANG, beneficiaryId: providerId, projectId: null });
+    expect(seen.steps).toContain('countyCheck');
+    expect(await readCase(bureau, caseId)).toMatchObject({ projectId: now.id });
+    expect((await readProject(bureau, now.id)).cases).toMatchObject([{ id: caseId, mayRead: true }]);
+  });
+
+  test('the bureau may apply for the provider, not for the firm', async () => {
+    const now = await accepted({ firm: declared('8000') });
+    const opened = ok<ProjectDetail>(await open(bureau, now, 'jiujiang-1'));
+    const caseId = opened.cases[0]?.id;
+    expect(awardOf(opened, 'jiujiang-1')).toMatchObject({
+      caseId,
+      mayNotOpen: `已有奖补事项，编号${caseId}。`,
+    });
+    await refused(() => open(chaisang, opened, 'jiujiang-1'), 404);
+  });
+
+  test('a firm is paid for once; another county’s case and project stay unnamed', async () => {
+    const now = await accepted({ firm: declared('8000') });
+    const second = await newProject(officer, now.firmId, { providerId });
+    // of the same firm when it was another county's
+    const moved = { firmId: now.firmId, unitCode: CHAISANG, providerId, stage: 'scheme' } as const;
+    const diagnosis = { diagnosedOn: '2026-02-02', schemeOn: '2026-03-03', ndrcDiagnosed: false };
+    const elsewhere = await readProject(chaisang, projectOf(app, { ...moved, ...diagnosis }));
+    const opened = ok<ProjectDetail>(await open(chaisang, elsewhere, 'jiujiang-1'));
+    const told = awardOf(await readProject(officer, second.id), 'jiujiang-1');
+    expect(told?.mayNotOpen).toBe('该企业的诊断已由其他事项申报。');
+    expect(codeOf(await refused(() => open(officer, now, 'jiujiang-1'), 409))).toBe('case_exists');
+    const whole = awardOf(await readProject(bureau, now.id), 'jiujiang-1')?.mayNotOpen;
+    expect(whole).toBe(`已有奖补事项，编号${opened.cases[0]?.id}（项目“${elsewhere.name}”）。`);
+  });
+
+  test('two firms that use as much and were diagnosed on one day are two matters', async () => {
+    const [first, second] = [
+      await accepted({ firm: declared('8000') }),
+      await accepted({ firm: declared('8000') }),
+    ];
+    for (const now of [first, second]) {
+      expect(ok<ProjectDetail>(await open(officer, now, 'jiujiang-1')).cases).toHaveLength(1);
+    }
+  });
+
+  test('what was claimed by hand with the same facts is found, without its number', async () => {
+    const now = await accepted({ firm: declared('8123') });
+    const facts = { diagnosedFirmIndustrial: true, diagnosisDelivered: true, ndrcDiagnosed: false };
+    const stated = { ...facts, diagnosedFirmTce: '8123', completionDate: '2026-02-02' };
+    const payer = await app.as(`county-${RUICHANG}`);
+    const claim = { beneficiaryId: providerId, awardId: 'jiujiang-1', facts: stated };
+    const { id } = ok<{ id: number }>(await payer.ask('POST', '/cases', claim));
+    const told = awardOf(await readProject(officer, now.id), 'jiujiang-1');
+    expect(told).toMatchObject({
+      claimed: true,
+      mayOpen: false,
+      mayNotOpen: '该企业的诊断已由其他事项申报。',
+    });
+    const answer = await refused(() => open(officer, now, 'jiujiang-1'), 409);
+    expect(answer.text).not.toContain(String(id));
+  });
+
+  test('while it is claimed the provider of the project stays', async () => {
+    const { person, now } = await diagnosed('7000');
+    const opened = ok<ProjectDetail>(await open(person, now, 'jiujiang-1'));
+    const other = await newProvider(bureau);
+    const start = {
+      ...STEP_FIELDS.start(other),
+      version: opened.version,
+      step: 'start',
+      on: '2026-04-07',
+    } as const;
+    ok(await takeProjectStep(person, now.id, start));
+    const after = await readProject(person, now.id);
+    const own = { name: now.name, willingOn: now.willingOn ?? '', investmentFen: now.investmentFen };
+    const input = { version: after.version, ...projectInput(now.firmId, { ...own, providerId: other }) };
+    const answer = await refused(() => person.ask('PUT', `/projects/${now.id}`, input), 422, 'providerId');
+    expect(answer.text).toContain('撤销该事项');
   });
 });
 
@@ -340,9 +501,48 @@ test('the first payment moves the project to 奖补, once, in the same transacti
   expect(verifyAudit(app.db.read).ok).toBe(true);
 });
 
-test('a leader reads the case without its project', async () => {
+test('the whole way, each step on its day: from the willing firm to the money on the demo’s day', async () => {
+  const { id: firmId } = await addFirm(officer);
+  const days = { willing: '2026-10-09', start: '2026-10-20', accept: '2026-11-03', pay: '2026-11-21' };
+  const today = app.clock.today();
+  app.clock.setToday(days.willing);
+  let now = await newProject(officer, firmId, { willingOn: days.willing });
+  for (const name of ['start', 'accept'] as const) {
+    app.clock.setToday(days[name]);
+    if (name === 'accept') ok(await uploadReport(officer, now.id));
+    const fields = { ...STEP_FIELDS[name](providerId), on: days[name], plannedTo: '2026-11-30' };
+    const { plannedTo, ...rest } = fields;
+    const input = { version: now.version, step: name, ...rest, ...(name === 'start' ? { plannedTo } : {}) };
+    now = ok<ProjectDetail>(await takeProjectStep(officer, now.id, input));
+  }
+  now = ok<ProjectDetail>(await open(officer, now));
+  const caseId = now.cases[0]?.id ?? 0;
+  const approved = await advance(desk, caseId, 'approve');
+  app.clock.setToday(days.pay);
+  const pay = { step: 'pay', paidOn: days.pay, amountFen: wan('50'), voucher: '测项-全程' } as const;
+  ok(await step(bureau, caseId, { version: approved.version, ...pay }));
+  const awarded = await readProject(officer, now.id);
+  app.clock.setToday(today);
+  expect(awarded).toMatchObject({ stage: 'awarded', awardedOn: days.pay, days: 0, acceptedOn: days.accept });
+  expect(awarded.cases).toMatchObject([{ stage: 'paying', paidFen: wan('50') }]);
+  expect(awarded.events.at(-1)).toMatchObject({ step: 'award', on: days.pay, toStage: 'awarded' });
+});
+
+test('a case of the demo that is approved: its payment on the demo’s day moves the project', async () => {
+  expect(demoApproved.length).toBeGreaterThan(0);
+  for (const { id, projectId } of demoApproved) {
+    const { version, approvedFen } = await readCase(bureau, id);
+    const pay = { step: 'pay', paidOn: '2026-11-21', amountFen: approvedFen ?? 0 } as const;
+    ok(await step(bureau, id, { version, ...pay, voucher: `演示-${id}` }));
+    expect(await readProject(bureau, projectId)).toMatchObject({ stage: 'awarded', awardedOn: '2026-11-21' });
+  }
+});
+
+test('a leader reads the case, once it is approved, without its project', async () => {
   const now = ok<ProjectDetail>(await open(officer, await accepted()));
   const leader = await app.as('leader');
-  const answer = await leader.get(`/cases/${now.cases[0]?.id}`);
+  const caseId = now.cases[0]?.id ?? 0;
+  await advance(await deskOf(app), caseId, 'approve');
+  const answer = await leader.get(`/cases/${caseId}`);
   expect([answer.status, at(answer, 'projectId')]).toEqual([200, null]);
 });

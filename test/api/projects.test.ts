@@ -5,10 +5,13 @@ import { PROJECT_STAGES, type ProjectStage } from '../../server/rules/project-st
 import { ACCEPTANCE_FIGURES, PROJECT_STEPS, type ProjectStep } from '../../server/rules/project-steps.ts';
 import { type Person, TestApp } from '../support/app.ts';
 import { addFirm, codeOf, refused as expectRefused, ok } from '../support/cases.ts';
+import { projectOf } from '../support/ledger-world.ts';
 import {
   ACCEPTANCE,
   bringTo,
+  endProvider,
   newProject,
+  newProvider,
   projectInput,
   readProject,
   STEP_FIELDS,
@@ -38,7 +41,7 @@ beforeAll(async () => {
     auditor: await app.as('auditor'),
   };
   firmId = (await addFirm(officer)).id;
-  providerId = (await addFirm(bureau, { kind: 'serviceProvider' })).id;
+  providerId = await newProvider(bureau);
 });
 afterAll(() => app.close());
 
@@ -262,8 +265,25 @@ describe('sending back, stopping, resuming', () => {
       unitEnergyBefore: '0.4',
     });
     expect(back.events.at(-1)).toMatchObject({ step: 'sendBack', note: '材料不实。', fromStage: 'accepted' });
-    const early = inputOf(back, 'accept', { on: '2026-09-20' });
-    expect((await takeProjectStep(officer, back.id, early)).status).toBe(200);
+  });
+
+  test('a new acceptance rests on a report uploaded since, and is not dated before the old one was sent back', async () => {
+    const accepted = await projectAt('accepted');
+    const back = ok<ProjectDetail>(await takeProjectStep(bureau, accepted.id, inputOf(accepted, 'sendBack')));
+    const again = (now: ProjectDetail, on: string) =>
+      takeProjectStep(officer, accepted.id, inputOf(now, 'accept', { on }));
+    const old = await refused(() => again(back, '2026-11-12'), 422, 'file');
+    expect(old.text).toContain('退回之后');
+    ok(await uploadReport(officer, accepted.id, 'diagnosed', '另一阶段'));
+    await refused(() => again(back, '2026-11-12'), 422, 'file');
+    ok(await uploadReport(officer, accepted.id, 'accepted', '整改后'));
+    const early = await refused(() => again(back, '2026-11-11'), 422, 'on');
+    expect(early.text).toContain('退回验收的日期（2026-11-12）');
+    expect(ok<ProjectDetail>(await again(back, '2026-11-12'))).toMatchObject({
+      stage: 'accepted',
+      acceptedOn: '2026-11-12',
+      acceptedSavingTce: '820.5',
+    });
   });
 
   test('a skipped stage is not come back to', async () => {
@@ -296,6 +316,52 @@ describe('sending back, stopping, resuming', () => {
     const again = await refused(() => takeProjectStep(officer, scheme.id, inputOf(resumed, 'resume')), 409);
     expect(codeOf(again)).toBe('not_stopped');
   });
+});
+
+describe('the provider', () => {
+  const ask = (now: ProjectDetail, change: object) => {
+    const { name, willingOn, product, energyUnit, unitEnergyBefore, expectedSavingTce, plannedTo } = now;
+    const own = { name, willingOn: willingOn ?? '', product, energyUnit, unitEnergyBefore };
+    const input = projectInput(firmId, { ...own, expectedSavingTce, plannedTo });
+    return officer.ask('PUT', `/projects/${now.id}`, { version: now.version, ...input, ...change });
+  };
+
+  test('is free to change until the diagnosis is completed, then stays until it is sent back', async () => {
+    const other = await newProvider(bureau);
+    const fresh = await newProject(officer, firmId, { providerId });
+    const changed = ok<ProjectDetail>(await ask(fresh, { providerId: other }));
+    expect(changed.providerId).toBe(other);
+    const diagnosed = ok<ProjectDetail>(
+      await takeProjectStep(officer, fresh.id, inputOf(changed, 'diagnose', { providerId })),
+    );
+    for (const wrong of [other, null]) {
+      await refused(() => ask(diagnosed, { providerId: wrong }), 422, 'providerId');
+    }
+    const scheme = inputOf(diagnosed, 'scheme', { providerId: other });
+    await refused(() => takeProjectStep(officer, fresh.id, scheme), 422, 'providerId');
+    const kept = ok<ProjectDetail>(await ask(diagnosed, { providerId, content: '只改内容' }));
+    expect(kept).toMatchObject({ providerId, content: '只改内容' });
+    const back = ok<ProjectDetail>(await takeProjectStep(bureau, fresh.id, inputOf(kept, 'sendBack')));
+    expect(ok<ProjectDetail>(await ask(back, { providerId: other })).providerId).toBe(other);
+  });
+
+  test('of a diagnosis taken over without one may be completed, once', async () => {
+    const columns = { firmId, unitCode: '360425', stage: 'diagnosed', diagnosedOn: '2026-02-10' } as const;
+    const now = await readProject(officer, projectOf(app, columns));
+    const done = ok<ProjectDetail>(await ask(now, { providerId }));
+    expect(done.providerId).toBe(providerId);
+    await refused(() => ask(done, { providerId: null }), 422, 'providerId');
+  });
+});
+
+test('a stopped project is not resumed beside a live one of the same name', async () => {
+  const first = await newProject(officer, firmId);
+  const stopped = ok<ProjectDetail>(await takeProjectStep(officer, first.id, inputOf(first, 'stop')));
+  const twin = await newProject(officer, firmId, { name: first.name });
+  const answer = await refused(() => takeProjectStep(officer, first.id, inputOf(stopped, 'resume')), 409);
+  expect([codeOf(answer), answer.text.includes(`编号${twin.id}`)]).toEqual(['duplicate', true]);
+  ok(await takeProjectStep(officer, twin.id, inputOf(twin, 'stop')));
+  ok(await takeProjectStep(officer, first.id, inputOf(stopped, 'resume')));
 });
 
 describe('stalls', () => {
@@ -336,8 +402,43 @@ describe('registering and changing', () => {
       ['plannedTo'],
     ],
     ['a unit energy of nothing', { unitEnergyBefore: '0' }, ['unitEnergyBefore']],
+    ['a name nobody can see', { name: '\u200B\u3164 \n' }, ['name']],
+    ['a will before 2020', { willingOn: '2019-12-31' }, ['willingOn']],
+    ['works planned before 2020', { plannedFrom: '2019-12-31' }, ['plannedFrom']],
+    ['works planned after 2040', { plannedTo: '2041-01-01' }, ['plannedTo']],
   ])('%s is refused', async (_what, change, fields) => {
     await refused(() => officer.ask('POST', '/projects', projectInput(firmId, change)), 422, ...fields);
+  });
+
+  test('the first and last days a plan may name are right; a name is kept on one line', async () => {
+    const days = { willingOn: '2020-01-01', plannedFrom: '2020-01-01', plannedTo: '2040-12-31' };
+    const made = await newProject(officer, firmId, { ...days, name: '窑头\n余热\u200B利用改造' });
+    expect(made).toMatchObject({ ...days, name: '窑头余热利用改造' });
+  });
+
+  test('only a provider on the list may be named; one that left since stays where it was', async () => {
+    const candidate = await newProvider(bureau, {}, { selectedOn: null, selectionDocument: null });
+    const bare = (await addFirm(bureau, { kind: 'serviceProvider' })).id;
+    for (const id of [candidate, bare, firmId]) {
+      const input = projectInput(firmId, { providerId: id });
+      await refused(() => officer.ask('POST', '/projects', input), 422, 'providerId');
+    }
+    const leaving = await newProvider(bureau);
+    const input = projectInput(firmId, { providerId: leaving });
+    const { id, version } = ok<ProjectDetail>(await officer.ask('POST', '/projects', input));
+    await endProvider(bureau, leaving, '2026-11-20');
+    await refused(
+      () => officer.ask('POST', '/projects', projectInput(firmId, { providerId: leaving })),
+      422,
+      'providerId',
+    );
+    const change = (more: object) =>
+      officer.ask('PUT', `/projects/${id}`, { ...input, version, content: '改', ...more });
+    await refused(() => change({ providerId: candidate }), 422, 'providerId');
+    const kept = ok<ProjectDetail>(await change({}));
+    expect(kept).toMatchObject({ providerId: leaving, content: '改' });
+    const step = { ...inputOf(kept, 'diagnose'), providerId: leaving };
+    expect(ok<ProjectDetail>(await takeProjectStep(officer, id, step)).stage).toBe('diagnosed');
   });
 
   test('the same project is not registered twice, nor for another county’s firm or a park', async () => {
@@ -372,7 +473,8 @@ describe('registering and changing', () => {
 
   test('what acceptance settled stays; the firm stays; another county changes nothing', async () => {
     const accepted = await projectAt('accepted');
-    const own = { name: accepted.name, willingOn: '2026-01-05', investmentFen: 1, expectedSavingTce: '800' };
+    const known = { name: accepted.name, willingOn: '2026-01-05', providerId };
+    const own = { ...known, investmentFen: 1, expectedSavingTce: '800' };
     const settled = { product: '水泥熟料', energyUnit: '吨标准煤/吨', unitEnergyBefore: '0.4' };
     const input = { version: accepted.version, ...projectInput(firmId, { ...own, ...settled }) };
     const ask = (who: Person, change: object) =>
@@ -411,7 +513,10 @@ describe('who sees what', () => {
       await bureau.get(`/projects?unit=360425&stage=willing&kind=energySaving`),
     );
     expect(filtered.projects.every((row) => row.stage === 'willing' && row.unitCode === '360425')).toBe(true);
-    expect(ok<ProjectListReply>(await neighbour.get('/projects?unit=360425')).projects).toEqual([]);
+    expect((await neighbour.get('/projects?unit=360425')).status).toBe(404);
+    for (const code of ['360400', '360999']) {
+      expect((await bureau.get(`/projects?unit=${code}`)).status, code).toBe(404);
+    }
   });
 
   test('a file comes back to those entitled; another county does not even learn of it', async () => {

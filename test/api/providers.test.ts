@@ -8,7 +8,7 @@ import type {
   ProviderListReply,
 } from '../../server/providers/schema.ts';
 import { type Answer, at, type Person, TestApp } from '../support/app.ts';
-import { creditCode } from '../support/cases.ts';
+import { creditCode, ok } from '../support/cases.ts';
 import { firmOf, projectOf } from '../support/ledger-world.ts';
 
 let app: TestApp;
@@ -229,6 +229,7 @@ describe('包挂', () => {
     // once it has left it is in charge of nothing
     await change(await found(made.name), { endedOn: '2026-11-20' });
     expect((await listed(bureau)).coverage.sentence).toContain(open.label);
+    expect((await found(made.name)).charges).toEqual([]);
   });
 
   test('only one on the list is in charge of anything, and only of a county', async () => {
@@ -283,13 +284,37 @@ describe('qualification', () => {
     expect(earlier?.measure5).toMatchObject({ outcome: 'notEligible', plans: 1, year: 2025 });
   });
 
-  test('without recognition the bar may be met, the award is not', async () => {
+  test('a provider that meets the bar is no platform until it is recognised, then the award stands', async () => {
     const made = await add({ seniorEngineers: 2 });
-    for (let i = 0; i < 20; i += 1) landed(made);
+    for (let i = 0; i < 19; i += 1) landed(made);
+    const short = await found(made.name);
+    expect(short.measure5).toMatchObject({ outcome: 'notEligible', amountFen: null });
+    expect(short.measure5.words).toContain('20个以上');
+    landed(made);
     const { platformBar, measure5 } = await found(made.name);
     expect(platformBar.ok).toBe(true);
-    expect(measure5.outcome).toBe('notEligible');
-    expect(measure5.words).toContain('认定');
+    expect(measure5).toMatchObject({
+      outcome: 'notEligible',
+      amountFen: null,
+      words: '认定为公共服务平台的方可申领措施五',
+    });
+    ok(await change(await found(made.name), { recognisedOn: '2026-06-01' }));
+    const recognised = await found(made.name);
+    expect(recognised.measure5).toMatchObject({ outcome: 'eligible', amountFen: 50_000_000 });
+    // and it can be claimed by who pays it
+    const claim = {
+      beneficiaryId: made.id,
+      awardId: 'jiujiang-5-platform',
+      facts: {
+        seniorEngineers: 2,
+        platformServesManufacturing: true,
+        plansLandedPerYear: 20,
+        platformRecognised: true,
+        recognitionDate: '2026-06-01',
+      },
+    };
+    const opened = await county.ask('POST', '/cases', claim);
+    expect([opened.status, at(opened, 'expectedFen')]).toEqual([200, 50_000_000]);
   });
 
   test('years before the plan and to come are refused', async () => {

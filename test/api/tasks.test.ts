@@ -50,6 +50,12 @@ function newest(detail: TaskDetail, who = '市发改委'): TaskReport {
   return found;
 }
 
+function latestOf(detail: TaskDetail, who: string): TaskReport {
+  const found = detail.reports.find((one) => one.who === who);
+  if (!found) throw new Error(`no report of ${who}`);
+  return found;
+}
+
 /** A draft of 市发改委, brought as far as asked. */
 async function reach(stage: 'draft' | 'submitted' | 'accepted' | 'returned'): Promise<TaskReport> {
   let report = newest(ok(await create(energy, { department: '市发改委' })));
@@ -96,9 +102,10 @@ describe('the ledger', () => {
     });
     expect(status('plan-4')?.status).toBe('behind');
     expect(status('plan-4')?.reasons.join()).toContain('2026年为20.3%，未达到2026年分解目标21%');
+    expect(status('plan-4')?.reasons.at(-1)).toMatch(/覆盖率现为.*；2026年分解目标50%，年底评。$/);
     expect(status('plan-16')?.status).toBe('silent');
     expect(status('plan-16')?.reasons).toEqual([
-      '市工信局已4个月未报告进展（最近截至2026-06-30）。',
+      '市工信局已4个月未报告进展（最近截至2026年6月30日）。',
       '市发改委尚未报告进展。',
       '市国资委尚未报告进展。',
       '市工发集团尚未报告进展。',
@@ -283,6 +290,84 @@ describe('review', () => {
     expect(draft.stage).toBe('draft');
   });
 
+  test('taken back, written and handed in by the second, it is the first’s to decide', async () => {
+    const made = newest(ok(await create(clerk, { department: '市发改委' })));
+    const sent = newest(ok(await take(clerk, made, 'submit')));
+    const draft = newest(ok(await take(chief, sent, 'withdraw')));
+    const text = { ...TEXT, body: '新增诊断报告四份。', version: draft.version };
+    const edited = newest(ok(await chief.ask('PUT', `/task-reports/${draft.id}`, text)));
+    const again = newest(ok(await take(chief, edited, 'submit')));
+    await refused(() => take(chief, again, 'accept'), 403, 'four_eyes');
+    expect(newest(ok(await take(clerk, again, 'accept'))).stage).toBe('accepted');
+  });
+
+  test('nor by who added evidence to it', async () => {
+    const made = newest(ok(await create(clerk, { department: '市发改委' })));
+    const pdf = new TextEncoder().encode('%PDF-1.4 evidence');
+    ok(await chief.upload(`/task-reports/${made.id}/files?name=a.pdf`, pdf));
+    const sent = newest(ok(await take(clerk, made, 'submit')));
+    await refused(() => take(chief, sent, 'accept'), 403, 'four_eyes');
+    // and it does not stay so: taken back and handed in anew by its author, the other decides
+    const draft = newest(ok(await take(clerk, sent, 'withdraw')));
+    const again = newest(ok(await take(clerk, draft, 'submit')));
+    expect(newest(ok(await take(chief, again, 'accept'))).stage).toBe('accepted');
+  });
+
+  test('a department’s own word is not the bureau’s to change, take back or add to', async () => {
+    const draft = await reach('draft');
+    const change = (version: number) => ({ ...TEXT, body: '改', version });
+    const pdf = new TextEncoder().encode('%PDF-1.4 planted');
+    const path = `/task-reports/${draft.id}`;
+    const edits = async (version: number) => {
+      await refused(() => clerk.ask('PUT', path, change(version)), 403, 'forbidden');
+      await refused(() => clerk.upload(`${path}/files?name=a.pdf`, pdf), 403, 'forbidden');
+    };
+    await edits(draft.version);
+    await refused(() => take(clerk, draft, 'submit'), 403, 'forbidden');
+    const sent = newest(ok(await take(energy, draft, 'submit')));
+    await refused(() => take(clerk, sent, 'withdraw'), 403, 'forbidden');
+    expect(newest(await detailOf(clerk))).toMatchObject({ steps: ['accept', 'return'], mayEdit: false });
+    const back = newest(ok(await take(clerk, sent, 'return', '请补充。')));
+    await edits(back.version);
+  });
+
+  test('what the bureau recorded becomes the department’s own once the department hands it in', async () => {
+    const made = newest(ok(await create(clerk, { department: '市发改委' })));
+    expect(newest(await detailOf(chief))).toMatchObject({ recorded: true, mayEdit: true });
+    const sent = newest(ok(await take(energy, made, 'submit')));
+    expect(newest(await detailOf(chief))).toMatchObject({ recorded: false, steps: ['accept', 'return'] });
+    await refused(() => take(clerk, sent, 'withdraw'), 403, 'forbidden');
+  });
+
+  test('the draft of a department whose accounts are closed is taken over by the bureau', async () => {
+    const draft = await reach('draft');
+    app.db.write(() => app.db.sqlite.exec("UPDATE user SET disabled = 1 WHERE username = 'dept-fgw'"));
+    const text = { ...TEXT, body: '据电话核实补记。', version: draft.version };
+    const edited = newest(ok(await clerk.ask('PUT', `/task-reports/${draft.id}`, text)));
+    expect(edited).toMatchObject({ recorded: true, createdBy: '市工信局 审核员（演示）' });
+    const sent = newest(ok(await take(clerk, edited, 'submit')));
+    ok(await take(chief, sent, 'accept'));
+  });
+
+  test('but what it handed in before stays its word', async () => {
+    const sent = await reach('submitted');
+    app.db.write(() => app.db.sqlite.exec("UPDATE user SET disabled = 1 WHERE username = 'dept-fgw'"));
+    await refused(() => take(clerk, sent, 'withdraw'), 403, 'forbidden');
+    ok(await take(clerk, sent, 'accept'));
+  });
+
+  test('why it was returned is told to whom it concerns', async () => {
+    const back = await reach('returned');
+    const again = newest(ok(await take(energy, back, 'submit')));
+    const noteFor = async (who: string) => {
+      const { reports } = await detailOf(await app.as(who));
+      const events = reports.find(({ id }) => id === again.id)?.events ?? [];
+      return events.find(({ step }) => step === 'return')?.note;
+    };
+    for (const who of ['bureau', 'leader', 'dept-fgw']) expect(await noteFor(who)).toBe('请补充数据。');
+    for (const who of ['dept-swj', 'county-360429']) expect(await noteFor(who)).toBeNull();
+  });
+
   test('not by departments, counties or leaders', async () => {
     const sent = await reach('submitted');
     for (const who of ['dept-fgw', 'dept-swj', 'county-360429', 'leader']) {
@@ -370,8 +455,41 @@ describe('the yearly breakdown', () => {
     ],
     ['a number without indicator', { indicatorId: null, value: '3' }, 2027, 'goals.0.value'],
     ['words for an indicator', { value: '3', words: '三成', version: 1 }, 2027, 'goals.0.words'],
+    ['more than all of a share', { value: '100.01', version: 1 }, 2027, 'goals.0.value'],
+    ['a negative share', { value: '−1', version: 1 }, 2027, 'goals.0.value'],
+    ['a negative nought', { value: '-0', version: 1 }, 2027, 'goals.0.value'],
   ])('%s is refused', async (_name, goal, year, field) => {
     await refused(() => set(clerk, goal, year), 422, 'invalid_fields', field);
+  });
+
+  test.each([
+    ['-1', 422],
+    ['1000000001', 422],
+    ['1000000000', 200],
+    ['0', 200],
+  ])('a count of %s: %i', async (value, status) => {
+    const goal = { indicatorId: 'circularRevenue', value, words: null, version: 0 };
+    const answer = await clerk.ask('PUT', '/tasks/plan-9/goals', { year: 2026, goals: [goal] });
+    expect(answer.status).toBe(status);
+  });
+
+  test('a share may be nought or all of it', async () => {
+    ok(await set(clerk, { value: '100', version: 1 }));
+    ok(await set(clerk, { value: '0', version: 2 }));
+  });
+
+  test('the province’s targets for each city measure its tasks', async () => {
+    const goal = { indicatorId: 'jiangxi-city-clusters-100bn', value: '1', words: null, version: 0 };
+    ok(await clerk.ask('PUT', '/tasks/province-5/goals', { year: 2026, goals: [goal] }));
+    const actual = { value: '3', source: '市工信局统计', version: 0 };
+    const path = '/indicators/jiangxi-city-clusters-100bn/actuals/2026';
+    expect((await clerk.ask('PUT', path, actual)).status).toBe(200);
+    const { indicators, status } = await rowOf(clerk, 'province-5');
+    expect(indicators).toMatchObject([{ target: '1', targetUpper: '2', printed: true, standing: 'reached' }]);
+    expect(indicators[0]?.words).toContain('2026年为3个，已超过目标1—2个的上限');
+    expect(status).toBe('done');
+    const [other] = (await rowOf(clerk, 'province-6')).indicators;
+    expect(other).toMatchObject({ id: 'jiangxi-city-advanced-clusters', standing: 'notYet' });
   });
 
   test('a lower one ends the delay it measured', async () => {
@@ -414,7 +532,7 @@ describe('departments', () => {
       ['省工业和信息化厅', true, false],
       ['市发改委', false, true],
     ]);
-    expect(assigned.status).toBe('silent');
+    expect(assigned.status).toBe('notStarted');
     await refused(() => assign(chief, 'province-1', ['市商务局']), 409, 'version_conflict');
     ok(await create(energy, { department: '市发改委' }, 'province-1'));
     await refused(() => assign(clerk, 'province-1', [], ['市发改委']), 422, 'invalid_fields', 'departments');
@@ -423,6 +541,39 @@ describe('departments', () => {
       422,
       'invalid_fields',
     );
+  });
+
+  test('silence counts from the day of the assignment, which a later change leaves as it was', async () => {
+    ok(await assign(clerk, 'province-1', ['市发改委']));
+    app.clock.setToday('2027-02-20');
+    ok(await assign(clerk, 'province-1', ['市发改委', '国网九江供电公司'], ['市发改委']));
+    expect((await rowOf(clerk, 'province-1')).status).toBe('notStarted');
+    app.clock.setToday('2027-02-21');
+    expect(await rowOf(clerk, 'province-1')).toMatchObject({
+      status: 'silent',
+      reasons: ['市发改委尚未报告进展。'],
+    });
+  });
+
+  test.each([
+    ['a name nobody printed', '市农业农村局'],
+    ['a slip of the pen', '市发改委员会'],
+    ['the counties', '各县（市、区）'],
+    ['the province’s', '省科技厅'],
+  ])('%s is refused', async (_name, department) => {
+    await refused(
+      () => assign(clerk, 'province-1', ['市商务局', department]),
+      422,
+      'invalid_fields',
+      'departments.1',
+    );
+  });
+
+  test('a department with an account may be assigned', async () => {
+    app.db.write(() =>
+      app.db.sqlite.exec("UPDATE user SET department = '市农业农村局' WHERE username = 'dept-swj'"),
+    );
+    ok(await assign(clerk, 'province-1', ['市农业农村局']));
   });
 });
 
@@ -447,6 +598,9 @@ describe('reminders', () => {
     expect(await urges()).toMatchObject([
       { to: `/tasks?task=${TASK}`, text: expect.stringContaining('月底前') },
     ]);
+    const noteFor = async (who: string) => (await detailOf(await app.as(who))).reminders[0]?.note;
+    for (const who of ['dept-fgw', 'bureau-2', 'leader']) expect(await noteFor(who)).toBe('请于月底前报送。');
+    for (const who of ['dept-swj', 'county-360429']) expect(await noteFor(who)).toBeNull();
     app.clock.forward(60_000);
     await reach('submitted');
     expect(await urges()).toEqual([]);
@@ -457,16 +611,43 @@ describe('reminders', () => {
       ['taskReturned', '/tasks?task=plan-1'],
       ['taskDue', '/tasks?task=plan-16'],
     ]);
-    const county = await kindsOf(await app.as('county-360429'));
-    expect(county.map(({ kind, text }) => [kind, text])).toEqual([
-      ['taskDue', '湖口县有20项任务3个月内未报告进展'],
+    const dueOf = async (person: Person) =>
+      (await kindsOf(person)).filter(({ kind }) => kind === 'taskDue').map(({ to, text }) => [to, text]);
+    expect(await dueOf(energy)).toEqual([['/tasks?task=plan-16', '第16项“全力搭建服务平台”尚未报告进展']]);
+    expect(await dueOf(chief)).toEqual([
+      ['/tasks?task=plan-16', '第16项“全力搭建服务平台”已满3个月未报告进展'],
+      ['/tasks?status=silent', '任务台账：1项任务有责任单位满3个月未报告'],
     ]);
-    const waiting = (await kindsOf(clerk)).filter(({ kind }) => kind === 'taskReview');
-    expect(waiting).toMatchObject([{ to: '/tasks?tab=review', text: expect.stringContaining('4份') }]);
+    // the second did not write the report of 市工信局 that waits
+    const waiting = async (person: Person) =>
+      (await kindsOf(person)).filter(({ kind }) => kind === 'taskReview');
+    const review = (text: string) => [{ to: '/tasks?tab=review', text: expect.stringContaining(text) }];
+    expect(await waiting(clerk)).toMatchObject(review('3份'));
+    expect(await waiting(chief)).toMatchObject(review('4份'));
     app.clock.setToday('2026-12-31');
     const owed = (await kindsOf(energy)).find(({ kind }) => kind === 'taskDue');
     expect(owed).toMatchObject({ to: '/tasks?tab=department' });
-    expect(owed?.text).toMatch(/等\d+项任务已超过3个月未报告进展$/);
+    expect(owed?.text).toMatch(/等\d+项任务已满3个月未报告进展；第16项“全力搭建服务平台”尚未报告进展$/);
     expect(await kindsOf(await app.as('leader'))).toEqual([]);
+  });
+
+  test('a county is asked only if it reported on no task at all, and not about what it has done', async () => {
+    const due = async (person: Person) =>
+      (await kindsOf(person)).filter(({ kind }) => kind === 'taskDue').map(({ text }) => text);
+    // 湖口县 reported on task 13, 彭泽县 on task 4, both lately
+    for (const who of ['county-360429', 'county-360430']) expect(await due(await app.as(who))).toEqual([]);
+    const county = await app.as('county-360424');
+    expect(await due(county)).toEqual(['修水县3个月内未报告任务进展（共同责任21项）']);
+    const told = { asOf: '2026-08-21', judgement: 'done' };
+    const made = latestOf(ok(await create(county, { unitCode: '360424' }, TASK, told)), '修水县');
+    const sent = latestOf(ok(await take(county, made, 'submit')), '修水县');
+    expect(await due(county)).toEqual(['修水县3个月内未报告任务进展（共同责任21项）']);
+    ok(await take(clerk, sent, 'accept'));
+    expect(await due(county)).toEqual(['修水县3个月内未报告任务进展（共同责任20项）']);
+    const own = (await rowOf(county, TASK)).departments.find(({ mine }) => mine);
+    expect(own).toMatchObject({ department: '各县（市、区）', silent: false });
+    const recent = ok(await create(county, { unitCode: '360424' }, 'plan-5', { asOf: '2026-08-22' }));
+    ok(await take(county, latestOf(recent, '修水县'), 'submit'));
+    expect(await due(county)).toEqual([]);
   });
 });

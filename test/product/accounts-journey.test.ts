@@ -77,6 +77,34 @@ test('an officer is given a second county, with the right to sign off', async ()
   await Promise.all([admin.close(), officer.close()]);
 });
 
+test.each([1366, 390])('a department is chosen from the ledger’s, and corrected (%i px)', async (width) => {
+  const admin = await as('admin', width);
+  const page = await open(admin, to('/admin'));
+  await page.getByRole('button', { name: '新建账号' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('用户名').fill(`li.lei-${width}`);
+  await dialog.getByLabel('姓名或岗位').fill('李雷');
+  await dialog.getByLabel('角色').click();
+  await page.getByTitle('市直部门').click();
+  await dialog.getByRole('button', { name: /^新\s*建$/ }).click();
+  await dialog.getByText('请选择所在部门').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByLabel('所在部门').fill('商务');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: /^新\s*建$/ }).click();
+  await page.getByRole('button', { name: '已记下，关闭' }).click();
+  const row = page.getByRole('row').filter({ hasText: `li.lei-${width}` });
+  await row.getByText('市商务局').waitFor();
+
+  await page.getByRole('button', { name: `所在部门：li.lei-${width}` }).click();
+  await dialog.getByLabel('所在部门').selectOption('市发改委');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  await dialog.getByRole('button', { name: /^保\s*存$/ }).click();
+  await row.getByText('市发改委').waitFor();
+  await admin.close();
+});
+
 test.each([1366, 390])('one sees where one is signed in and ends the others (%i px)', async (width) => {
   const home = await as('leader', width);
   const here = await as('leader', width);

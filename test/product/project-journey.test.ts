@@ -63,7 +63,7 @@ async function take(
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** The willing firm's project is registered; a form without a name is refused at the field and keeps what was typed. */
+/** The willing firm's project is registered; a form without a name is refused at the field, which gets the cursor, and keeps what was typed. */
 async function register(page: Page, firmId: string): Promise<string> {
   await page.getByRole('button', { name: '登记项目' }).click();
   const form = page.getByRole('dialog');
@@ -73,8 +73,12 @@ async function register(page: Page, firmId: string): Promise<string> {
   await form.getByRole('checkbox', { name: '节能', exact: true }).check();
   await form.getByRole('button', { name: '保存' }).click();
   await form.getByText('没有保存').waitFor();
+  const focused = page.locator(':focus');
+  await expect.poll(() => focused.getAttribute('aria-invalid')).toBe('true');
+  expect(await focused.inputValue()).toBe('');
   expect(await form.getByLabel('改造内容').inputValue()).toContain('窑尾余热');
-  await form.getByLabel('项目名称').fill(PROJECT);
+  await focused.fill(PROJECT);
+  expect(await form.getByLabel('项目名称').inputValue()).toBe(PROJECT);
   await form.getByLabel('责任人').fill('李工');
   await form.getByRole('button', { name: '保存' }).click();
   await form.waitFor({ state: 'hidden' });
@@ -123,8 +127,9 @@ test('from the willing firm to the award paid: registered, diagnosed, retrofitte
   await retrofit(page);
 
   const awards = page.getByRole('region', { name: '奖补' });
+  await expect.poll(() => awards.innerText()).toMatch(/最高100万元\s*预计可得（待审定）/);
   expect(await awards.innerText()).toContain('措施二');
-  expect(await awards.innerText()).toMatch(/最高100万元\s*预计可得（待审定）/);
+  await page.getByRole('button', { name: /^申报奖补：措施二 绿色低碳改造项目奖补/ }).waitFor();
   await page.getByRole('link', { name: REPORT.name }).waitFor();
   await awards.getByRole('button', { name: /开立奖补事项：措施二 绿色低碳改造项目奖补/ }).click();
   await page.waitForURL(/\/subsidies\?.*case=\d+/);

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/chromium.ts';
@@ -110,6 +110,13 @@ const CASES = [1366, 390].flatMap((width) =>
     ]),
 );
 
+/** Pixels of the main navigation that do not fit beside name and user. */
+const cutOff = (page: Page) =>
+  page.evaluate(() => {
+    const nav = document.querySelector('nav[aria-label="主导航"]');
+    return nav === null ? 0 : nav.scrollWidth - nav.clientWidth;
+  });
+
 let profile: { key: string; context: BrowserContext } | null = null;
 
 async function profileFor(who: string | null, width: number): Promise<BrowserContext> {
@@ -137,7 +144,22 @@ test.each(
   expect((await page.locator('h1').first().innerText()).length).toBeGreaterThan(3);
   if (who !== null) expect(await page.locator('body').innerText()).toContain('演示数据');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  if (width === 1366) expect(await cutOff(page)).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(errors).toEqual([]);
   await page.close();
+});
+
+test('a menu of the navigation closes once the keyboard has left it', async () => {
+  const context = await profileOf(browser, product.address, 'county-360429');
+  const page = await context.newPage();
+  await page.goto(`${product.address}/help`);
+  const menu = page.getByRole('button', { name: '全市进度' });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  for (let entries = 0; entries < 4; entries++) await page.keyboard.press('Tab');
+  expect(await menu.getAttribute('aria-expanded')).toBe('true');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
+  await context.close();
 });

@@ -58,13 +58,19 @@ describe('what cannot work is said in one line, with an exit code', () => {
       .split('\n')
       .filter((line) => line.startsWith('启动失败：'));
 
-  test('the port is taken', async () => {
+  test('the port is taken; the next start still prints the administrator’s password', async () => {
     const other = await startProduct('start', { DATA_DIR: newFolder() });
     const port = new URL(other.address).port;
-    const { code, output } = await startRefused('start', { DATA_DIR: newFolder(), PORT: port });
+    const DATA_DIR = newFolder();
+    const { code, output } = await startRefused('start', { DATA_DIR, PORT: port });
     await other.stop();
     expect(code).toBe(1);
     expect(oneLine(output)).toEqual([expect.stringContaining(`端口 ${port} 已被占用`)]);
+
+    const mended = await startProduct('start', { DATA_DIR });
+    const password = /一次性密码：(\S+)/.exec(mended.output())?.[1] ?? 'none printed';
+    expect((await signIn(mended.address, 'admin', password)).status).toBe(200);
+    await mended.stop();
   });
 
   test('PORT, HOST or PUBLIC_ORIGIN is none', async () => {

@@ -76,6 +76,7 @@ test('a department reports, the bureau returns it, the department corrects, anot
   const item = (page: Page) =>
     page.getByRole('article', { name: `${DEPARTMENT}的进展报告` }).filter({ hasText: '分布式光伏' });
   await item(desk).getByText('待审核').waitFor();
+  await desk.getByText('已提交，可撤回').waitFor();
 
   // the bureau returns it with a reason; without one nothing goes back
   const review = await open(await as('bureau'), to('/tasks?tab=review'));

@@ -1,8 +1,10 @@
+import type { BeneficiaryInput } from '../../server/beneficiaries/schema.ts';
 import type { ProjectDetail, ProjectInput, ProjectStepInput } from '../../server/projects/schema.ts';
+import type { ProviderListReply } from '../../server/providers/schema.ts';
 import type { ProjectStage } from '../../server/rules/project-stages.ts';
 import type { ProjectStep } from '../../server/rules/project-steps.ts';
 import type { Answer, Person } from './app.ts';
-import { ok } from './cases.ts';
+import { addFirm, ok } from './cases.ts';
 
 let made = 0;
 
@@ -103,4 +105,30 @@ export async function bringTo(
     now = ok(await takeProjectStep(person, now.id, { version: now.version, step, ...fields, on }));
   }
   return now;
+}
+
+/** A provider nobody knows yet, on the list (在册) unless something else is said of it. @returns its id */
+export async function newProvider(
+  bureau: Person,
+  who: Partial<BeneficiaryInput> = {},
+  change: object = {},
+): Promise<number> {
+  const { id, name, creditCode, registeredUnit } = await addFirm(bureau, { kind: 'serviceProvider', ...who });
+  const selection = { selectedOn: '2025-08-20', selectionDocument: '九工信字〔2025〕2号（测试）' };
+  const none = { seniorEngineers: 2, servesManufacturing: true, expertise: null, contact: null, phone: null };
+  const facts = { name, creditCode, unitCode: registeredUnit, ...none, ...selection, recognisedOn: null };
+  ok(await bureau.ask('POST', '/providers', { ...facts, confirmSimilar: true, ...change }));
+  return id;
+}
+
+/** 退出: a provider leaves the list. */
+export async function endProvider(bureau: Person, id: number, endedOn: string): Promise<void> {
+  const { providers } = ok<ProviderListReply>(await bureau.get('/providers'));
+  const one = providers.find((provider) => provider.id === id);
+  if (!one) throw new Error(`no provider ${id}`);
+  const { version, seniorEngineers, servesManufacturing, expertise, contact, phone } = one;
+  const { selectedOn, selectionDocument, recognisedOn } = one;
+  const facts = { version, seniorEngineers, servesManufacturing, expertise, contact, phone };
+  const days = { selectedOn, selectionDocument, recognisedOn, endedOn };
+  ok(await bureau.ask('PUT', `/providers/${id}`, { ...facts, ...days }));
 }

@@ -1,5 +1,6 @@
 import type { Account, HandOverReply, OneTimePasswordReply } from '../../server/accounts/schema.ts';
 import { SessionsDialog } from '../sign-in/sessions-dialog.tsx';
+import { DepartmentDialog } from './department-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { NewAccountDialog } from './new-account-dialog.tsx';
 import { OneTimePasswordDialog } from './one-time-password-dialog.tsx';
@@ -10,13 +11,15 @@ import { UnitsDialog } from './units-dialog.tsx';
 /** Which dialog stands open over the list of accounts. */
 export type OpenDialog =
   | { kind: 'new' }
-  | { kind: 'units' | 'handOver' | 'sessions'; account: Account }
+  | { kind: 'units' | 'department' | 'handOver' | 'sessions'; account: Account }
   | { kind: 'password'; reply: OneTimePasswordReply }
   | { kind: 'days'; days: number };
 
 interface AccountDialogsProps {
   open: OpenDialog | null;
   accounts: readonly Account[];
+  /** what a department account may belong to */
+  departments: readonly string[];
   /** opens another one, or none */
   onOpen: (dialog: OpenDialog | null) => void;
   /** something was changed: what to say, '' where a dialog says it */
@@ -26,7 +29,14 @@ interface AccountDialogsProps {
 }
 
 /** The dialog that is open, if any. */
-export function AccountDialogs({ open, accounts, onOpen, onChanged, onSignedOut }: AccountDialogsProps) {
+export function AccountDialogs({
+  open,
+  accounts,
+  departments,
+  onOpen,
+  onChanged,
+  onSignedOut,
+}: AccountDialogsProps) {
   if (open === null) return null;
   const close = () => onOpen(null);
   const showPassword = (reply: OneTimePasswordReply) => {
@@ -44,7 +54,14 @@ export function AccountDialogs({ open, accounts, onOpen, onChanged, onSignedOut 
   };
   switch (open.kind) {
     case 'new':
-      return <NewAccountDialog accounts={accounts} onCancel={close} onCreated={showPassword} />;
+      return (
+        <NewAccountDialog
+          accounts={accounts}
+          departments={departments}
+          onCancel={close}
+          onCreated={showPassword}
+        />
+      );
     case 'units':
       return (
         <UnitsDialog
@@ -52,6 +69,15 @@ export function AccountDialogs({ open, accounts, onOpen, onChanged, onSignedOut 
           accounts={accounts}
           onCancel={close}
           onDone={({ displayName }) => done(`${displayName}的所管单位已更新`)}
+        />
+      );
+    case 'department':
+      return (
+        <DepartmentDialog
+          account={open.account}
+          departments={departments}
+          onCancel={close}
+          onDone={({ displayName, department }) => done(`${displayName}的所在部门为${department}`)}
         />
       );
     case 'handOver':

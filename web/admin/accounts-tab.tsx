@@ -12,7 +12,7 @@ import { AccountsTable } from './accounts-table.tsx';
 import styles from './admin.module.css';
 import { accountTitle, passwordDaysWords } from './shape-accounts.ts';
 
-/** Users: create, give and hand over units, end sessions, reset the password, unlock, disable and enable. */
+/** Users: create, give and hand over units, correct the department, end sessions, reset the password, unlock, disable and enable. */
 export function AccountsTab() {
   const { user, today } = useSession();
   const { message } = App.useApp();
@@ -27,7 +27,7 @@ export function AccountsTab() {
   };
   return (
     <QueryView query={query} height={520}>
-      {({ accounts }) => (
+      {({ accounts, departments }) => (
         <>
           <div className={styles.toolbar}>
             <p>{accountsWords(accounts)}</p>
@@ -40,6 +40,7 @@ export function AccountsTab() {
           <AccountDialogs
             open={open}
             accounts={accounts}
+            departments={departments}
             onOpen={setOpen}
             onChanged={changed}
             onSignedOut={() => queries.setQueryData(sessionQuery.queryKey, null)}
@@ -85,6 +86,7 @@ function useActions(run: Run, onOpen: (dialog: OpenDialog) => void) {
   };
   return {
     onUnits: (account: Account) => onOpen({ kind: 'units', account }),
+    onDepartment: (account: Account) => onOpen({ kind: 'department', account }),
     onHandOver: (account: Account) => onOpen({ kind: 'handOver', account }),
     onSessions: (account: Account) => onOpen({ kind: 'sessions', account }),
     onReset: reset,

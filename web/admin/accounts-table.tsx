@@ -8,6 +8,7 @@ import { accountState } from './shape-accounts.ts';
 
 export interface AccountActions {
   onUnits: (account: Account) => void;
+  onDepartment: (account: Account) => void;
   onHandOver: (account: Account) => void;
   onSessions: (account: Account) => void;
   onReset: (account: Account) => void;
@@ -145,6 +146,7 @@ function Actions({ account, isOwn, busy, ...on }: ActionsProps) {
     <Space size={4}>
       {account.lockedUntil === null ? null : button('解除锁定', on.onUnlock)}
       {mayHold && !account.disabled ? button('所管单位', on.onUnits) : null}
+      {account.role === 'department' ? button('所在部门', on.onDepartment) : null}
       {mayHold && account.units.length > 0 ? button('移交', on.onHandOver) : null}
       <Dropdown
         trigger={['click']}

@@ -17,6 +17,8 @@ interface FormValues {
 interface NewAccountDialogProps {
   /** all accounts, to tell who already reports for a unit */
   accounts: readonly Account[];
+  /** what a department account may belong to */
+  departments: readonly string[];
   onCancel: () => void;
   onCreated: (reply: OneTimePasswordReply) => void;
 }
@@ -25,7 +27,7 @@ const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role
 const FIELDS = ['username', 'displayName', 'role', 'department'] as const;
 
 /** A new account; the server makes its one-time password. Mount it only while it is open. */
-export function NewAccountDialog({ accounts, onCancel, onCreated }: NewAccountDialogProps) {
+export function NewAccountDialog({ accounts, departments, onCancel, onCreated }: NewAccountDialogProps) {
   const [form] = Form.useForm<FormValues>();
   const role = Form.useWatch('role', form);
   const [units, setUnits] = useState<UnitChoice[]>([]);
@@ -43,7 +45,7 @@ export function NewAccountDialog({ accounts, onCancel, onCreated }: NewAccountDi
       displayName: values.displayName.trim(),
       role: values.role,
       units: isCounty ? units : [],
-      department: values.role === 'department' ? (values.department?.trim() ?? null) : null,
+      department: values.role === 'department' ? (values.department ?? null) : null,
     };
     try {
       onCreated(await createAccount(account));
@@ -92,10 +94,14 @@ export function NewAccountDialog({ accounts, onCancel, onCreated }: NewAccountDi
           <Form.Item
             name="department"
             label="所在部门"
-            extra="与行动计划责任单位的写法一致，如：市发改委"
-            rules={[{ required: true, whitespace: true, message: '请填写所在部门' }]}
+            extra="任务台账的责任单位；市工信局的人员请选“市工信局”角色"
+            rules={[{ required: true, message: '请选择所在部门' }]}
           >
-            <Input autoComplete="off" maxLength={40} />
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={departments.map((name) => ({ value: name, label: name }))}
+              placeholder="请选择"
+            />
           </Form.Item>
         ) : null}
         {role === 'county' ? (

@@ -24,7 +24,14 @@ export function NavGroup({ label, paths, children }: NavGroupProps) {
     setPlace(place === null && edge ? { left: edge.left, top: edge.bottom - 4 } : null);
   };
   return (
-    <div ref={box} className={styles.group}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: whoever tabs on has left the menu
+    <div
+      ref={box}
+      className={styles.group}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) close();
+      }}
+    >
       <button
         type="button"
         className={paths.includes(pathname) ? `${styles.groupButton} ${styles.current}` : styles.groupButton}

@@ -20,13 +20,13 @@ it.each([
     [
       '数据填报',
       '本县情况',
-      '总览',
-      '能耗强度',
-      '绿色标杆',
       '项目库',
       '任务台账',
       '奖补申报',
       '预警督办',
+      '总览',
+      '能耗强度',
+      '绿色标杆',
       '通报',
       '测算',
       '政策库',
@@ -74,6 +74,12 @@ it.each([
 ] as const)('%s finds its own pages, first the one it works on', (role, labels) => {
   const unit = role === 'county' ? '360402' : null;
   expect(navigationFor(user(role, unit)).map((item) => item.label)).toEqual(labels);
+});
+
+it('an officer has the pages of the city under one name, as neighbours', () => {
+  const items = navigationFor(user('county', '360402'));
+  expect(items.filter(({ group }) => group === undefined)).toHaveLength(6);
+  expect([...new Set(items.slice(6).map(({ group }) => group))]).toEqual(['全市进度', '政策与目标']);
 });
 
 it('the bureau files the report of the whole city', () => {

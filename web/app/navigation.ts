@@ -41,6 +41,7 @@ const CALCULATOR: NavItem = { label: '测算', to: '/calculator', group: POLICY_
 const POLICIES: NavItem = { label: '政策库', to: '/policies', group: POLICY_GROUP };
 const TARGETS: NavItem = { label: '规划目标', to: '/targets', group: POLICY_GROUP };
 const REPORT_GROUP = '数据报送';
+const CITY_GROUP = '全市进度';
 const AUDIT: NavItem = { label: '审计日志', to: '/admin', search: { tab: 'audit' } };
 
 /** What this user finds in the navigation; the first is where sign-in lands. */
@@ -51,17 +52,16 @@ export function navigationFor({ role, unitCodes }: SessionReply['user']): [NavIt
       ? [{ label: '本县情况', to: '/counties/$code', params: { code: unitCode } }]
       : [];
     const cases: NavItem = { ...SUBSIDIES, label: '奖补申报' };
+    // what an officer works on stands by itself; the city's pages together, or the line would not fit
+    const ofCity = [OVERVIEW, INTENSITY, QUOTAS, BULLETIN].map((item) => ({ ...item, group: CITY_GROUP }));
     return [
       { label: '数据填报', to: '/entry' },
       ...own,
-      OVERVIEW,
-      INTENSITY,
-      QUOTAS,
       PROJECTS,
       TASKS,
       cases,
       WARNINGS,
-      BULLETIN,
+      ...ofCity,
       CALCULATOR,
       POLICIES,
       TARGETS,

@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import styles from './import.module.css';
 import type { ImportPlan, SheetReply } from './import-plan.ts';
 import {
+  askedColumns,
   type Defaults,
   importRows,
   lackingColumns,
@@ -128,7 +129,7 @@ function Matched<Key extends string>({ plan, shape, rows, isBusy, onCheck, onBac
     <>
       <fieldset className={styles.grid}>
         <legend>各列对应（已按表头识别，可改）</legend>
-        {columns.map(({ key, label }) => (
+        {askedColumns(columns, shape.places, places).map(({ key, label }) => (
           <PlaceSelect
             key={key}
             label={label}

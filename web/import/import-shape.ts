@@ -23,6 +23,8 @@ export interface ImportColumn<Key extends string> extends WantedColumn {
   key: Key;
   /** every row must say it, in its own cell or by a value given for all */
   needed?: boolean;
+  /** one of several that together stand for this column where a sheet is laid out wide (a column for each year) */
+  insteadOf?: string;
 }
 
 /** A value that can be given for all rows whose own cell is empty. */
@@ -61,6 +63,19 @@ export function shapeSheet<Key extends string>(
     return label === '' ? [] : [{ column, label }];
   });
   return { places: match.columns as Places<Key>, firstDataRow: match.firstDataRow, headings };
+}
+
+/** Columns to be asked about: those of a wide sheet only where it has them, or lacks the one they stand for. */
+export function askedColumns<Key extends string>(
+  columns: Columns<Key>,
+  found: Places<Key>,
+  places: Places<Key>,
+): Columns<Key> {
+  const has = (key: string) => (places as Readonly<Record<string, number | undefined>>)[key] !== undefined;
+  return columns.filter(
+    ({ key, insteadOf }) =>
+      insteadOf === undefined || found[key] !== undefined || has(key) || !has(insteadOf),
+  );
 }
 
 /** Columns that neither the sheet nor a value for all gives. */

@@ -1,11 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ProjectsSearch } from '../app/search.ts';
 import { useSession } from '../app/session.ts';
 import { formatFullDate } from '../format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Loading } from '../ui/states.tsx';
-
+import { FindingContext } from './finding.ts';
 import type { LedgerImport } from './import/import-panel.tsx';
 
 const route = getRouteApi('/projects');
@@ -56,6 +56,7 @@ export function ProjectsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { permissions, today, user } = useSession();
+  const [finding, setFinding] = useState<string | null>(null);
   const tabs = TABS.filter(({ sumsOnly }) => sumsOnly || permissions.includes('projects.read'));
   const { id, Tab } = tabs.find((tab) => tab.id === search.tab) ?? TABS[0];
   const { import: asked, ...shown } = search;
@@ -67,14 +68,16 @@ export function ProjectsPage() {
       <div className={search.need === undefined ? undefined : 'noPrint'}>
         <PageHead
           eyebrow={`项目库与清单 · ${whose} · ${formatFullDate(today)}`}
-          title="绿色低碳改造项目库"
+          title={finding ?? '绿色低碳改造项目库'}
           internal
         />
       </div>
       <Tabs current={id} tabs={tabs} />
       <Suspense fallback={<Loading height={600} />}>
         {importing ? <ImportPanel key={importing} what={importing} onClose={() => onSearch(shown)} /> : null}
-        <Tab search={search} onSearch={onSearch} />
+        <FindingContext value={setFinding}>
+          <Tab search={search} onSearch={onSearch} />
+        </FindingContext>
       </Suspense>
     </>
   );

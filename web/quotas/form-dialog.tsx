@@ -2,6 +2,7 @@ import {
   createContext,
   type FormEvent,
   type ReactNode,
+  type RefObject,
   useCallback,
   useContext,
   useEffect,
@@ -56,6 +57,20 @@ function Failure({ failure: { message, more } }: { failure: FormFailure }) {
   );
 }
 
+/** After each refused attempt the first field at fault is in view with the cursor in it; without one, what was said. */
+function useFirstFault(dialog: RefObject<HTMLDialogElement | null>, error: unknown) {
+  const [attempt, setAttempt] = useState(0);
+  // looks again after every attempt and every answer
+  useEffect(() => {
+    if (attempt === 0) return;
+    const field = dialog.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const shown = field ?? (error ? dialog.current?.querySelector('[role="alert"]') : null);
+    field?.focus({ preventScroll: true });
+    shown?.scrollIntoView({ block: 'center' });
+  }, [attempt, error, dialog]);
+  return () => setAttempt((before) => before + 1);
+}
+
 /** A small form in a modal dialog: Escape leaves, Enter saves. */
 export function FormDialog(props: FormDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -63,9 +78,12 @@ export function FormDialog(props: FormDialogProps) {
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
+  const onAttempt = useFirstFault(dialog, props.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!props.isBusy) props.onSubmit();
+    if (props.isBusy) return;
+    props.onSubmit();
+    onAttempt();
   };
   const { shown, register } = useRegister();
   const failure = failureOf(props.error, shown);

@@ -24,9 +24,11 @@ function energyBasis({ tceYear, tceSource }: Beneficiary): string {
 interface TableProps {
   beneficiaries: readonly Beneficiary[];
   onEdit: ((beneficiary: Beneficiary) => void) | null;
+  /** whether this one may be changed: of a firm counted elsewhere the county only sees that it pays it */
+  mayEdit: (beneficiary: Beneficiary) => boolean;
 }
 
-function BeneficiaryTable({ beneficiaries, onEdit }: TableProps) {
+function BeneficiaryTable({ beneficiaries, onEdit, mayEdit }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={`${styles.scroll} sideways`} aria-label="主体名录" tabIndex={0}>
@@ -68,14 +70,16 @@ function BeneficiaryTable({ beneficiaries, onEdit }: TableProps) {
               <td>{energyBasis(entry)}</td>
               {onEdit ? (
                 <td className="noPrint">
-                  <button
-                    type="button"
-                    className="linkButton"
-                    aria-label={`修改${entry.name}`}
-                    onClick={() => onEdit(entry)}
-                  >
-                    修改
-                  </button>
+                  {mayEdit(entry) ? (
+                    <button
+                      type="button"
+                      className="linkButton"
+                      aria-label={`修改${entry.name}`}
+                      onClick={() => onEdit(entry)}
+                    >
+                      修改
+                    </button>
+                  ) : null}
                 </td>
               ) : null}
             </tr>
@@ -132,6 +136,9 @@ export function BeneficiariesTab() {
             <BeneficiaryTable
               beneficiaries={beneficiaries}
               onEdit={mayWrite ? ({ id }) => setEditing(id) : null}
+              mayEdit={({ statisticsUnit }) =>
+                user.role !== 'county' || user.unitCodes.includes(statisticsUnit)
+              }
             />
           )
         }

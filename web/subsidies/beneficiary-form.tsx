@@ -151,7 +151,7 @@ function Fields({ isOwn, ...fields }: FieldsProps & { isOwn: boolean }) {
         <SelectField {...fields} name="registeredUnit" label="登记所在地">
           <Units />
         </SelectField>
-        <SelectField {...fields} name="statisticsUnit" label="统计所属">
+        <SelectField {...fields} name="statisticsUnit" label="统计所属" disabled={isOwn}>
           <Units />
         </SelectField>
         <SelectField {...fields} name="treasuryUnit" label="兑现财政" disabled={isOwn}>
@@ -167,12 +167,17 @@ function Fields({ isOwn, ...fields }: FieldsProps & { isOwn: boolean }) {
           <option value="acceptance">验收报告</option>
         </SelectField>
       </div>
-      <p className={styles.note}>能耗数据来自企业申报或验收报告，不得取自统计报表。</p>
+      <p className={styles.note}>
+        能耗数据来自企业申报或验收报告，不得取自统计报表。
+        {isOwn
+          ? '统计所属、兑现财政由市工信局调整。'
+          : '调整统计所属后，该企业在办的改造项目和未关闭的需求随之转到新的单位，已评价、已终止、已关闭的留在原单位。'}
+      </p>
     </>
   );
 }
 
-/** Adds or changes a beneficiary (主体); a county's own treasury stands fixed. */
+/** Adds or changes a beneficiary (主体); a county's own units of statistics and treasury stand fixed. */
 export function BeneficiaryForm({ beneficiary, onClose, onSaved }: FormProps) {
   const { user } = useSession();
   const own = user.role === 'county' ? (user.unitCodes[0] ?? null) : null;

@@ -18,8 +18,20 @@ function keptResult(trace: unknown): AwardResult | null {
   return 'steps' in trace && Array.isArray(trace.steps) ? (trace as AwardResult) : null;
 }
 
+/** In place of the trace, for whoever does not handle cases. */
+function Withheld() {
+  return (
+    <section className={styles.trace} aria-label="金额怎么来的">
+      <h3>金额怎么来的</h3>
+      <p className="muted">测算依据含企业用能，不在此列出。</p>
+    </section>
+  );
+}
+
 /** How an amount came about: facts → tier → cap → highest-only → amount, each step with its clause. */
 export function CaseTrace({ detail }: { detail: CaseDetail }) {
+  const { facts } = detail;
+  if (facts === null) return <Withheld />;
   const result = keptResult(detail.trace);
   const notes =
     result?.notes.filter(({ kind, decisive }) => decisive || (kind !== 'budget' && kind !== 'reading')) ?? [];
@@ -27,7 +39,7 @@ export function CaseTrace({ detail }: { detail: CaseDetail }) {
     <section className={styles.trace} aria-label="金额怎么来的">
       <h3>金额怎么来的</h3>
       <dl className={styles.facts}>
-        {factLines(detail.facts).map(({ name, label, value }) => (
+        {factLines(facts).map(({ name, label, value }) => (
           <div key={name}>
             <dt>{label}</dt>
             <dd>{value}</dd>

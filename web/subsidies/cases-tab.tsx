@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { CaseSummary } from '../../server/cases/schema.ts';
-import { mayApply } from '../../server/rules/case-steps.ts';
+import { handlesCases, mayApply } from '../../server/rules/case-steps.ts';
 import { casesQuery } from '../api/queries.ts';
 import type { SubsidiesSearch } from '../app/search.ts';
 import { useSession } from '../app/session.ts';
@@ -18,6 +18,16 @@ import { awaitsViewer, fundWord } from './words.ts';
 const ApplicationForm = lazy(async () => ({
   default: (await import('./application-form.tsx')).ApplicationForm,
 }));
+
+/** Below the list, and in its place; `decided` for whoever sees no case before 审定. */
+const NOTES = {
+  all: '万元。未审定的为预计可得（待审定），「最高」为上限，均不构成兑现承诺。免申即享的事项由名单自动立项。',
+  decided: '万元。只列已审定、拨付中、已办结的事项；未审定的事项不逐项列出，只计入“资金”的预计可得合计。',
+} as const;
+const EMPTY = {
+  all: '名单新增称号后，免申即享的事项自动立项；其余由县（市、区）申报。',
+  decided: '事项审定后列在这里；未审定的只计入“资金”的预计可得合计。',
+} as const;
 
 type Go = (search: SubsidiesSearch) => void;
 
@@ -114,6 +124,7 @@ function Cases({
   onSearch: Go;
 }) {
   const { user } = useSession();
+  const onlyDecided = !handlesCases(user);
   const offersForm = user.unitCodes.some((code) => mayApply(user, code));
   const [text, setText] = useState('');
   const scoped = cases.filter(
@@ -126,7 +137,7 @@ function Cases({
   const chosen = search.case === undefined || search.case === 'new' ? null : Number(search.case);
   return (
     <Card
-      title={casesFinding(shown, shown.filter(awaitsViewer).length)}
+      title={casesFinding(shown, shown.filter(awaitsViewer).length, onlyDecided)}
       actions={
         offersForm ? (
           <button
@@ -143,18 +154,14 @@ function Cases({
         sources: ['金额单位：万元；未审定的为预计可得（待审定）。'],
         internal: true,
       }}
-      note="万元。未审定的为预计可得（待审定），「最高」为上限，均不构成兑现承诺。免申即享的事项由名单自动立项。"
+      note={onlyDecided ? NOTES.decided : NOTES.all}
     >
       <Groups cases={scoped} search={search} onSearch={onSearch} />
       <Filters cases={cases} search={search} onSearch={onSearch} text={text} onText={setText} />
       {shown.length === 0 ? (
         <Empty
           title="没有符合条件的事项"
-          next={
-            cases.length === 0
-              ? '名单新增称号后，免申即享的事项自动立项；其余由县（市、区）申报。'
-              : '请放宽筛选条件。'
-          }
+          next={cases.length === 0 ? (onlyDecided ? EMPTY.decided : EMPTY.all) : '请放宽筛选条件。'}
         />
       ) : (
         <CaseList

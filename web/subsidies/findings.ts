@@ -92,11 +92,14 @@ export function forecastFinding({ lowFen, highFen, rows }: ForecastReply): strin
   return `全市附件2任务全部完成，到2027年预计还需${range}`;
 }
 
-/** Title of the case list: how many wait for the viewer. */
-export function casesFinding(cases: readonly CaseSummary[], waiting: number): string {
+/**
+ * Title of the case list: how many wait for the viewer.
+ * @param onlyDecided the viewer sees no case before 审定
+ */
+export function casesFinding(cases: readonly CaseSummary[], waiting: number, onlyDecided = false): string {
   if (cases.length === 0) return '没有符合条件的事项';
   const flagged = cases.filter(({ flag }) => flag !== null).length;
-  const parts = [`${formatNumber(cases.length)}个事项`];
+  const parts = [`${formatNumber(cases.length)}个${onlyDecided ? '已审定' : ''}事项`];
   if (waiting > 0) parts.push(`${waiting}个待您办理`);
   if (flagged > 0) parts.push(`${flagged}个有提示待核实`);
   return parts.join('，');

@@ -12,7 +12,7 @@ import { useMoneyChange } from './use-money-change.ts';
 
 /** The kept answers of a case as the questions take them. */
 function keptAnswers(detail: CaseDetail): CalculatorSearch {
-  return factSearch(parseFacts(detail.facts).facts);
+  return factSearch(parseFacts(detail.facts ?? {}).facts);
 }
 
 /** 重新提交: a returned application, its answers corrected and computed anew. */
@@ -21,7 +21,7 @@ export function ResubmitForm({ detail, onClose }: { detail: CaseDetail; onClose:
   const [texts, setTexts] = useState<CalculatorSearch>(() => keptAnswers(detail));
   const [sent, setSent] = useState<CalculatorSearch>({});
   const [note, setNote] = useState('');
-  const kept = parseFacts(detail.facts).facts;
+  const kept = parseFacts(detail.facts ?? {}).facts;
   const kind = kept.applicant === 'organiser' || kept.applicant === 'county' ? undefined : kept.applicant;
   const state = assessApplication(
     { kind: kind ?? 'enterprise', treasuryUnit: detail.unitCode },

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { spendingQuery } from '../api/queries.ts';
 import type { SubsidiesSearch } from '../app/search.ts';
-import { useSession } from '../app/session.ts';
+import { useCan, useSession } from '../app/session.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Loading } from '../ui/states.tsx';
 import { spendingHeadline } from './findings.ts';
@@ -20,8 +20,12 @@ const BeneficiariesTab = lazy(async () => ({
 const TABS = { funds: '资金', cases: '事项', beneficiaries: '主体' } as const;
 type Tab = keyof typeof TABS;
 
-const tabOf = (text: string | undefined): Tab =>
-  text === 'cases' || text === 'beneficiaries' ? text : 'funds';
+/** 主体 names firms with their energy: for those who register them. */
+const tabsFor = (mayRegister: boolean): readonly Tab[] =>
+  mayRegister ? ['funds', 'cases', 'beneficiaries'] : ['funds', 'cases'];
+
+const tabOf = (text: string | undefined, tabs: readonly Tab[]): Tab =>
+  tabs.find((tab) => tab === text) ?? 'funds';
 
 /** 'all' = every year; else the year of the address, else the one given. */
 function yearOf(text: string | undefined, otherwise: number | null): number | null {
@@ -29,10 +33,16 @@ function yearOf(text: string | undefined, otherwise: number | null): number | nu
   return text !== undefined && /^20\d\d$/.test(text) ? Number(text) : otherwise;
 }
 
-function Tabs({ current, year }: { current: Tab; year: string | undefined }) {
+interface TabsProps {
+  tabs: readonly Tab[];
+  current: Tab;
+  year: string | undefined;
+}
+
+function Tabs({ tabs, current, year }: TabsProps) {
   return (
     <nav className="pageTabs noPrint" aria-label="奖补资金">
-      {(Object.keys(TABS) as Tab[]).map((tab) => (
+      {tabs.map((tab) => (
         <Link
           key={tab}
           to="/subsidies"
@@ -77,7 +87,8 @@ export function SubsidiesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { today, user } = useSession();
-  const tab = tabOf(search.tab);
+  const tabs = tabsFor(useCan('beneficiaries.write'));
+  const tab = tabOf(search.tab, tabs);
   const year = yearOf(search.year, tab === 'funds' ? Number(today.slice(0, 4)) : null);
   const spending = useQuery(spendingQuery(year));
   const go = (next: SubsidiesSearch) => void navigate({ search: next, resetScroll: false });
@@ -112,7 +123,7 @@ export function SubsidiesPage() {
           </>
         }
       />
-      <Tabs current={tab} year={search.year} />
+      <Tabs tabs={tabs} current={tab} year={search.year} />
       {tab === 'funds' ? <FundsTab year={year} /> : null}
       <Suspense fallback={<Loading height={600} />}>
         {tab === 'cases' ? <CasesTab year={year} search={search} onSearch={go} /> : null}

@@ -7,7 +7,7 @@ export function useMoneyChange<Reply, Input = void>(
 ) {
   const queryClient = useQueryClient();
   const refresh = () => {
-    for (const feature of ['cases', 'funds', 'beneficiaries']) {
+    for (const feature of ['cases', 'funds', 'beneficiaries', 'projects']) {
       void queryClient.invalidateQueries({ queryKey: [feature] });
     }
   };

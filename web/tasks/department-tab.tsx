@@ -40,7 +40,8 @@ function Sums({ of, due }: { of: TasksTabProps['reply']['departments'][number]; 
     <div>
       <dt>{word}</dt>
       <dd>
-        {count} <small>{more}</small>
+        {count}
+        <small>{more}</small>
       </dd>
     </div>
   );
@@ -54,7 +55,7 @@ function Sums({ of, due }: { of: TasksTabProps['reply']['departments'][number]; 
   );
 }
 
-function Row({ line, silentMonths }: { line: DepartmentTask; silentMonths: number }) {
+function Row({ line }: { line: DepartmentTask }) {
   const { task, own } = line;
   const goals = goalTexts(task);
   return (
@@ -75,11 +76,11 @@ function Row({ line, silentMonths }: { line: DepartmentTask; silentMonths: numbe
         {goals.length === 0 ? MISSING : goals.join('；')}
       </td>
       <td>
-        <StatusMark status={task.status} silentMonths={silentMonths} />
+        <StatusMark status={task.status} />
       </td>
       <td data-label="最近报告">
         {lastReportText(own)}
-        {isDue(line, silentMonths) ? <b className={styles.under}>应报未报</b> : null}
+        {isDue(line) ? <b className={styles.under}>应报未报</b> : null}
       </td>
     </tr>
   );
@@ -94,10 +95,10 @@ export function DepartmentTab(props: TasksTabProps) {
     reply.departments[0];
   if (!of) return <Empty title="任务中没有列出市直部门" />;
   const lines = tasksOf(reply.tasks, of.department);
-  const due = lines.filter((line) => isDue(line, reply.silentMonths)).length;
+  const due = lines.filter(isDue).length;
   return (
     <Card
-      className={styles.long}
+      className={`${styles.long} ${styles.alone}`}
       title={departmentFinding(
         of.department,
         lines.map(({ task }) => task),
@@ -126,7 +127,7 @@ export function DepartmentTab(props: TasksTabProps) {
           </thead>
           <tbody>
             {lines.map((line) => (
-              <Row key={line.task.id} line={line} silentMonths={reply.silentMonths} />
+              <Row key={line.task.id} line={line} />
             ))}
           </tbody>
         </table>

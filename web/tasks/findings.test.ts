@@ -22,19 +22,39 @@ describe('headline', () => {
   test('counts the statuses of the city’s plan and leaves out what nobody has', () => {
     const province = many(4, { level: 'province', status: 'done' });
     expect(tasksHeadline(reply([...TASKS, ...province]), null)).toBe(
-      '21项任务：按进度12项，滞后2项，已完成1项，3个月未报告6项',
+      '21项任务：按进度12项，滞后2项，已完成1项，久未报告6项',
     );
-    expect(tasksFinding(many(2, { status: 'done' }), 3)).toBe('2项任务：已完成2项');
-    expect(tasksFinding([], 3)).toBe('没有任务');
+    expect(tasksFinding(many(2, { status: 'done' }))).toBe('2项任务：已完成2项');
+    expect(tasksFinding([])).toBe('没有任务');
+  });
+  test('the list below it counts the same, with the province’s beside', () => {
+    const province = many(4, { level: 'province', status: 'notStarted' });
+    expect(tasksFinding([...TASKS, ...province])).toBe(
+      `${tasksHeadline(reply([...TASKS, ...province]), null)}；另有省级方案4项`,
+    );
+    expect(tasksFinding(province)).toBe('省级方案4项任务：未启动4项');
   });
   test('of a department counts its own, the province’s among them', () => {
     const own = { departments: [responsible({ mine: true })] };
     const tasks = [...TASKS, task({ ...own, status: 'behind' }), task({ ...own, level: 'province' })];
-    expect(tasksHeadline(reply(tasks), '市发改委')).toBe('市发改委承担2项任务：按进度1项，滞后1项');
+    expect(tasksHeadline(reply(tasks), '市发改委')).toBe(
+      '市发改委承担2项任务：按进度1项，滞后1项；本单位没有应报未报',
+    );
     expect(tasksHeadline(reply(TASKS), '市统计局')).toContain('21项任务：');
   });
-  test('the months of silence are those set', () => {
-    expect(statusWord('silent', 2)).toBe('2个月未报告');
+  test('of a department tells its own silence from that of others', () => {
+    const mine = responsible({ mine: true });
+    const other = responsible({ department: '市商务局', silent: true, silentMonths: 4 });
+    const tasks = [
+      task({ status: 'silent', departments: [mine, other] }),
+      task({ status: 'silent', departments: [{ ...mine, silent: true, silentMonths: 5 }, other] }),
+    ];
+    expect(tasksHeadline(reply(tasks), '市发改委')).toBe(
+      '市发改委承担2项任务：久未报告2项；本单位应报未报1项',
+    );
+  });
+  test('silence has one word, whatever the months', () => {
+    expect(statusWord('silent')).toBe('久未报告');
   });
   test('a department’s page says what is due', () => {
     expect(departmentFinding('市商务局', TASKS.slice(0, 5), 2)).toBe('市商务局承担5项任务，2项应报未报');

@@ -1,15 +1,16 @@
 import type { TaskListReply, TaskRow } from '../../server/tasks/schema.ts';
+import { isDue, tasksOf } from './shape-tasks.ts';
 import { STATUS_ORDER, statusWord } from './words.ts';
 
 /** The findings of 任务台账 in words. */
 
-/** '按进度12项，滞后2项，已完成1项，3个月未报告6项'; statuses that none has are left out. */
-function statusCounts(tasks: readonly TaskRow[], silentMonths: number): string {
+/** '按进度12项，滞后2项，已完成1项，久未报告6项'; statuses that none has are left out. */
+function statusCounts(tasks: readonly TaskRow[]): string {
   return STATUS_ORDER.map(
     (status) => [status, tasks.filter((task) => task.status === status).length] as const,
   )
     .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${statusWord(status, silentMonths)}${count}项`)
+    .map(([status, count]) => `${statusWord(status)}${count}项`)
     .join('，');
 }
 
@@ -17,22 +18,27 @@ function statusCounts(tasks: readonly TaskRow[], silentMonths: number): string {
 export const ownTasks = (tasks: readonly TaskRow[]): TaskRow[] =>
   tasks.filter(({ departments }) => departments.some(({ mine }) => mine));
 
-/** '21项任务：按进度12项，滞后2项，已完成1项，3个月未报告6项'. */
-export function tasksFinding(tasks: readonly TaskRow[], silentMonths: number): string {
+/** '21项任务：按进度12项，滞后2项，已完成1项，久未报告6项；另有省级方案4项'. */
+export function tasksFinding(tasks: readonly TaskRow[]): string {
   if (tasks.length === 0) return '没有任务';
-  return `${tasks.length}项任务：${statusCounts(tasks, silentMonths)}`;
+  const city = tasks.filter(({ level }) => level === 'city');
+  const others = tasks.length - city.length;
+  if (city.length === 0) return `省级方案${others}项任务：${statusCounts(tasks)}`;
+  return `${city.length}项任务：${statusCounts(city)}${others === 0 ? '' : `；另有省级方案${others}项`}`;
 }
 
-/** Headline of the page: the city's own plan; of a department its own tasks, the province's among them. */
-export function tasksHeadline({ tasks, silentMonths }: TaskListReply, department: string | null): string {
+/**
+ * Headline of the page: the city's own plan; of a department its own tasks, the province's among them. Their status
+ * is that of all responsible together, so what the department itself owes is told beside it.
+ */
+export function tasksHeadline({ tasks }: Pick<TaskListReply, 'tasks'>, department: string | null): string {
   const own = ownTasks(tasks);
   if (department !== null && own.length > 0) {
-    return `${department}承担${own.length}项任务：${statusCounts(own, silentMonths)}`;
+    const due = tasksOf(own, department).filter(isDue).length;
+    const owed = due === 0 ? '没有应报未报' : `应报未报${due}项`;
+    return `${department}承担${own.length}项任务：${statusCounts(own)}；本单位${owed}`;
   }
-  return tasksFinding(
-    tasks.filter(({ level }) => level === 'city'),
-    silentMonths,
-  );
+  return tasksFinding(tasks.filter(({ level }) => level === 'city'));
 }
 
 /** What one department is responsible for, and what of it is due. */

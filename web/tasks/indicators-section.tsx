@@ -45,7 +45,7 @@ export function IndicatorsSection({ detail }: { detail: TaskDetail }) {
                   <td className={styles.nowrap}>
                     {targetText(indicator)}
                     <small className={styles.under}>
-                      {indicator.dueYear === null ? '逐年' : `${indicator.dueYear}年`}
+                      {indicator.dueYear === null ? '未写年份' : `${indicator.dueYear}年`}
                     </small>
                   </td>
                   <td>

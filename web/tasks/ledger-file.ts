@@ -22,7 +22,7 @@ function lastOf(task: TaskRow): string {
 }
 
 /** The ledger as a file: one line a task, in the order shown. */
-export function ledgerFile(tasks: readonly TaskRow[], silentMonths: number): CardFile {
+export function ledgerFile(tasks: readonly TaskRow[]): CardFile {
   return {
     title: '任务台账',
     sources: [
@@ -40,7 +40,7 @@ export function ledgerFile(tasks: readonly TaskRow[], silentMonths: number): Car
         task.indicators
           .map((one) => `${one.name}：目标${targetText(one)}，实际${actualText(one)}`)
           .join('；'),
-        statusWord(task.status, silentMonths),
+        statusWord(task.status),
         task.reasons.join(''),
         goalTexts(task).join('；'),
         lastOf(task),

@@ -8,7 +8,7 @@ import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/states.tsx';
 import { tasksFinding } from './findings.ts';
 import { ledgerFile } from './ledger-file.ts';
-import { actualText, filtered, goalTexts, groupsOf, targetText } from './shape-tasks.ts';
+import { actualText, filtered, goalTexts, groupsOf, shownReasons, targetText } from './shape-tasks.ts';
 import { SilentMonths } from './silent-months.tsx';
 import { StatusMark } from './status-mark.tsx';
 import type { TasksTabProps } from './tab-props.ts';
@@ -50,7 +50,7 @@ function Filters({ reply, search, onSearch }: TasksTabProps) {
       {select(
         'status',
         '状态',
-        STATUS_ORDER.map((status) => [status, statusWord(status, reply.silentMonths)] as const),
+        STATUS_ORDER.map((status) => [status, statusWord(status)] as const),
       )}
       {select(
         'department',
@@ -107,13 +107,22 @@ function LastReport({ task }: { task: TaskRow }) {
   );
 }
 
-interface RowProps {
-  task: TaskRow;
-  search: TasksSearch;
-  silentMonths: number;
+/** Why the status is what it is, as far as there is room in a row. */
+function Reasons({ reasons }: Pick<TaskRow, 'reasons'>) {
+  const { shown, more } = shownReasons(reasons);
+  return (
+    <>
+      {shown.map((reason) => (
+        <small key={reason} className={styles.under}>
+          {reason}
+        </small>
+      ))}
+      {more > 0 ? <small className={styles.under}>另有{more}条依据</small> : null}
+    </>
+  );
 }
 
-function Row({ task, search, silentMonths }: RowProps) {
+function Row({ task, search }: { task: TaskRow; search: TasksSearch }) {
   const isChosen = search.task === task.id;
   const goals = goalTexts(task);
   return (
@@ -136,8 +145,8 @@ function Row({ task, search, silentMonths }: RowProps) {
         <IndicatorLines task={task} />
       </td>
       <td>
-        <StatusMark status={task.status} silentMonths={silentMonths} />
-        {task.reasons[0] === undefined ? null : <small className={styles.under}>{task.reasons[0]}</small>}
+        <StatusMark status={task.status} />
+        <Reasons reasons={task.reasons} />
       </td>
       <td className={`${styles.goal} ${styles.wide}`} data-label="本年目标">
         {goals.length === 0 ? MISSING : goals.join('；')}
@@ -185,7 +194,7 @@ function Table({ reply, search, tasks }: TasksTabProps & { tasks: readonly TaskR
               </th>
             </tr>
             {group.tasks.map((task) => (
-              <Row key={task.id} task={task} search={search} silentMonths={reply.silentMonths} />
+              <Row key={task.id} task={task} search={search} />
             ))}
           </tbody>
         ))}
@@ -200,8 +209,8 @@ export function LedgerTab({ reply, search, onSearch }: TasksTabProps) {
   const ledger = (
     <Card
       className={styles.long}
-      title={tasksFinding(tasks, reply.silentMonths)}
-      file={ledgerFile(tasks, reply.silentMonths)}
+      title={tasksFinding(tasks)}
+      file={ledgerFile(tasks)}
       note={
         <>
           状态由证据推算：指标全部达到，或没有数量指标而各责任部门均报告完成的，为已完成；低于本年分解数或报告滞后的，为滞后。

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { COUNTIES_DEPARTMENT } from '../../server/rules/task-steps.ts';
 import type { TaskDetail } from '../../server/tasks/schema.ts';
 import { remindOfTask, setTaskDepartments } from '../api/changes.ts';
 import { Field, FormDialog, useOwnFaults } from '../quotas/form-dialog.tsx';
@@ -112,7 +113,9 @@ export function AssignForm({ detail, known, onClose }: FormProps & { known: read
     () => setTaskDepartments(detail.id, { seen, departments: [...chosen, ...namesIn(others)] }),
     onClose,
   );
-  const all = [...new Set([...known, ...seen])].filter((name) => !printed.includes(name));
+  const all = [...new Set([...known, ...seen])].filter(
+    (name) => !printed.includes(name) && name !== COUNTIES_DEPARTMENT,
+  );
   return (
     <FormDialog
       title={`市级落实单位：${detail.title}`}
@@ -131,7 +134,7 @@ export function AssignForm({ detail, known, onClose }: FormProps & { known: read
       />
       <Field
         label="其他部门"
-        hint="上面没有的，写全称；多个用顿号隔开"
+        hint="限市行动计划所列市级单位和已有账号的部门；多个用顿号隔开"
         name="departments"
         error={change.error}
       >

@@ -93,7 +93,11 @@ function Steps({ taskId, report, onEdit }: ReportProps) {
   const isOwnHand = mayReview && report.stage === 'submitted' && !has('accept');
   return (
     <div className="noPrint">
-      {isOwnHand ? <p className="muted small">本人填写或提交的报告，由市工信局另一人审核。</p> : null}
+      {isOwnHand ? (
+        <p className="muted small">
+          本人经手的报告，由市工信局另一人审核；都经手的，撤回后由一人修改并提交。
+        </p>
+      ) : null}
       {failure ? (
         <p className={styles.fault} role="alert">
           {[failure.message, ...failure.more].join('')}

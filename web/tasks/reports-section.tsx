@@ -86,6 +86,7 @@ export function ReportsSection({ detail }: { detail: TaskDetail }) {
       .map(keyOf)
       .filter((who) => readReportDraft(localStorage, reportDraftKey(user.username, detail.id, who)) !== null),
   );
+  const [submitted, setSubmitted] = useState<readonly string[]>([]);
   const forms = openForms(detail, begun, isOwn);
   const written = detail.reports.filter((report) => !forms.some((form) => form.report?.id === report.id));
   const { newest, earlier } = byAge(written);
@@ -98,11 +99,19 @@ export function ReportsSection({ detail }: { detail: TaskDetail }) {
     />
   );
   const choices = detail.mayReport.filter((one) => !begun.includes(keyOf(one)));
+  const justSubmitted = submitted.filter((who) =>
+    detail.reports.some((report) => keyOf(report) === who && report.steps.includes('withdraw')),
+  );
   const shut = (who: string) => setBegun((now) => now.filter((one) => one !== who));
   return (
     <section className={styles.section} aria-label="进展报告">
       <h3>进展报告</h3>
       <Begin choices={choices} onBegin={(who) => setBegun((now) => [...now, who])} />
+      {justSubmitted.length === 0 ? null : (
+        <p className={`${styles.kept} noPrint`} role="status">
+          已提交，可撤回：采纳或退回之前，在报告下方“撤回”。
+        </p>
+      )}
       {forms.map(({ reporter, report }) => (
         <div key={keyOf(reporter)} className="noPrint">
           <p className={styles.source}>
@@ -114,7 +123,10 @@ export function ReportsSection({ detail }: { detail: TaskDetail }) {
             detail={detail}
             reporter={reporter}
             report={report}
-            onSubmitted={() => shut(keyOf(reporter))}
+            onSubmitted={() => {
+              shut(keyOf(reporter));
+              setSubmitted((now) => [...now, keyOf(reporter)]);
+            }}
             onClose={begun.includes(keyOf(reporter)) ? () => shut(keyOf(reporter)) : null}
           />
         </div>

@@ -7,6 +7,7 @@ import {
   groupsOf,
   isDue,
   shapeSpark,
+  shownReasons,
   targetText,
   tasksOf,
 } from './shape-tasks.ts';
@@ -48,31 +49,26 @@ test.each([
 
 test.each([
   ['silent', responsible({ silent: true }), task(), true],
-  ['never reported', responsible({ lastReportOn: null }), task(), true],
+  ['never reported, and due', responsible({ lastReportOn: null, silent: true }), task(), true],
+  ['never reported, not due yet', responsible({ lastReportOn: null }), task(), false],
   ['reported in time', responsible(), task(), false],
   ['silent on a task that is done', responsible({ silent: true }), task({ status: 'done' }), false],
   ['a province’s department', responsible({ reports: false, lastReportOn: null }), task(), false],
   [
-    'a county officer whose units never reported',
-    responsible({ units: { reported: 2, of: 14 }, mine: true, lastReportOn: null, silentMonths: null }),
+    'a county officer whose units reported on no task',
+    responsible({ units: { reported: 2, of: 14 }, mine: true, silent: true, silentMonths: 3 }),
     task(),
     true,
   ],
   [
-    'a county officer whose units reported 2 months ago',
-    responsible({ units: { reported: 2, of: 14 }, mine: true, silentMonths: 2 }),
+    'a county officer whose units reported on another task',
+    responsible({ units: { reported: 2, of: 14 }, mine: true, lastReportOn: null, silentMonths: null }),
     task(),
     false,
   ],
-  [
-    'a county officer whose units reported 3 months ago',
-    responsible({ units: { reported: 2, of: 14 }, mine: true, silentMonths: 3 }),
-    task(),
-    true,
-  ],
   ['the counties together', responsible({ units: { reported: 0, of: 14 }, silent: true }), task(), false],
 ])('a report is due: %s', (_what, own, of, due) => {
-  expect(isDue({ task: of, own }, 3)).toBe(due);
+  expect(isDue({ task: of, own })).toBe(due);
 });
 
 test('a department’s page holds all its tasks with its own last report', () => {
@@ -83,7 +79,7 @@ test('a department’s page holds all its tasks with its own last report', () =>
 test.each([
   [indicator(), '≥ 25%', '18.5%（2025年）'],
   [indicator({ target: '-6', direction: 'atMost' }), '≤ −6%', '18.5%（2025年）'],
-  [indicator({ target: '10', targetUpper: '20', unit: '家', actual: null }), '10—20 家', '暂无数据'],
+  [indicator({ target: '10', targetUpper: '20', unit: '家', actual: null }), '10—20家', '暂无数据'],
   [
     indicator({ target: null, actual: { value: '12', year: 2026, source: '', computed: true } }),
     '目标待下达',
@@ -137,4 +133,9 @@ test('a sparkline needs two years; the target stands at its height', () => {
     ],
     target: 1,
   });
+});
+
+test('a row tells all reasons of a status where they are few, else the first two and how many more', () => {
+  expect(shownReasons(['甲', '乙', '丙'])).toEqual({ shown: ['甲', '乙', '丙'], more: 0 });
+  expect(shownReasons(['甲', '乙', '丙', '丁'])).toEqual({ shown: ['甲', '乙'], more: 2 });
 });

@@ -59,28 +59,33 @@ export function tasksOf(tasks: readonly TaskRow[], department: string): Departme
 }
 
 /**
- * A report is due: nothing reported at all or not within the months set, and the task is not done. Of the counties
- * together nothing is; a county officer's own line is judged by the own units.
+ * A report is due: not within the months set, counted by the server, and the task is not done. Of the counties
+ * together nothing is; a county officer's own line is that of the own units.
  */
-export function isDue({ task, own }: DepartmentTask, silentMonths: number): boolean {
+export function isDue({ task, own }: DepartmentTask): boolean {
   if (!own.reports || task.status === 'done') return false;
-  const isLate = own.silentMonths === null || own.silentMonths >= silentMonths;
-  return own.units === null ? own.silent || own.lastReportOn === null : own.mine && isLate;
+  return own.silent && (own.units === null || own.mine);
 }
 
-const withUnit = (value: string, unit: string) => `${minus(value)}${unit.startsWith('%') ? '' : ' '}${unit}`;
+/** What a row tells of the reasons of a status: all where they are few, else the first, and how many more. */
+export function shownReasons(reasons: readonly string[]): { shown: readonly string[]; more: number } {
+  const shown = reasons.length <= 3 ? reasons : reasons.slice(0, 2);
+  return { shown, more: reasons.length - shown.length };
+}
 
-/** '≥ 25%', '10—20 家', '待下达'. */
+const withUnit = (value: string, unit: string) => `${minus(value)}${unit}`;
+
+/** '≥ 25%', '10—20家', '目标待下达'. */
 export function targetText({ target, targetUpper, unit, direction }: TaskIndicator): string {
   if (target === null) return '目标待下达';
-  if (targetUpper !== null) return withUnit(`${target}—${targetUpper}`, unit).trim();
-  return `${direction === 'atLeast' ? '≥' : '≤'} ${withUnit(target, unit).trim()}`;
+  if (targetUpper !== null) return withUnit(`${target}—${targetUpper}`, unit);
+  return `${direction === 'atLeast' ? '≥' : '≤'} ${withUnit(target, unit)}`;
 }
 
-/** '18.5%（2025年）', '3 家（2026年，平台统计）', '暂无数据'. */
+/** '18.5%（2025年）', '3家（2026年，平台统计）', '暂无数据'. */
 export function actualText({ actual, unit }: TaskIndicator): string {
   if (actual === null) return '暂无数据';
-  return `${withUnit(actual.value, unit).trim()}（${actual.year}年${actual.computed ? '，平台统计' : ''}）`;
+  return `${withUnit(actual.value, unit)}（${actual.year}年${actual.computed ? '，平台统计' : ''}）`;
 }
 
 /** What is to be reached this year: figures first, then words; [] where nothing is set. */
@@ -88,7 +93,7 @@ export function goalTexts(task: Pick<TaskRow, 'goals' | 'indicators'>): string[]
   const figures = task.goals.flatMap(({ indicatorId, value }) => {
     const indicator = task.indicators.find(({ id }) => id === indicatorId);
     if (!indicator || value === null) return [];
-    return [`${indicator.name}${withUnit(value, indicator.unit).trim()}`];
+    return [`${indicator.name}${withUnit(value, indicator.unit)}`];
   });
   const words = task.goals.flatMap((goal) => (goal.words === null ? [] : [goal.words]));
   return [...figures, ...words];

@@ -54,7 +54,7 @@ export function SilentMonths({ months }: { months: number }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      责任部门连续{months}个月没有报告的，列为未报告（本平台提醒标准）。
+      责任部门连续{months}个月没有报告的，列为久未报告（本平台提醒标准）。
       {mayPlan ? (
         <button type="button" className="linkButton noPrint" onClick={() => setOpen(true)}>
           修改月数

@@ -14,13 +14,13 @@ const PATHS: Readonly<Record<Status, string>> = {
 };
 
 /** A task's status: shape and word, in the neutral colours; lamp colours belong to lamps. */
-export function StatusMark({ status, silentMonths }: { status: Status; silentMonths: number }) {
+export function StatusMark({ status }: { status: Status }) {
   return (
     <span className={styles.status} data-status={status}>
       <svg viewBox="0 0 12 12" aria-hidden="true">
         <path d={PATHS[status]} fill="none" stroke="currentColor" strokeWidth="1.8" />
       </svg>
-      {statusWord(status, silentMonths)}
+      {statusWord(status)}
     </span>
   );
 }

@@ -117,7 +117,7 @@ function Detail({ detail, list, onClose }: DetailProps) {
       }
     >
       <div className={styles.head}>
-        <StatusMark status={detail.status} silentMonths={list.silentMonths} />
+        <StatusMark status={detail.status} />
         <span>{detail.campaign}</span>
       </div>
       {detail.reasons.length === 0 ? null : (

@@ -27,6 +27,7 @@ export const indicator = (change: Partial<TaskIndicator> = {}): TaskIndicator =>
   actual: { value: '18.5', year: 2025, source: '市工信局调度', computed: false },
   standing: 'onCourse',
   words: '',
+  isToCome: false,
   ...change,
 });
 

@@ -6,13 +6,13 @@ type Status = TaskRow['status'];
 /** Statuses in the order people ask about them. */
 export const STATUS_ORDER: readonly Status[] = ['onCourse', 'behind', 'done', 'silent', 'notStarted'];
 
-/** A status as a word; who has been silent how long stands in it. */
-export function statusWord(status: Status, silentMonths: number): string {
+/** A status as a word; who has been silent how long is told beside it. */
+export function statusWord(status: Status): string {
   const words: Readonly<Record<Status, string>> = {
     onCourse: '按进度',
     behind: '滞后',
     done: '已完成',
-    silent: `${silentMonths}个月未报告`,
+    silent: '久未报告',
     notStarted: '未启动',
   };
   return words[status];

@@ -30,6 +30,7 @@ export function AntdProvider({ children }: { children: ReactNode }) {
           colorText: colours.ink,
           colorTextSecondary: colours.ink2,
           colorTextTertiary: colours.ink3,
+          colorTextPlaceholder: colours.ink3,
           colorBgContainer: colours.card,
           colorBgElevated: colours.card,
           colorBorder: colours.rule2,

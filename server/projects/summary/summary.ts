@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { ReadDb } from '../../../db/open.ts';
 import { project, unit } from '../../../db/schema.ts';
 import { Decimal } from '../../analytics/decimal.ts';
@@ -12,22 +12,18 @@ import { stallOf } from '../../rules/project-stalls.ts';
 import { savingSentence, savingSharePct } from '../../rules/saving-gap.ts';
 import { type Suppression, suppress, suppressPart, type Withheld } from '../../rules/suppression.ts';
 import { CITY_CODE, isCityCode } from '../../rules/units.ts';
-import { stageSince } from '../list.ts';
+import { ownCase, stallFactsOf } from '../list.ts';
 import { type SummedFirm, summedFirms } from './firms.ts';
 import { type UnitGap, unitGaps } from './gaps.ts';
 import type { ProjectSummaryReply, ProjectSums } from './schema.ts';
 import { projectsSummed, type SumsScope, seesSumsOf } from './scope.ts';
 
-/** A case opened for the firm from the project and not cancelled: while it runs, an accepted project does not stall. */
-const liveCase = sql<number>`EXISTS (SELECT 1 FROM subsidy_case s
-  WHERE s.project_id = ${project.id} AND s.stage <> 'cancelled' AND s.beneficiary_id = ${project.firmId})`;
-
 function summedProjects(db: ReadDb, scope: SumsScope) {
-  const rows = db.select({ row: project, liveCase }).from(project).where(projectsSummed(scope));
+  const rows = db.select({ row: project, ownCase }).from(project).where(projectsSummed(scope));
   return rows
     .orderBy(asc(project.id))
     .all()
-    .map((entry) => ({ ...entry.row, hasLiveCase: entry.liveCase === 1 }));
+    .map((entry) => ({ ...entry.row, hasOwnCase: entry.ownCase === 1 }));
 }
 type SummedProject = ReturnType<typeof summedProjects>[number];
 
@@ -101,10 +97,8 @@ function stageCounts(projects: readonly SummedProject[]): ProjectSums['stages'] 
   return Object.fromEntries(PROJECT_STAGES.map((stage) => [stage, count(stage)])) as ProjectSums['stages'];
 }
 
-function isStalled(one: SummedProject, today: string): boolean {
-  const { stage, stoppedOn, plannedTo, hasLiveCase } = one;
-  return stallOf({ stage, stoppedOn, plannedTo, hasLiveCase, stageSince: stageSince(one) }, today) !== null;
-}
+const isStalled = (one: SummedProject, today: string): boolean =>
+  stallOf(stallFactsOf({ row: one, hasOwnCase: one.hasOwnCase }), today) !== null;
 
 function counts({ projects }: Part, { year, today }: Asked) {
   const running = live(projects);

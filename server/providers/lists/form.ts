@@ -10,6 +10,8 @@ export interface Line {
   key: string;
   firmId: number | null;
   providerId: number | null;
+  /** what to know of it, beside its name */
+  mark?: string;
   cells: Cells;
 }
 
@@ -35,7 +37,11 @@ export const FIRM_HEAD: Columns = [
 
 /** Numbers the lines: 序号 from 1. */
 export function numbered(lines: readonly Line[]): LedgerListReply['rows'] {
-  return lines.map(({ cells, ...line }, index) => ({ ...line, cells: [index + 1, ...cells] }));
+  return lines.map(({ cells, mark = null, ...line }, index) => ({
+    ...line,
+    mark,
+    cells: [index + 1, ...cells],
+  }));
 }
 
 /** The sum of what is stated, as plain decimal text; null where nothing is. */

@@ -1,7 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { ReadDb } from '../../../db/open.ts';
 import { unit } from '../../../db/schema.ts';
-import { isCityCode } from '../../rules/units.ts';
 import type { ProviderView } from '../list.ts';
 import type { LedgerListReply, ListId } from '../schema.ts';
 import { type ListScope, narrowed } from '../scope.ts';
@@ -25,7 +24,7 @@ function reporterOf(db: Db, { units }: ListScope): string {
 }
 
 function contentOf(db: Db, list: ListId, view: ProviderView, unitCode: string | undefined): ListContent {
-  const scope = narrowed(view.scope, unitCode);
+  const scope = narrowed(db, view.scope, unitCode);
   switch (list) {
     case 'benchmarks':
       return benchmarkList(db, scope, view.today);
@@ -34,7 +33,7 @@ function contentOf(db: Db, list: ListId, view: ProviderView, unitCode: string | 
     case 'willing':
       return willingList(db, scope);
     case 'providers':
-      return providersList(db, view, unitCode === undefined || isCityCode(unitCode) ? undefined : unitCode);
+      return providersList(db, view, unitCode);
   }
 }
 
@@ -54,7 +53,8 @@ export function ledgerList(
     list,
     ...content,
     today: view.today,
-    reporter: list === 'providers' ? '九江市工业和信息化局' : reporterOf(db, narrowed(view.scope, unitCode)),
+    reporter:
+      list === 'providers' ? '九江市工业和信息化局' : reporterOf(db, narrowed(db, view.scope, unitCode)),
     rows: numbered(lines),
   };
 }

@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../../db/open.ts';
-import { selectionSentence } from '../../rules/provider-bars.ts';
+import { engineersMark, PLATFORM_ENGINEERS, selectionSentence } from '../../rules/provider-bars.ts';
 import { type ProviderView, providersOf } from '../list.ts';
 import type { Provider } from '../schema.ts';
 import { date, integer, joined, type ListContent, text } from './form.ts';
@@ -9,6 +9,18 @@ type Db = Pick<ReadDb, 'select'>;
 /** Whether a provider has to do with a unit: in charge of it, or registered there. */
 const servesUnit = (unitCode: string) => (provider: Provider) =>
   provider.unitCode === unitCode || provider.charges.some((charge) => charge.unitCode === unitCode);
+
+/** '；其中1家高工不足2人'; '' where there is none. */
+function fewEngineers(providers: readonly Provider[]): string {
+  const few = providers.filter(({ seniorEngineers }) => engineersMark(seniorEngineers) !== null).length;
+  return few === 0 ? '' : `；其中${few}家高工不足${PLATFORM_ENGINEERS}人`;
+}
+
+/** Names the provider's line where its engineers are few. */
+function markOf({ seniorEngineers }: Provider): { mark?: string } {
+  const mark = engineersMark(seniorEngineers);
+  return mark === null ? {} : { mark };
+}
 
 /**
  * 服务商: those on the list. Selected ones are public, so a county sees them all.
@@ -39,6 +51,7 @@ export function providersList(db: Db, view: ProviderView, unitCode: string | und
       key: `provider ${provider.id}`,
       firmId: null,
       providerId: provider.id,
+      ...markOf(provider),
       cells: [
         provider.name,
         provider.creditCode,
@@ -56,9 +69,9 @@ export function providersList(db: Db, view: ProviderView, unitCode: string | und
     })),
     sentence:
       unitCode === undefined
-        ? selectionSentence(listed.length)
-        : `包挂本地或在本地登记的在册服务商${shown.length}家，全市共${listed.length}家`,
-    note: '经公开遴选且未退出的服务商；诊断企业、落地方案为全市数，落地方案按改造开工日期所在年度计。',
+        ? `${selectionSentence(listed.length)}${fewEngineers(listed)}`
+        : `包挂本地或在本地登记的在册服务商${shown.length}家，全市共${listed.length}家${fewEngineers(shown)}`,
+    note: `经公开遴选且未退出的服务商；诊断企业、落地方案为全市数，落地方案按改造开工日期所在年度计。高级工程师不足${PLATFORM_ENGINEERS}人的不符合措施五的人员条件；行动计划第15项对遴选未定人数，仍计入在册家数。`,
     next: '由市工信局在本页“登记服务商”，填写遴选日期和文件后列入本清单。',
     internal: true,
   };

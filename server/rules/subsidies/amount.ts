@@ -1,5 +1,6 @@
 import { Decimal } from '../../analytics/decimal.ts';
 import { isIncluded } from './conditions.ts';
+import { percentText } from './facts.ts';
 import type { Amount, AmountKind, Cap, Measure, Step, Tier } from './model.ts';
 import { floorFen, wanText, yuanToFen } from './money.ts';
 import type { ReadingChoices } from './readings.ts';
@@ -165,9 +166,19 @@ function tierOf(value: Decimal, tiers: readonly Tier[], readings: ReadingChoices
   return tiers.find(inside) ?? null;
 }
 
-function belowTiers({ label, unit }: Measure, value: Decimal, tiers: readonly Tier[]): AmountOutcome {
+/** A measure as written in words: a percentage by `percentText`, so that it is never seen in another tier. */
+function shown({ unit }: Measure, value: Decimal, tiers: readonly Tier[]): string {
+  if (unit !== '%') return value.toDecimalPlaces(6).toString();
+  return percentText(
+    value,
+    tiers.flatMap(({ from, to }) => (to === null ? [from.at] : [from.at, to.at])),
+  );
+}
+
+function belowTiers(measure: Measure, value: Decimal, tiers: readonly Tier[]): AmountOutcome {
+  const { label, unit } = measure;
   const lowest = tiers[0];
-  const words = `${label}达到最低档“${lowest?.label ?? ''}”（现为${value.toDecimalPlaces(6)}${unit}）`;
+  const words = `${label}达到最低档“${lowest?.label ?? ''}”（现为${shown(measure, value, tiers)}${unit}）`;
   return { status: 'failed', id: 'belowTiers', words, steps: [] };
 }
 
@@ -182,7 +193,7 @@ function byTier(
   const tier = tierOf(value, tiers, readings);
   if (tier === null || !('fen' in tier.grants)) return belowTiers(measure, value, tiers);
   const { fen } = tier.grants;
-  const words = `${measure.label}${value.toDecimalPlaces(6)}${measure.unit}，属“${tier.label}”：最高${wanText(fen)}`;
+  const words = `${measure.label}${shown(measure, value, tiers)}${measure.unit}，属“${tier.label}”：最高${wanText(fen)}`;
   return found(fen, [raw(words, fen, clause)], tier.label);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { Decimal } from '../../analytics/decimal.ts';
 import { factEntries } from './catalogue.ts';
-import { improvementOf, isDate, parseFacts } from './facts.ts';
+import { improvementOf, isDate, parseFacts, percentText } from './facts.ts';
 import { FACT_NAMES } from './vocabulary.ts';
 
 describe('facts from outside', () => {
@@ -204,6 +205,22 @@ test('a date is a real day between 2000 and 2099', () => {
     5,
   ];
   expect(wrong.filter(isDate)).toEqual([]);
+});
+
+test.each([
+  ['11.866029', '11.86'],
+  ['2.9999', '2.99'],
+  ['5', '5'],
+  ['5.0001', '5.0001'],
+  ['5.00000012', '5.0000001'],
+  ['7.999', '7.99'],
+  ['8.004', '8.004'],
+  ['8.019', '8.01'],
+  ['0', '0'],
+  ['-0.001', '-0.001'],
+  ['-2.999', '-2.99'],
+])('%s %% is shown as %s, never in another tier', (value, text) => {
+  expect(percentText(new Decimal(value), ['3', '5', '8'])).toBe(text);
 });
 
 describe('the vocabulary', () => {

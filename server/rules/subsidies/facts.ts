@@ -179,3 +179,16 @@ function improvementConflict(facts: Facts): FactError[] {
 export function improvementOf(before: string, after: string): Decimal {
   return new Decimal(before).minus(after).times(100).div(before);
 }
+
+/**
+ * A percentage as shown: at most 2 decimals, cut off and never rounded up into the next tier. Where cutting it off would put
+ * it on an edge it is above (5.0001 on 5) or on zero, as many decimals as tell them apart.
+ * @param edges where tiers begin and end, percent
+ */
+export function percentText(value: Decimal, edges: readonly string[]): string {
+  for (let places = 2; places < 20; places += 1) {
+    const cut = value.toDecimalPlaces(places, Decimal.ROUND_DOWN);
+    if (cut.eq(value) || !['0', ...edges].some((edge) => cut.eq(edge))) return cut.toFixed();
+  }
+  return value.toFixed();
+}

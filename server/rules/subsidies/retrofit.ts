@@ -30,6 +30,9 @@ export const IMPROVEMENT: Measure = {
   },
 };
 
+/** Where the tiers of 措施二 and 第1条 begin and end, percent. */
+export const IMPROVEMENT_EDGES = ['3', '5', '8'] as const;
+
 /** Edges as printed: 3%—5%（含）, 5%—8%（含）, 8%以上. 5 is said to be in the first tier; 3 and 8 are open readings. */
 function tiers(first: string, second: string, third: string): readonly Tier[] {
   return [

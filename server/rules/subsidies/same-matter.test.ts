@@ -3,7 +3,8 @@ import { type DueClaim, isSameMatter, openDues, stillDueFen } from './same-matte
 import type { Facts } from './vocabulary.ts';
 
 const PROJECT: Facts = { completionDate: '2026-09-30', unitEnergyBefore: '0.4', unitEnergyAfter: '0.38' };
-const claim = (awardId: string, facts: Facts = {}) => ({ awardId, facts });
+const claim = (awardId: string, facts: Facts = {}, projectId?: number | null) =>
+  projectId === undefined ? { awardId, facts } : { awardId, facts, projectId };
 
 describe('two cases of one beneficiary are one matter', () => {
   test.each<[string, ReturnType<typeof claim>, ReturnType<typeof claim>, boolean]>([
@@ -43,6 +44,31 @@ describe('two cases of one beneficiary are one matter', () => {
       claim('jiujiang-2-retrofit', PROJECT),
       claim('jiujiang-2-green-loan', { completionDate: '2026-09-30' }),
       true,
+    ],
+    [
+      'two projects on record, alike in every measure',
+      claim('jiujiang-2-retrofit', PROJECT, 1),
+      claim('jiujiang-2-retrofit', PROJECT, 2),
+      false,
+    ],
+    [
+      'one project on record, measured differently',
+      claim('jiujiang-2-retrofit', PROJECT, 1),
+      claim('chaisang-1', { ...PROJECT, unitEnergyAfter: '0.37' }, 1),
+      true,
+    ],
+    [
+      'a project on record and a claim by hand alike',
+      claim('jiujiang-2-retrofit', PROJECT, 1),
+      claim('chaisang-1', PROJECT, null),
+      true,
+    ],
+    ['one firm’s diagnosis on record', claim('jiujiang-1', {}, 1), claim('jiujiang-1', {}, 1), true],
+    [
+      'the diagnosis and the retrofit of a project',
+      claim('jiujiang-1', {}, 1),
+      claim('chaisang-1', {}, 1),
+      false,
     ],
     ['projects without a day', claim('jiujiang-2-retrofit'), claim('chaisang-1'), false],
     ['firms attracted', claim('chaisang-6'), claim('chaisang-6'), false],

@@ -7,7 +7,12 @@ import type { DecimalName, Facts } from './vocabulary.ts';
 export interface MatterClaim {
   awardId: string;
   facts: Facts;
+  /** the retrofit project it was opened from; null where it was entered by hand */
+  projectId?: number | null;
 }
+
+/** Matters of one retrofit project: of two cases that both name theirs, that alone tells. */
+const OF_PROJECT: ReadonlySet<MatterId> = new Set<MatterId>(['retrofit', 'diagnosis']);
 
 /**
  * Matters one beneficiary has once, whatever its level: a title, a platform's or a firm's recognition. A higher level, or
@@ -52,7 +57,7 @@ function isSameProject(a: Facts, b: Facts): boolean {
 /**
  * Whether two cases of one beneficiary reward the same thing, so that together they get the highest award, never the
  * sum. Titles: the same title at any level and of any government. Retrofit: the same project, as city and district both
- * reward it. 科技创新平台: a platform of the same kind. Separate projects, products and firms are separate matters.
+ * reward it: the one both cases were opened from, else the same day and measures. 科技创新平台: a platform of the same kind. Separate projects, products and firms are separate matters.
  * Symmetric; the beneficiary is not looked at.
  * Source: 九江若干措施结尾第一段（同一项目就高）; 柴桑若干意见结尾段（同类就高）; the table in matters.ts.
  */
@@ -61,6 +66,8 @@ export function isSameMatter(a: MatterClaim, b: MatterClaim): boolean {
   const matter = matterOf(a.awardId);
   if (matter !== matterOf(b.awardId)) return false;
   if (HAD_ONCE.has(matter)) return true;
+  if (OF_PROJECT.has(matter) && a.projectId != null && b.projectId != null)
+    return a.projectId === b.projectId;
   if (matter === 'retrofit') return isSameProject(a.facts, b.facts);
   if (matter !== 'innovationPlatform') return false;
   const { innovationPlatformKind: kind } = a.facts;

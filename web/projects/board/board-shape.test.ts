@@ -5,10 +5,12 @@ import {
   filterProjects,
   kindsOf,
   projectsFinding,
+  projectsHeadline,
   projectTable,
   type SortKey,
   sortProjects,
   stageColumns,
+  stallsFinding,
   sumDecimals,
   unitTiles,
 } from './board-shape.ts';
@@ -127,6 +129,16 @@ test('the finding says what is under way, what is saved and what is late', () =>
   expect(projectsFinding([])).toBe('没有改造项目');
   expect(projectsFinding([row({ stoppedOn: '2026-01-01' })])).toBe('改造项目1个，均已终止');
   expect(projectsFinding([row({})])).toBe('改造项目1个，尚无验收');
+});
+
+test('headline and list share the finding: all projects above, what is late below', () => {
+  expect(projectsHeadline(PROJECTS)).toBe('改造项目5个，1个改造中，2个已验收，年节能2,000吨标准煤');
+  expect(projectsHeadline([])).toBe('还没有改造项目');
+  expect(stallsFinding(PROJECTS)).toBe('1个项目超过提醒时限');
+  expect(stallsFinding([...PROJECTS, row({ id: 9, stalled: STALLED, overdue: true })])).toBe(
+    '2个项目超过提醒时限，其中1个逾期未完工',
+  );
+  expect(stallsFinding([])).toBe('没有项目超过提醒时限');
 });
 
 test('a file of the list has a value under every heading and money in 万元', () => {

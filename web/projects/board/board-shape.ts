@@ -161,7 +161,19 @@ export function unitTiles(
   });
 }
 
-/** The finding of the list in words. */
+/** Headline of the page: all projects, without what is late. */
+export const projectsHeadline = (projects: readonly ProjectRow[]): string =>
+  projects.length === 0 ? '还没有改造项目' : projectsFinding(projects).replace(/；.*$/, '');
+
+/** Finding over the whole list, below the headline: what is late. */
+export function stallsFinding(projects: readonly ProjectRow[]): string {
+  const stalled = projects.filter((project) => project.stalled !== null);
+  if (stalled.length === 0) return '没有项目超过提醒时限';
+  const overdue = stalled.filter((project) => project.overdue).length;
+  return `${stalled.length}个项目超过提醒时限${overdue === 0 ? '' : `，其中${overdue}个逾期未完工`}`;
+}
+
+/** The finding of a part of the list in words. */
 export function projectsFinding(projects: readonly ProjectRow[]): string {
   const live = projects.filter(({ stoppedOn }) => stoppedOn === null);
   const stopped = projects.length - live.length;

@@ -6,9 +6,18 @@ import { useCan, useSession } from '../../app/session.ts';
 import { Card } from '../../ui/card.tsx';
 import type { CardFile } from '../../ui/card-file.ts';
 import { Empty, Loading, QueryView } from '../../ui/states.tsx';
+import { useFinding } from '../finding.ts';
 import type { ProjectsTabProps } from '../tab-props.ts';
 import styles from './board.module.css';
-import { filterProjects, type ProjectView, projectsFinding, projectTable, viewOf } from './board-shape.ts';
+import {
+  filterProjects,
+  type ProjectView,
+  projectsFinding,
+  projectsHeadline,
+  projectTable,
+  stallsFinding,
+  viewOf,
+} from './board-shape.ts';
 import { BoardView } from './board-view.tsx';
 import { Filters, ViewSwitch } from './filters.tsx';
 import { TableView } from './table-view.tsx';
@@ -47,12 +56,25 @@ function ListBody({ reply, search, onSearch, isNarrow }: Omit<ListProps, 'onRegi
     const projects = filterProjects(reply.projects, others);
     return <TilesView {...{ projects, shown, search, onSearch, isNarrow }} />;
   }
-  if (reply.projects.length === 0) {
-    return <Empty title="还没有改造项目" next="企业提出改造意愿后，由所在县（市、区）登记。" />;
-  }
   if (shown.length === 0) return <Empty title="没有符合条件的项目" next="请放宽筛选条件。" />;
   if (view === 'table') return <TableView projects={shown} search={search} isNarrow={isNarrow} />;
   return <BoardView projects={shown} search={search} isNarrow={isNarrow} />;
+}
+
+/** Nothing in the library yet, and what to press. */
+function NoProjects() {
+  const { user } = useSession();
+  const mayWrite = useCan('projects.write');
+  return (
+    <Empty
+      title={user.role === 'county' ? '本单位还没有改造项目' : '还没有改造项目'}
+      next={
+        mayWrite
+          ? '企业提出改造意愿后，请点“登记项目”逐个登记；手头已有清单的，点“从表格导入”。'
+          : '企业提出改造意愿后，由所在县（市、区）登记。'
+      }
+    />
+  );
 }
 
 function ListCard(props: ListProps) {
@@ -60,6 +82,8 @@ function ListCard(props: ListProps) {
   const { user } = useSession();
   const mayWrite = useCan('projects.write');
   const shown = filterProjects(reply.projects, search);
+  const isWhole = shown.length === reply.projects.length;
+  const isEmpty = reply.projects.length === 0;
   const file: CardFile = {
     title: '绿色低碳改造项目库',
     sources: ['企业申报和验收报告，由县（市、区）登记；不取自统计报表。提醒时限为本平台提醒标准。'],
@@ -70,8 +94,8 @@ function ListCard(props: ListProps) {
   };
   return (
     <Card
-      title={projectsFinding(shown)}
-      file={file}
+      title={isEmpty ? '改造项目' : isWhole ? stallsFinding(shown) : projectsFinding(shown)}
+      file={isEmpty ? undefined : file}
       actions={
         mayWrite ? (
           <>
@@ -88,13 +112,19 @@ function ListCard(props: ListProps) {
           </>
         ) : null
       }
-      note={NOTES[viewOf(search.view)]}
+      note={isEmpty ? undefined : NOTES[viewOf(search.view)]}
     >
-      <div className={`${styles.bar} noPrint`}>
-        <ViewSwitch search={search} onSearch={onSearch} />
-        <Filters projects={reply.projects} search={search} onSearch={onSearch} />
-      </div>
-      <ListBody {...props} />
+      {isEmpty ? (
+        <NoProjects />
+      ) : (
+        <>
+          <div className={`${styles.bar} noPrint`}>
+            <ViewSwitch search={search} onSearch={onSearch} />
+            <Filters projects={reply.projects} search={search} onSearch={onSearch} />
+          </div>
+          <ListBody {...props} />
+        </>
+      )}
     </Card>
   );
 }
@@ -141,6 +171,7 @@ function Body({ reply, search, onSearch }: ProjectsTabProps & { reply: ProjectLi
 /** 改造项目: one set of projects as a board, a table or tiles, and each project in full. */
 export function BoardTab({ search, onSearch }: ProjectsTabProps) {
   const query = useQuery(projectsQuery());
+  useFinding(query.data ? projectsHeadline(query.data.projects) : null);
   return (
     <QueryView query={query} height={700}>
       {(reply) => <Body reply={reply} search={search} onSearch={onSearch} />}

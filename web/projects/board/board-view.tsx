@@ -48,12 +48,12 @@ function Column({ column, search }: { column: StageColumn; search: ProjectsSearc
       <h3>
         {column.label}
         <b>{column.projects.length}</b>
-        {column.stalled > 0 ? <small>{column.stalled}个超时限</small> : null}
       </h3>
       <p className={styles.sums}>
         {columnSums(column).map((line) => (
           <span key={line}>{line}</span>
         ))}
+        {column.stalled > 0 ? <span className={styles.late}>{column.stalled}个超过提醒时限</span> : null}
       </p>
       {all.length === 0 ? <p className={styles.none}>暂无项目</p> : null}
       <ul className={styles.projects} aria-label={`${column.label}阶段的项目`}>

@@ -8,6 +8,7 @@ import {
   railNote,
   railOf,
   splitAwards,
+  unclaimedAward,
 } from './detail-shape.ts';
 import { award, detail } from './testing.ts';
 
@@ -62,12 +63,12 @@ test('unit energy names its product, both values and the improvement', () => {
     energyUnit: '千克标准煤/吨',
     unitEnergyBefore: '104.5',
     unitEnergyAfter: '92.1',
-    improvementPct: '11.8660',
+    improvementPct: '11.86',
   };
   expect(factOf(part, '单位产品综合能耗')).toEqual({
     label: '单位产品综合能耗（水泥）',
     value: '104.5 → 92.1 千克标准煤/吨',
-    note: '较改造前下降11.87%',
+    note: '较改造前下降11.86%',
   });
 });
 
@@ -82,17 +83,47 @@ test.each<[string, Partial<ProjectAward>, string | null]>([
 });
 
 test('awards that may come of it stand first, the surest and highest at the top', () => {
-  const { open, closed } = splitAwards([
+  const awards = [
     award({ awardId: 'a', outcome: 'notEligible' }),
     award({ awardId: 'b', outcome: 'missingFacts' }),
     award({ awardId: 'c', amountFen: 1 }),
     award({ awardId: 'd', amountFen: 2 }),
     award({ awardId: 'e', outcome: 'notInForce' }),
-    award({ awardId: 'f', outcome: 'notEligible', caseId: 5 }),
-  ]);
-  expect(open.filter(({ caseId }) => caseId === null).map(({ awardId }) => awardId)).toEqual(['d', 'c', 'b']);
-  expect(open.some(({ awardId }) => awardId === 'f')).toBe(true);
+    // once there is a case, the case alone tells of the award
+    award({ awardId: 'f', outcome: 'notEligible' }),
+    award({ awardId: 'g' }),
+    award({ awardId: 'h', amountFen: 3 }),
+  ];
+  const one = { id: 1, awardTitle: '', clause: '', beneficiaryName: '甲公司', mayRead: true };
+  const told = { ...one, expectedFen: null, approvedFen: null, paidFen: 0 };
+  const { open, closed } = splitAwards({
+    awards,
+    cases: [
+      { ...told, awardId: 'f', stage: 'draft' },
+      { ...told, awardId: 'g', stage: 'paid' },
+      { ...told, awardId: 'h', stage: 'cancelled' },
+    ],
+  });
+  expect(open.map(({ awardId }) => awardId)).toEqual(['h', 'd', 'c', 'b']);
   expect(closed.map(({ awardId }) => awardId)).toEqual(['a', 'e']);
+});
+
+test('an accepted project claims its highest sure award first, and only the firm’s own one without a case', () => {
+  const next = (awards: ProjectAward[], part: Parameters<typeof detail>[0] = {}) =>
+    unclaimedAward(detail({ stage: 'accepted', awards, ...part }))?.awardId ?? null;
+  const low = award({ awardId: 'low', amountFen: 1 });
+  expect(next([low, award({ awardId: 'high' })])).toBe('high');
+  expect(next([low], { stage: 'retrofitting' })).toBeNull();
+  expect(next([low], { stage: 'awarded' })).toBeNull();
+  expect(next([low], { stoppedOn: '2026-11-01' })).toBeNull();
+  const others: Partial<ProjectAward>[] = [
+    { claimed: true },
+    { beneficiaryId: 9 },
+    { highest: false },
+    { outcome: 'discretionary' },
+    { outcome: 'missingFacts' },
+  ];
+  expect(others.map((part) => next([award(part)]))).toEqual(others.map(() => null));
 });
 
 test('the finding adds up what counts for the firm after 就高不重复 and never promises', () => {
@@ -106,7 +137,7 @@ test('the finding adds up what counts for the firm after 就高不重复 and nev
   expect(awardsFinding([award({ outcome: 'missingFacts' }), provider], 1)).toBe(
     '奖补：企业的条件尚未齐备；服务商1项',
   );
-  expect(awardsFinding([award({ caseId: 5 }), provider], 1)).toBe('奖补：企业已开立1项；服务商1项');
+  expect(awardsFinding([award({ claimed: true }), provider], 1)).toBe('奖补：企业已开立1项；服务商1项');
   expect(awardsFinding([], 1)).toBe('奖补：企业目前没有可申请的事项');
 });
 

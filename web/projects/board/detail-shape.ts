@@ -5,7 +5,7 @@ import {
   type ProjectStage,
 } from '../../../server/rules/project-stages.ts';
 import { ENERGY_LEVEL_LABELS } from '../../../server/rules/project-steps.ts';
-import { formatFullDate, formatPct, formatWan, MISSING } from '../../format.ts';
+import { formatFullDate, formatWan, MISSING } from '../../format.ts';
 import { tceText } from './board-shape.ts';
 
 /** What stands in the detail of a project. All pure. */
@@ -55,9 +55,9 @@ export interface Fact {
 const withUnit = (text: string | null, unit: string) => (text === null ? MISSING : `${text}${unit}`);
 const yesNo = (value: boolean | null) => (value === null ? MISSING : value ? '是' : '否');
 
-/** '较改造前下降11.90%'; a negative improvement is a rise. */
+/** '较改造前下降11.86%', with the decimals the server tells it by; a negative improvement is a rise. */
 function improvementText(pct: string): string {
-  return `较改造前${pct.startsWith('-') ? '上升' : '下降'}${formatPct(Math.abs(Number(pct)), 2)}%`;
+  return `较改造前${pct.startsWith('-') ? '上升' : '下降'}${pct.replace('-', '')}%`;
 }
 
 function unitEnergy(detail: ProjectDetail): Fact {
@@ -123,18 +123,37 @@ export function factsOf(detail: ProjectDetail): Fact[] {
   ];
 }
 
-/** Awards that may come of it first; those that do not apply are a second list. */
-export function splitAwards(awards: readonly ProjectAward[]): {
+/** Awards that may come of it first; those that do not apply are a second list. One with a case is told by its case. */
+export function splitAwards({ awards, cases }: Pick<ProjectDetail, 'awards' | 'cases'>): {
   open: ProjectAward[];
   closed: ProjectAward[];
 } {
-  const isOpen = ({ outcome, caseId }: ProjectAward) =>
-    caseId !== null || outcome === 'eligible' || outcome === 'missingFacts' || outcome === 'discretionary';
+  const isOpen = ({ outcome }: ProjectAward) =>
+    outcome === 'eligible' || outcome === 'missingFacts' || outcome === 'discretionary';
   const rank = ({ outcome }: ProjectAward) => ['eligible', 'discretionary', 'missingFacts'].indexOf(outcome);
+  const hasCase = ({ awardId, beneficiaryName }: ProjectAward) =>
+    cases.some(
+      (one) =>
+        one.awardId === awardId && one.beneficiaryName === beneficiaryName && one.stage !== 'cancelled',
+    );
+  const untold = awards.filter((award) => !hasCase(award));
   return {
-    open: awards.filter(isOpen).sort((a, b) => rank(a) - rank(b) || (b.amountFen ?? 0) - (a.amountFen ?? 0)),
-    closed: awards.filter((award) => !isOpen(award)),
+    open: untold.filter(isOpen).sort((a, b) => rank(a) - rank(b) || (b.amountFen ?? 0) - (a.amountFen ?? 0)),
+    closed: untold.filter((award) => !isOpen(award)),
   };
+}
+
+/**
+ * The award an accepted project should claim next: the highest the firm may have for sure and has no case for; null where
+ * there is none, or where the project stands elsewhere.
+ */
+export function unclaimedAward({ stage, stoppedOn, firmId, awards }: ProjectDetail): ProjectAward | null {
+  if (stage !== 'accepted' || stoppedOn !== null) return null;
+  const own = awards.filter(
+    ({ outcome, highest, claimed, beneficiaryId }) =>
+      outcome === 'eligible' && highest && !claimed && beneficiaryId === firmId,
+  );
+  return own.toSorted((a, b) => (b.amountFen ?? 0) - (a.amountFen ?? 0))[0] ?? null;
 }
 
 export const OUTCOME_WORDS: Readonly<Record<ProjectAward['outcome'], string>> = {
@@ -157,9 +176,9 @@ export function awardAmount({ outcome, amountFen, kind }: ProjectAward): string 
  */
 export function awardsFinding(awards: readonly ProjectAward[], firmId: number): string {
   const sure = awards.filter(
-    ({ outcome, highest, caseId }) => outcome === 'eligible' && highest && caseId === null,
+    ({ outcome, highest, claimed }) => outcome === 'eligible' && highest && !claimed,
   );
-  const opened = awards.filter(({ beneficiaryId, caseId }) => beneficiaryId === firmId && caseId !== null);
+  const opened = awards.filter(({ beneficiaryId, claimed }) => beneficiaryId === firmId && claimed);
   const own = sure.filter(({ beneficiaryId }) => beneficiaryId === firmId);
   const others = sure.length - own.length;
   const beside = others === 0 ? '' : `；服务商${others}项`;

@@ -12,7 +12,7 @@ export function StallMark({ project, full = false }: { project: ProjectRow; full
       <svg viewBox="0 0 12 12" aria-hidden="true">
         <path d="M6 .8 11.6 10.8H.4Z" fill="currentColor" />
       </svg>
-      {full ? stalled.words : project.overdue ? '逾期未完工' : '超时限'}
+      {full ? stalled.words : project.overdue ? '逾期未完工' : '超过提醒时限'}
     </span>
   );
 }

@@ -11,8 +11,16 @@ import { useProjectChange } from './use-project-change.ts';
 
 const caseSearch = (id: number) => ({ tab: 'cases', case: String(id) });
 
+interface OpenCaseProps {
+  detail: ProjectDetail;
+  award: ProjectAward;
+  /** the next thing to do with the project: 申报奖补, before its other steps */
+  isNext?: boolean;
+}
+
 /** Opens the case of an award and goes there. */
-function OpenCase({ detail, award }: { detail: ProjectDetail; award: ProjectAward }) {
+export function OpenCase({ detail, award, isNext = false }: OpenCaseProps) {
+  const word = isNext ? '申报奖补' : '开立奖补事项';
   const navigate = useNavigate();
   const change = useProjectChange(
     () => openProjectCase(detail.id, { version: detail.version, awardId: award.awardId }),
@@ -25,12 +33,12 @@ function OpenCase({ detail, award }: { detail: ProjectDetail; award: ProjectAwar
     <>
       <button
         type="button"
-        className="button noPrint"
+        className={isNext ? 'button primary noPrint' : 'button noPrint'}
         disabled={change.isPending}
-        aria-label={`开立奖补事项：${award.clause} ${award.title}`}
+        aria-label={`${word}：${award.clause} ${award.title}`}
         onClick={() => change.mutate()}
       >
-        {change.isPending ? '正在开立…' : '开立奖补事项'}
+        {change.isPending ? '正在开立…' : word}
       </button>
       {change.error ? (
         <p className={styles.failed} role="alert">
@@ -60,7 +68,6 @@ function Award({ detail, award }: { detail: ProjectDetail; award: ProjectAward }
           {award.beneficiaryId === detail.firmId ? '' : ` · 受益主体：${award.beneficiaryName}`}
         </small>
         {award.words === '' ? null : <p>{award.words}</p>}
-        {award.outcome === 'eligible' && !award.highest ? <p>同一事项就高不重复，此项不另计。</p> : null}
       </div>
       <div className={styles.amount}>
         {amount === null ? null : (
@@ -69,15 +76,8 @@ function Award({ detail, award }: { detail: ProjectDetail; award: ProjectAward }
             <small className={styles.under}>预计可得（待审定）</small>
           </>
         )}
-        {award.caseId === null ? null : (
-          <Link to="/subsidies" search={caseSearch(award.caseId)}>
-            查看奖补事项
-          </Link>
-        )}
         {award.mayOpen ? <OpenCase detail={detail} award={award} /> : null}
-        {isPayable && !award.mayOpen && award.caseId === null ? (
-          <small className={styles.under}>{award.mayNotOpen}</small>
-        ) : null}
+        {isPayable && !award.mayOpen ? <small className={styles.under}>{award.mayNotOpen}</small> : null}
       </div>
     </li>
   );
@@ -94,9 +94,16 @@ function Cases({ detail }: { detail: ProjectDetail }) {
     <ul className={styles.cases} aria-label="已开立的奖补事项">
       {detail.cases.map((one) => (
         <li key={one.id}>
-          <Link to="/subsidies" search={caseSearch(one.id)}>
-            {one.clause} {one.awardTitle}
-          </Link>
+          {one.mayRead ? (
+            <Link to="/subsidies" search={caseSearch(one.id)}>
+              {one.clause} {one.awardTitle}
+            </Link>
+          ) : (
+            <span>
+              {one.clause} {one.awardTitle}
+            </span>
+          )}
+          {one.beneficiaryName === detail.firm.name ? null : <span>受益主体：{one.beneficiaryName}</span>}
           <span>{stageWord(one.stage)}</span>
           <span className={styles.caseAmount}>
             {one.paidFen > 0
@@ -113,7 +120,7 @@ function Cases({ detail }: { detail: ProjectDetail }) {
 
 /** What the project may receive, why or why not, and the way to the case. */
 export function ProjectAwards({ detail }: { detail: ProjectDetail }) {
-  const { open, closed } = splitAwards(detail.awards);
+  const { open, closed } = splitAwards(detail);
   const list = (awards: readonly ProjectAward[]) => (
     <ul className={styles.awards}>
       {awards.map((award) => (

@@ -25,7 +25,7 @@ function StageRail({ detail }: { detail: ProjectDetail }) {
         >
           <b className={styles.stage}>{node.label}</b>
           <span className={styles.when}>
-            {node.on === null ? null : <time dateTime={node.on}>{node.on.replaceAll('-', '.')}</time>}
+            {node.on === null ? null : <time dateTime={node.on}>{formatFullDate(node.on)}</time>}
             <small>{railNote(node)}</small>
             {node.person === null ? null : <small>{node.person}</small>}
           </span>
@@ -76,6 +76,7 @@ function Detail({ detail, onClose }: { detail: ProjectDetail; onClose: () => voi
   const treasury = firm.treasuryUnit === detail.unitCode ? '' : `，由${firm.treasuryUnitName}财政兑现`;
   return (
     <Card
+      className={styles.detail}
       title={detail.name}
       actions={
         <>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ProjectDetail } from '../../../server/projects/schema.ts';
 import { PROJECT_KIND_LABELS, PROJECT_KINDS } from '../../../server/rules/project-kinds.ts';
 import { ACCEPTANCE_FIGURES } from '../../../server/rules/project-steps.ts';
@@ -9,6 +9,7 @@ import { firmsQuery } from '../../api/queries.ts';
 import { useSession } from '../../app/session.ts';
 import { DateField } from '../../quotas/date-field.tsx';
 import { Field, FormDialog, useOwnFaults } from '../../quotas/form-dialog.tsx';
+import { tceText } from './board-shape.ts';
 import { FigureFields } from './figure-fields.tsx';
 import {
   draftOf,
@@ -51,7 +52,7 @@ function FirmField({ draft, faults, error, onChange }: FieldsProps) {
                 .map((firm) => (
                   <option key={firm.id} value={firm.id}>
                     {firm.name}
-                    {firm.tce === null ? '' : `（年耗${firm.tce}吨标准煤）`}
+                    {firm.tce === null ? '' : `（年耗${tceText(firm.tce)}吨标准煤）`}
                   </option>
                 ))}
             </optgroup>
@@ -64,21 +65,28 @@ function FirmField({ draft, faults, error, onChange }: FieldsProps) {
 
 function KindsField({ draft, error, onChange }: FieldsProps) {
   useOwnFaults('kinds');
+  const faultId = useId();
   const fault = error instanceof ApiError ? error.fields.kinds?.message : undefined;
   return (
     <fieldset className={styles.kinds}>
       <legend>类型（可多选）</legend>
-      {PROJECT_KINDS.map((kind) => (
+      {PROJECT_KINDS.map((kind, index) => (
         <label key={kind}>
           <input
             type="checkbox"
+            aria-invalid={index === 0 && fault !== undefined ? true : undefined}
+            aria-describedby={index === 0 && fault !== undefined ? faultId : undefined}
             checked={draft.kinds.includes(kind)}
             onChange={(event) => onChange({ kinds: toggled(draft.kinds, kind, event.target.checked) })}
           />
           {PROJECT_KIND_LABELS[kind]}
         </label>
       ))}
-      {fault ? <span className={styles.fault}>{fault}</span> : null}
+      {fault ? (
+        <span id={faultId} className={styles.fault}>
+          {fault}
+        </span>
+      ) : null}
     </fieldset>
   );
 }

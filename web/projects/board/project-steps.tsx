@@ -2,7 +2,9 @@ import { useState } from 'react';
 import type { ProjectDetail } from '../../../server/projects/schema.ts';
 import { PROJECT_STEP_RULES, type ProjectStep } from '../../../server/rules/project-steps.ts';
 import { useSession } from '../../app/session.ts';
+import { unclaimedAward } from './detail-shape.ts';
 import { type StepDraft, stepDraft } from './form-shape.ts';
+import { OpenCase } from './project-awards.tsx';
 import styles from './project-detail.module.css';
 import { ProjectForm } from './project-form.tsx';
 import { StepForm } from './step-form.tsx';
@@ -17,15 +19,23 @@ export function ProjectSteps({ detail }: { detail: ProjectDetail }) {
   const [drafts, setDrafts] = useState<Partial<Record<ProjectStep, StepDraft>>>({});
   const onwards = detail.steps.filter((step) => !BESIDE.has(step));
   const beside = detail.steps.filter((step) => BESIDE.has(step));
-  if (detail.steps.length === 0 && !detail.mayEdit) return null;
+  const unclaimed = unclaimedAward(detail);
+  if (detail.steps.length === 0 && !detail.mayEdit && unclaimed === null) return null;
   const close = () => setOpen(null);
   return (
     <div className={`${styles.steps} noPrint`}>
+      {unclaimed === null ? null : unclaimed.mayOpen ? (
+        <OpenCase detail={detail} award={unclaimed} isNext />
+      ) : (
+        <p className={styles.unclaimed}>
+          奖补尚未申报（{unclaimed.clause} {unclaimed.title}）
+        </p>
+      )}
       {[...onwards, ...beside].map((step) => (
         <button
           key={step}
           type="button"
-          className={step === onwards[0] ? 'button primary' : 'button'}
+          className={step === onwards[0] && unclaimed === null ? 'button primary' : 'button'}
           onClick={() => setOpen(step)}
         >
           {PROJECT_STEP_RULES[step].label}

@@ -6,6 +6,7 @@ import { formatDate, formatFullDate, formatWan } from '../../format.ts';
 import { REPORTING_UNITS } from '../../subsidies/reporting-units.ts';
 import { wanDecimals } from '../../subsidies/wan-text.ts';
 import { Sideways } from '../../ui/sideways.tsx';
+import { tceDecimals } from '../firms/firm-shape.ts';
 import styles from './board.module.css';
 import {
   isAccepted,
@@ -54,9 +55,10 @@ interface RowProps {
   project: ProjectRow;
   search: ProjectsSearch;
   decimals: number;
+  savingDecimals: number;
 }
 
-function Row({ project, search, decimals }: RowProps) {
+function Row({ project, search, decimals, savingDecimals }: RowProps) {
   const isChosen = search.project === String(project.id);
   return (
     <tr className={isChosen ? styles.chosenRow : undefined}>
@@ -78,17 +80,17 @@ function Row({ project, search, decimals }: RowProps) {
         <StageBadge project={project} />
       </td>
       <td className="num">
-        {project.stoppedOn === null ? `${project.days}天` : formatDate(project.stoppedOn)}
+        {project.stoppedOn === null ? `${project.days}天` : `${formatDate(project.stoppedOn)}终止`}
         <small className={styles.under}>
           <StallMark project={project} />
         </small>
       </td>
       <td className={`num ${styles.wide}`}>{formatWan(project.investmentFen, decimals)}</td>
       <td className={`num ${styles.wide}`}>
-        {tceText(savingOf(project))}
         {savingOf(project) === null ? null : (
-          <small className={styles.under}>{isAccepted(project) ? '验收' : '预计'}</small>
+          <small className={styles.basis}>{isAccepted(project) ? '验收' : '预计'}</small>
         )}
+        {tceText(savingOf(project), savingDecimals)}
       </td>
       <td className={`${styles.wide} ${styles.planned}`}>{formatFullDate(project.plannedTo)}</td>
       <td className={styles.wide}>{project.providerName ?? '—'}</td>
@@ -106,6 +108,7 @@ interface TableViewProps {
 export function TableView({ projects, search, isNarrow }: TableViewProps) {
   const [sort, onSort] = useState<Sort>({ key: 'stage', descending: false });
   const decimals = wanDecimals(projects.map(({ investmentFen }) => investmentFen ?? 0));
+  const savingDecimals = tceDecimals(projects.map(savingOf));
   const head = (label: string, sortKey: SortKey, className?: string) => (
     <SortHead label={label} sortKey={sortKey} sort={sort} onSort={onSort} className={className} />
   );
@@ -134,7 +137,13 @@ export function TableView({ projects, search, isNarrow }: TableViewProps) {
         </thead>
         <tbody>
           {sortProjects(projects, sort, UNIT_ORDER).map((project) => (
-            <Row key={project.id} project={project} search={search} decimals={decimals} />
+            <Row
+              key={project.id}
+              project={project}
+              search={search}
+              decimals={decimals}
+              savingDecimals={savingDecimals}
+            />
           ))}
         </tbody>
       </table>

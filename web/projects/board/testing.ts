@@ -86,6 +86,7 @@ export function award(part: Partial<ProjectAward>): ProjectAward {
     amountFen: 100_000_000,
     kind: 'ceiling',
     highest: true,
+    claimed: false,
     caseId: null,
     mayOpen: true,
     mayNotOpen: null,

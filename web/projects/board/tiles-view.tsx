@@ -39,7 +39,7 @@ function Face({ tile }: { tile: UnitTile }) {
           <span className={styles.tileLine}>验收{tile.accepted}个</span>
           <span className={styles.tileLine}>
             节能{tceText(tile.savingTce, 0)}
-            {tile.savingTce === null ? '' : '吨'}
+            {tile.savingTce === null ? null : <span className={styles.tileUnit}>吨标准煤</span>}
           </span>
         </>
       )}

@@ -1,7 +1,7 @@
 import type { FirmListReply, UnitCoverage } from '../../../server/firms/schema.ts';
-import { type Coverage, coverageSentence } from '../../../server/rules/coverage.ts';
+import type { Coverage } from '../../../server/rules/coverage.ts';
 import { Card } from '../../ui/card.tsx';
-import { coverageTable, ENERGY_SOURCE, RETROFIT_WORDS } from './firm-shape.ts';
+import { coverageFinding, coverageTable, ENERGY_SOURCE, RETROFIT_WORDS } from './firm-shape.ts';
 import styles from './firms.module.css';
 
 const PARTS = ['covered', 'retrofitting', 'uncovered'] as const;
@@ -122,23 +122,20 @@ function CoverageTable({ units, total, unit, onUnit }: TableProps) {
 
 interface CoverageCardProps {
   reply: FirmListReply;
-  /** the viewer sees the whole city */
-  isCity: boolean;
   unit: string | undefined;
   onUnit: (unit: string | undefined) => void;
 }
 
 /** 改造覆盖率, both ways: of all the viewer sees, or of the unit chosen; unit by unit below. */
-export function CoverageCard({ reply, isCity, unit, onUnit }: CoverageCardProps) {
+export function CoverageCard({ reply, unit, onUnit }: CoverageCardProps) {
   const { total, units } = reply.coverage;
   const chosen = units.find(({ unitCode }) => unitCode === unit);
-  const whose = chosen?.unitName ?? (isCity ? '全市' : (units[0]?.unitName ?? ''));
   const shown = chosen ?? total;
   const undeclared =
     shown.undeclared === 0 ? '' : `另有${shown.undeclared}家未申报用能，不计入家数和用能量。`;
   return (
     <Card
-      title={`${units.length === 1 && !isCity ? '' : whose}${coverageSentence(shown)}`}
+      title={coverageFinding(reply.coverage, unit)}
       file={{
         title: '年耗千吨标准煤以上企业改造覆盖率',
         sources: [ENERGY_SOURCE],

@@ -10,7 +10,7 @@ import factStyles from '../../quotas/certificate-dialog.module.css';
 import dialogStyles from '../../quotas/form-dialog.module.css';
 import { QueryView } from '../../ui/states.tsx';
 import { ChangeFirmForm, DeclareForm } from './firm-forms.tsx';
-import { SOURCE_WORDS, tceText } from './firm-shape.ts';
+import { SOURCE_WORDS, tceDecimals, tceText } from './firm-shape.ts';
 import { RetrofitMark } from './firm-table.tsx';
 import styles from './firms.module.css';
 
@@ -48,6 +48,7 @@ function Declarations({ firm, onCorrect }: { firm: FirmDetail; onCorrect: ((year
   if (firm.declarations.length === 0) {
     return <p className="muted small">还没有申报，不计入覆盖率。</p>;
   }
+  const decimals = tceDecimals(firm.declarations.map(({ tce }) => tce));
   return (
     <table className={styles.small}>
       <caption className="visuallyHidden">历年申报用能，吨标准煤</caption>
@@ -69,7 +70,7 @@ function Declarations({ firm, onCorrect }: { firm: FirmDetail; onCorrect: ((year
         {firm.declarations.map(({ year, tce, source }) => (
           <tr key={year}>
             <th scope="row">{year}年</th>
-            <td className="num">{tceText(tce)}</td>
+            <td className="num">{tceText(tce, decimals)}</td>
             <td>{SOURCE_WORDS[source]}</td>
             {onCorrect ? (
               <td>

@@ -6,7 +6,7 @@ import { useSession } from '../../app/session.ts';
 import { DateField } from '../../quotas/date-field.tsx';
 import { Field, FormDialog } from '../../quotas/form-dialog.tsx';
 import { REPORTING_UNITS } from '../../subsidies/reporting-units.ts';
-import { SOURCE_WORDS, typed, typedNumber, typedYear } from './firm-shape.ts';
+import { SOURCE_WORDS, tceText, typed, typedNumber, typedYear } from './firm-shape.ts';
 import styles from './firms.module.css';
 import { useFirmChange } from './use-firm-change.ts';
 
@@ -327,7 +327,7 @@ export function DeclareForm({ firm, year, onClose }: DeclareFormProps) {
       <EnergyFields texts={texts} error={change.error} onChange={set} fixedYear={year !== null} />
       {existing ? (
         <p className={styles.formNote} role="status">
-          {existing.year}年已填{existing.tce}吨标准煤，保存后以本次为准，原数留在变更记录中。
+          {existing.year}年已填{tceText(existing.tce)}吨标准煤，保存后以本次为准，原数留在变更记录中。
         </p>
       ) : null}
     </FormDialog>

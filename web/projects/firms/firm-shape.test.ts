@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { Firm } from '../../../server/firms/schema.ts';
+import type { Firm, FirmListReply } from '../../../server/firms/schema.ts';
 import { coverageByUnit, coverageOf } from '../../../server/rules/coverage.ts';
 import {
   countLevels,
+  coverageFinding,
+  coverageHeadline,
   coverageTable,
   firmsTable,
   listedFirms,
   listFinding,
   shownYears,
+  tceDecimals,
   typedNumber,
   typedYear,
 } from './firm-shape.ts';
@@ -77,7 +80,7 @@ describe('the list', () => {
     expect(listFinding([EXACT, LARGE], '1000')).toBe(
       `千吨以上企业2家，未改造的以${LARGE.name}用能最大（5,000吨标准煤）`,
     );
-    expect(listFinding([EXACT], '5000')).toBe('5000吨以上企业1家');
+    expect(listFinding([EXACT], '5000')).toBe('五千吨以上企业1家');
     expect(listFinding([], 'all')).toBe('企业0家');
   });
 
@@ -107,6 +110,23 @@ test('the coverage is saved with the city first and empty cells where no firm is
   ]);
   expect(columns).toHaveLength(rows[0]?.length ?? 0);
   expect(coverageTable({ total: coverageOf([]), units: units.slice(0, 1) }).rows).toHaveLength(1);
+});
+
+test('a column of 吨标准煤 has one decimal where a value has any', () => {
+  expect([['5', null], ['5.0'], ['5', '1.25'], []].map(tceDecimals)).toEqual([0, 0, 1, 0]);
+});
+
+test('the headline is the coverage of all, the card says how it lies apart or what the unit chosen has', () => {
+  const units = coverageByUnit(ALL, ['360404', '360425']).map((one) => ({ ...one, unitName: one.unitCode }));
+  const coverage = { total: coverageOf(ALL), units };
+  const all = '年耗千吨以上企业2家，已改造1家，覆盖率50.0%（按用能量16.7%）';
+  expect(coverageHeadline({ coverage } as FirmListReply, true)).toBe(`全市${all}`);
+  const alone = { ...coverage, units: units.slice(0, 1) };
+  expect(coverageHeadline({ coverage: alone } as FirmListReply, false)).toBe(`360404${all}`);
+  expect(coverageFinding(coverage, undefined)).toBe('1个单位已有企业完成改造，1个单位尚无');
+  expect(coverageFinding(coverage, '360404')).toMatch(/^360404年耗千吨以上企业1家，已改造0家/);
+  expect(coverageFinding(alone, '360404')).toBe('已改造1家，改造中0家，未改造1家');
+  expect(coverageFinding({ total: coverageOf([]), units: [] }, undefined)).toBe('改造覆盖率');
 });
 
 test.each([

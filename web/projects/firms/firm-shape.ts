@@ -1,11 +1,11 @@
 import type { EnergySource, Firm, FirmListReply } from '../../../server/firms/schema.ts';
-import { isListed, type Retrofit, retrofitOf } from '../../../server/rules/coverage.ts';
+import { coverageSentence, isListed, type Retrofit, retrofitOf } from '../../../server/rules/coverage.ts';
 import type { ProjectsSearch } from '../../app/search.ts';
 import { formatNumber } from '../../format.ts';
 import type { ExportedTable } from '../../ui/card-file.ts';
 
 /** Which firms are listed: by their level, those that declared nothing, or all, the closed ones too. */
-export const LEVELS = { '1000': '千吨以上', '5000': '5000吨以上', none: '未申报用能', all: '全部' } as const;
+export const LEVELS = { '1000': '千吨以上', '5000': '五千吨以上', none: '未申报用能', all: '全部' } as const;
 export type Level = keyof typeof LEVELS;
 
 export const RETROFIT_WORDS: Readonly<Record<Retrofit, string>> = {
@@ -61,9 +61,14 @@ export function listedFirms(firms: readonly Firm[], search: ProjectsSearch): Fir
   );
 }
 
-/** Declared energy as text: '1234.50' → '1,234.5'. */
-export const tceText = (tce: string | null | undefined) =>
-  formatNumber(tce === null || tce === undefined ? null : Number(tce));
+/** Declared energy as text: '1234.50' → '1,234.5'; with as many decimals as its column has. */
+export const tceText = (tce: string | null | undefined, decimals?: number) =>
+  formatNumber(tce === null || tce === undefined ? null : Number(tce), decimals);
+
+/** Decimals of a column of 吨标准煤: one where a value has any. */
+export function tceDecimals(values: readonly (string | null)[]): 0 | 1 {
+  return values.every((value) => value === null || Number.isInteger(Number(value))) ? 0 : 1;
+}
 
 export const tceOf = (firm: Firm, year: number) =>
   firm.declarations.find((declaration) => declaration.year === year)?.tce ?? null;
@@ -79,6 +84,28 @@ export function listFinding(firms: readonly Firm[], level: Level): string {
   const [largest] = open.toSorted((a, b) => Number(b.tce) - Number(a.tce));
   if (!largest) return counted;
   return `${counted}，未改造的以${largest.name}用能最大（${tceText(largest.tce)}吨标准煤）`;
+}
+
+/** Headline of the page: the coverage of all the viewer sees. */
+export function coverageHeadline({ coverage: { total, units } }: FirmListReply, isCity: boolean): string {
+  const whose = isCity ? '全市' : units.length === 1 ? (units[0]?.unitName ?? '') : '';
+  return `${whose}${coverageSentence(total)}`;
+}
+
+/** Finding over the coverage: of the unit chosen, else how the firms or the units lie apart. */
+export function coverageFinding(
+  { total, units }: FirmListReply['coverage'],
+  unit: string | undefined,
+): string {
+  const chosen = units.find(({ unitCode }) => unitCode === unit);
+  if (chosen && units.length > 1) return `${chosen.unitName}${coverageSentence(chosen)}`;
+  if (total.listed === 0) return '改造覆盖率';
+  if (units.length < 2) {
+    return `已改造${total.covered}家，改造中${total.retrofitting}家，未改造${total.uncovered}家`;
+  }
+  const begun = units.filter(({ covered }) => covered > 0).length;
+  const none = units.filter(({ listed, covered }) => listed > 0 && covered === 0).length;
+  return `${begun}个单位已有企业完成改造${none === 0 ? '' : `，${none}个单位尚无`}`;
 }
 
 const COLUMNS = ['企业名称', '统一社会信用代码', '县（市、区）', '行业'];

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Firm } from '../../../server/firms/schema.ts';
 import { retrofitOf } from '../../../server/rules/coverage.ts';
 import type { ProjectsSearch } from '../../app/search.ts';
-import { RETROFIT_WORDS, SOURCE_WORDS, tceOf, tceText } from './firm-shape.ts';
+import { RETROFIT_WORDS, SOURCE_WORDS, tceDecimals, tceOf, tceText } from './firm-shape.ts';
 import styles from './firms.module.css';
 
 /** 已改造, 改造中 or 未改造, and the way to the firm's projects. */
@@ -35,11 +35,13 @@ function ProjectsLink({ firm }: { firm: Firm }) {
 interface RowProps {
   firm: Firm;
   years: readonly number[];
+  /** of each year's column */
+  decimals: readonly number[];
   showUnit: boolean;
   search: ProjectsSearch;
 }
 
-function Row({ firm, years, showUnit, search }: RowProps) {
+function Row({ firm, years, decimals, showUnit, search }: RowProps) {
   return (
     <tr>
       <th scope="row">
@@ -55,7 +57,7 @@ function Row({ firm, years, showUnit, search }: RowProps) {
       {showUnit ? <td className={styles.wide}>{firm.unitName}</td> : null}
       {years.map((year, at) => (
         <td key={year} className={at === 0 ? 'num' : `num ${styles.wide} muted`}>
-          {tceText(tceOf(firm, year))}
+          {tceText(tceOf(firm, year), decimals[at])}
         </td>
       ))}
       <td className={styles.wide}>
@@ -70,12 +72,13 @@ function Row({ firm, years, showUnit, search }: RowProps) {
   );
 }
 
-interface FirmTableProps extends Omit<RowProps, 'firm'> {
+interface FirmTableProps extends Omit<RowProps, 'firm' | 'decimals'> {
   firms: readonly Firm[];
 }
 
 /** Firms with what they declared, whether they are retrofitted, and their titles. */
 export function FirmTable({ firms, ...rest }: FirmTableProps) {
+  const decimals = rest.years.map((year) => tceDecimals(firms.map((firm) => tceOf(firm, year))));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={`${styles.scroll} sideways`} aria-label="重点用能企业名册" tabIndex={0}>
@@ -105,7 +108,7 @@ export function FirmTable({ firms, ...rest }: FirmTableProps) {
         </thead>
         <tbody>
           {firms.map((firm) => (
-            <Row key={firm.id} firm={firm} {...rest} />
+            <Row key={firm.id} firm={firm} decimals={decimals} {...rest} />
           ))}
         </tbody>
       </table>

@@ -7,12 +7,14 @@ import { useCan, useSession } from '../../app/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { ExportButton } from '../../ui/export-button.tsx';
 import { Empty, QueryView } from '../../ui/states.tsx';
+import { useFinding } from '../finding.ts';
 import type { ProjectsTabProps } from '../tab-props.ts';
 import { CoverageCard } from './coverage-card.tsx';
 import { FirmDialog } from './firm-dialog.tsx';
 import { AddFirmForm } from './firm-forms.tsx';
 import {
   countLevels,
+  coverageHeadline,
   ENERGY_SOURCE,
   firmsOf,
   firmsTable,
@@ -190,6 +192,7 @@ export function FirmsTab({ search, onSearch }: ProjectsTabProps) {
     ...firmsQuery({ ...NO_FIRMS_FILTER, year: search.year ?? null }),
     placeholderData: (before) => before,
   });
+  useFinding(query.data ? coverageHeadline(query.data, user.role !== 'county') : null);
   const firm = Number(search.firm);
   return (
     <QueryView query={query} height={600}>
@@ -198,7 +201,6 @@ export function FirmsTab({ search, onSearch }: ProjectsTabProps) {
           <div className={styles.split}>
             <CoverageCard
               reply={reply}
-              isCity={user.role !== 'county'}
               unit={search.unit}
               onUnit={(unit) => onSearch(withKey(search, 'unit', unit))}
             />

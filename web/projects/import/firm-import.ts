@@ -19,6 +19,7 @@ const ofYear = (year: 2024 | 2025 | 2026 | 2027): ImportColumn<FirmKey> => ({
     `${year}年耗标煤`,
     `${year}年`,
   ],
+  insteadOf: 'tce',
 });
 
 const COLUMNS: readonly ImportColumn<FirmKey>[] = [
@@ -57,22 +58,29 @@ function rowWords(row: SheetRow<FirmKey>, { entry }: FirmVerdict): { name: strin
   return { name: entry.name, facts: [entry.unitName, entry.energy].filter(Boolean).join(' · ') };
 }
 
-/** Import of key energy users (重点用能企业) from a county's or the bureau's own list. */
-export const FIRM_IMPORT: ImportPlan<FirmKey, FirmVerdict, FirmImportReply> = {
-  title: '企业',
-  columns: COLUMNS,
-  defaults: [
-    { key: 'unit', label: '县（市、区）' },
-    { key: 'year', label: '能耗年度', placeholder: '如 2025' },
-    { key: 'source', label: '数据来源', options: ['企业申报', '验收报告'] },
-  ],
-  given: { source: '企业申报' },
-  headings: '“企业名称”和“县（市、区）”或“年综合能源消费量”',
-  limit: 500,
-  send: importFirms,
-  rowWords,
-  doneWords: ({ added, changed }) =>
-    [added > 0 ? `已登记${added}家企业` : '', changed > 0 ? `已更新${changed}家企业的用能` : '']
-      .filter((words) => words !== '')
-      .join('，'),
-};
+/**
+ * Import of key energy users (重点用能企业) from a county's or the bureau's own list.
+ * @param units names of the units whose firms this person keeps; a single one is given for all rows
+ */
+export function firmImport(units: readonly string[]): ImportPlan<FirmKey, FirmVerdict, FirmImportReply> {
+  const [only, ...others] = units;
+  const isOne = only !== undefined && others.length === 0;
+  return {
+    title: '企业',
+    columns: COLUMNS,
+    defaults: [
+      ...(isOne ? [] : [{ key: 'unit' as const, label: '县（市、区）', options: units }]),
+      { key: 'year', label: '能耗年度', placeholder: '如 2025' },
+      { key: 'source', label: '数据来源', options: ['企业申报', '验收报告'] },
+    ],
+    given: { source: '企业申报', ...(isOne ? { unit: only } : {}) },
+    headings: '“企业名称”和“县（市、区）”或“年综合能源消费量”',
+    limit: 500,
+    send: importFirms,
+    rowWords,
+    doneWords: ({ added, changed }) =>
+      [added > 0 ? `已登记${added}家企业` : '', changed > 0 ? `已更新${changed}家企业的用能` : '']
+        .filter((words) => words !== '')
+        .join('，'),
+  };
+}

@@ -4,12 +4,15 @@ import {
   barWord,
   cellText,
   chargeWords,
+  columnDecimals,
   formLine,
   formTitle,
   landedWords,
   listOf,
   listTable,
 } from './list-shape.ts';
+
+type Cell = LedgerListReply['rows'][number]['cells'][number];
 
 const REPLY: LedgerListReply = {
   list: 'willing',
@@ -22,7 +25,7 @@ const REPLY: LedgerListReply = {
     { label: '企业名称', kind: 'text' },
     { label: '计划投资（万元）', kind: 'number' },
   ],
-  rows: [{ key: 'firm 1', firmId: 1, providerId: null, cells: [1, '甲企业', null] }],
+  rows: [{ key: 'firm 1', firmId: 1, providerId: null, mark: null, cells: [1, '甲企业', null] }],
   sentence: '意愿改造企业1家，项目1个',
   note: '一企一行。',
   next: '',
@@ -51,6 +54,24 @@ test('what is missing is a dash on screen and empty in the file, never 0', () =>
   expect(table.rows).toEqual([[1, '甲企业', null]]);
   expect(table).toMatchObject({ unit: '万元', asOf: '2026-11-21', internal: true, scope: '一企一行。' });
   expect(table.sources[0]).toBe('填报单位：湖口县');
+});
+
+test('figures of a column stand under each other, with separators and equal decimals', () => {
+  const row = (tce: Cell) => ({
+    key: `${tce}`,
+    firmId: 1,
+    providerId: null,
+    mark: null,
+    cells: [1, '甲企业', tce],
+  });
+  const decimals = columnDecimals({ ...REPLY, rows: [row('1200.5'), row(null), row('30')] });
+  expect(decimals).toEqual([0, 0, 1]);
+  expect(['1200.5', '30', null].map((tce) => cellText(tce, 'number', decimals[2]))).toEqual([
+    '1,200.5',
+    '30.0',
+    '—',
+  ]);
+  expect(columnDecimals({ ...REPLY, rows: [row('1.2345')] })[2]).toBe(2);
 });
 
 test('a provider in words', () => {

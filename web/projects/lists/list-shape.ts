@@ -1,5 +1,5 @@
 import type { LedgerListReply, ListId, Provider } from '../../../server/providers/schema.ts';
-import { formatFullDate, MISSING, minus } from '../../format.ts';
+import { formatFullDate, formatNumber, MISSING } from '../../format.ts';
 import type { ExportedTable } from '../../ui/card-file.ts';
 
 /** The four lists in the order of 行动计划 三（一）. */
@@ -34,10 +34,25 @@ type Cell = LedgerListReply['rows'][number]['cells'][number];
 
 type Kind = LedgerListReply['columns'][number]['kind'];
 
-/** A value as the table shows it; missing is a dash, never 0; a hyphen in a text (telephone, day) stays one. */
-export function cellText(value: Cell | undefined, kind: Kind = 'text'): string {
+const isFigure = (value: Cell | undefined, kind: Kind) =>
+  kind !== 'text' && kind !== 'date' && Number.isFinite(Number(value ?? Number.NaN));
+
+/**
+ * A value as the table shows it; missing is a dash, never 0; a hyphen in a text (telephone, day) stays one.
+ * @param decimals of the column, see columnDecimals
+ */
+export function cellText(value: Cell | undefined, kind: Kind = 'text', decimals?: number): string {
   if (value === null || value === undefined) return MISSING;
-  return kind === 'text' || kind === 'date' ? String(value) : minus(String(value));
+  return isFigure(value, kind) ? formatNumber(Number(value), decimals) : String(value);
+}
+
+/** Decimals of each column, so that its figures stand under each other: as many as any has, two at most. */
+export function columnDecimals({ columns, rows }: Pick<LedgerListReply, 'columns' | 'rows'>): number[] {
+  return columns.map(({ kind }, index) => {
+    const figures = rows.map(({ cells }) => cells[index]).filter((value) => isFigure(value, kind));
+    const places = figures.map((value) => String(Number(value)).split('.')[1]?.length ?? 0);
+    return Math.min(2, Math.max(0, ...places));
+  });
 }
 
 /** The list as a file: the same columns and values, and what stands in the head of the form. */

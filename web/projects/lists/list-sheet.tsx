@@ -6,7 +6,7 @@ import { Card } from '../../ui/card.tsx';
 import { ExportButton } from '../../ui/export-button.tsx';
 import { Sideways } from '../../ui/sideways.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { cellText, formLine, formTitle, listTable } from './list-shape.ts';
+import { cellText, columnDecimals, formLine, formTitle, listTable } from './list-shape.ts';
 import styles from './lists.module.css';
 
 type Row = LedgerListReply['rows'][number];
@@ -30,21 +30,32 @@ function Name({ row, search }: { row: Row; search: ProjectsSearch }) {
   );
 }
 
-const classOf = ({ kind }: Column) => {
-  if (kind === 'text') return undefined;
+/** Who to call stands in one line. */
+const UNBROKEN: ReadonlySet<string> = new Set(['联系人', '联系电话']);
+
+const classOf = ({ label, kind }: Column) => {
+  if (kind === 'text') return UNBROKEN.has(label) ? styles.nowrap : undefined;
   return kind === 'date' ? styles.date : 'num';
 };
 
-function Line({ row, columns, search }: { row: Row; columns: readonly Column[]; search: ProjectsSearch }) {
+interface LineProps {
+  row: Row;
+  columns: readonly Column[];
+  decimals: readonly number[];
+  search: ProjectsSearch;
+}
+
+function Line({ row, columns, decimals, search }: LineProps) {
   return (
     <tr>
       <td className="num">{cellText(row.cells[0])}</td>
       <th scope="row">
         <Name row={row} search={search} />
+        {row.mark === null ? null : <small className={styles.mark}>{row.mark}</small>}
       </th>
       {columns.slice(2).map((column, index) => (
         <td key={column.label} className={classOf(column)}>
-          {cellText(row.cells[index + 2], column.kind)}
+          {cellText(row.cells[index + 2], column.kind, decimals[index + 2])}
         </td>
       ))}
     </tr>
@@ -63,10 +74,15 @@ interface SheetProps {
 /** A list in the usual form (清单): title, 填报单位 and day, numbered lines; printed on A4 landscape. */
 export function ListSheet({ reply, unitName, search, actions }: SheetProps) {
   const { columns, rows } = reply;
+  const decimals = columnDecimals(reply);
   return (
     <Card
       className={styles.sheet}
-      title={<span className="noPrint">{reply.sentence}</span>}
+      title={
+        <span className="noPrint">
+          {rows.length === 0 ? reply.title : `${reply.title}，共${rows.length}行`}
+        </span>
+      }
       note={reply.note}
       actions={
         rows.length === 0 ? (
@@ -105,7 +121,7 @@ export function ListSheet({ reply, unitName, search, actions }: SheetProps) {
               </thead>
               <tbody>
                 {rows.map((row) => (
-                  <Line key={row.key} row={row} columns={columns} search={search} />
+                  <Line key={row.key} row={row} columns={columns} decimals={decimals} search={search} />
                 ))}
               </tbody>
             </table>

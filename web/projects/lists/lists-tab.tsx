@@ -7,6 +7,7 @@ import type { ProjectsSearch } from '../../app/search.ts';
 import { useCan, useSession } from '../../app/session.ts';
 import { REPORTING_UNITS } from '../../subsidies/reporting-units.ts';
 import { QueryView } from '../../ui/states.tsx';
+import { useFinding } from '../finding.ts';
 import type { ProjectsTabProps } from '../tab-props.ts';
 import { LIST_LABELS, listOf } from './list-shape.ts';
 import { ListSheet } from './list-sheet.tsx';
@@ -87,6 +88,7 @@ export function ListsTab({ search, onSearch }: ProjectsTabProps) {
   const list = listOf(search.list);
   const isProviders = list === 'providers';
   const query = useQuery(ledgerListQuery(list, search.unit ?? null));
+  useFinding(query.data?.sentence ?? null);
   const unitName = useUnitName(list, search.unit);
   const mayWrite = useCan('providers.write');
   const [adding, setAdding] = useState(false);

@@ -20,7 +20,8 @@ function Facts({ provider }: { provider: Provider }) {
     ['统一社会信用代码', provider.creditCode ?? MISSING],
     ['登记所在地', provider.unitName],
     ['服务领域', provider.expertise ?? MISSING],
-    ['联系人', [provider.contact, provider.phone].filter(Boolean).join('，') || MISSING],
+    ['联系人', provider.contact ?? MISSING],
+    ['联系电话', provider.phone ?? MISSING],
     ['节能降碳高级工程师', seniorEngineers === null ? '未填' : `${seniorEngineers}人`],
     ['面向制造业提供服务', MANUFACTURING[`${servesManufacturing}`]],
     ['公开遴选', selection],
@@ -114,7 +115,7 @@ function Diagnoses({ provider: { measure1 } }: { provider: Provider }) {
                     </Link>
                   </th>
                   <td>{line.unitName}</td>
-                  <td className={styles.date}>{line.diagnosedOn}</td>
+                  <td className={styles.date}>{formatFullDate(line.diagnosedOn)}</td>
                   <td>{line.words}</td>
                 </tr>
               ))}

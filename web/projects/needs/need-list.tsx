@@ -9,7 +9,16 @@ import { Sideways } from '../../ui/sideways.tsx';
 import { Empty } from '../../ui/states.tsx';
 import type { ProjectsTabProps } from '../tab-props.ts';
 import styles from './needs.module.css';
-import { countKinds, isIn, leftWord, needsFinding, ofUnitAndStage, priceWord, stageWord } from './words.ts';
+import {
+  countKinds,
+  isIn,
+  leftWord,
+  needsFinding,
+  nextDueFinding,
+  ofUnitAndStage,
+  priceWord,
+  stageWord,
+} from './words.ts';
 
 interface ListProps extends ProjectsTabProps {
   reply: NeedListReply;
@@ -163,7 +172,7 @@ export function NeedList({ reply, search, onSearch, onPublish }: ListProps) {
       : { title: '没有符合条件的需求', next: '请放宽筛选条件。' };
   return (
     <Card
-      title={needsFinding(shown, today)}
+      title={shown.length === needs.length ? nextDueFinding(needs) : needsFinding(shown, today)}
       file={{
         title: '绿色低碳改造供需对接需求',
         sources: ['企业提出、县（市、区）或市工信局发布；应答由市工信局登记。'],

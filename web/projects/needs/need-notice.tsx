@@ -15,6 +15,7 @@ export function NeedNotice({ need }: { need: NeedDetail }) {
     <article className={styles.notice} aria-label="需求公告">
       <p className={styles.number}>
         供需对接第{need.id}号{demo ? '（演示数据）' : ''}
+        {need.stage === 'closed' ? <b>　已关闭</b> : null}
       </p>
       <h3>绿色低碳改造{NEED_KIND_LABELS[need.kind]}需求公告</h3>
       <dl>

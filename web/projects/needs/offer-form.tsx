@@ -20,7 +20,9 @@ export function OfferForm({ need, onClose }: { need: NeedDetail; onClose: () => 
   const [content, setContent] = useState('');
   const [price, setPrice] = useState('');
   const answered = new Set(need.answers.map((answer) => answer.providerId));
-  const providers = (data?.providers ?? []).filter(({ id, state }) => state !== 'ended' && !answered.has(id));
+  const providers = (data?.providers ?? []).filter(
+    ({ id, state }) => state === 'listed' && !answered.has(id),
+  );
   const change = useNeedChange(
     () =>
       recordOffer(need.id, {
@@ -44,7 +46,7 @@ export function OfferForm({ need, onClose }: { need: NeedDetail; onClose: () => 
     >
       <Field
         label="服务商"
-        hint="每家只登记一次；未列出的先在“四张清单”的服务商中登记"
+        hint="只列在册服务商，每家只登记一次；未列出的先在“四张清单”的服务商中登记遴选"
         name="providerId"
         error={change.error}
       >
@@ -56,10 +58,9 @@ export function OfferForm({ need, onClose }: { need: NeedDetail; onClose: () => 
             onChange={(event) => setProvider(event.target.value)}
           >
             <option value="">请选择</option>
-            {providers.map(({ id, name, state }) => (
+            {providers.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
-                {state === 'candidate' ? '（待遴选）' : ''}
               </option>
             ))}
           </select>

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { NeedRow } from '../../../server/needs/schema.ts';
-import { countKinds, leftWord, needsFinding, ofUnitAndStage, priceWord, stageWord } from './words.ts';
+import {
+  countKinds,
+  leftWord,
+  needsFinding,
+  nextDueFinding,
+  ofUnitAndStage,
+  priceWord,
+  stageWord,
+} from './words.ts';
 
 const TODAY = '2026-11-21';
 const NEED: NeedRow = {
@@ -46,10 +54,21 @@ describe('the list', () => {
   const all = [NEED, DUE, MATCHED, PROJECT, CLOSED];
   test('says how many wait for what', () => {
     expect(needsFinding(all, TODAY)).toBe(
-      '需求5项：2项征集应答（其中1项尚无应答），1项已对接待立项，1项已转项目，1项已关闭',
+      '需求5项：1项征集应答（其中1项尚无应答），1项已截止待处理，1项已对接待立项，1项已转项目，1项已关闭',
     );
-    expect(needsFinding([DUE], TODAY)).toBe('需求1项：1项征集应答');
+    expect(needsFinding([DUE], TODAY)).toBe('需求1项：1项已截止待处理');
+    expect(
+      needsFinding(
+        [
+          { ...DUE, offers: 0 },
+          { ...NEED, offers: 1 },
+        ],
+        TODAY,
+      ),
+    ).toBe('需求2项：1项征集应答，1项已截止待处理');
     expect(needsFinding([], TODAY)).toBe('供需对接：没有需求');
+    expect(nextDueFinding(all)).toBe(`最近截止应答的是“${NEED.title}”，${leftWord(NEED)}`);
+    expect(nextDueFinding([DUE, MATCHED])).toBe('目前没有征集应答的需求');
   });
   test('is filtered by unit and by what is waited for, and counted by kind', () => {
     const ids = (search: object) => ofUnitAndStage(all, search, TODAY).map(({ id }) => id);

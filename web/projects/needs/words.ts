@@ -51,15 +51,23 @@ export function countKinds(needs: readonly NeedRow[]) {
   }));
 }
 
-/** Finding of the list: '需求10项：4项征集应答（其中2项尚无应答），1项已对接待立项，2项已转项目'. */
+/** Finding below the headline: whose answers are due next. */
+export function nextDueFinding(needs: readonly NeedRow[]): string {
+  const open = needs.filter(({ stage, daysLeft }) => stage === 'open' && daysLeft >= 0);
+  const [next] = open.toSorted((a, b) => a.daysLeft - b.daysLeft);
+  return next ? `最近截止应答的是“${next.title}”，${leftWord(next)}` : '目前没有征集应答的需求';
+}
+
+/** Finding of the list: '需求10项：4项征集应答（其中2项尚无应答），2项已截止待处理，1项已对接待立项，2项已转项目'. */
 export function needsFinding(needs: readonly NeedRow[], today: string): string {
   if (needs.length === 0) return '供需对接：没有需求';
   const count = (view: NeedView) => needs.filter((need) => isIn(need, view, today)).length;
   const part = (view: NeedView, words: string, more = '') =>
     count(view) === 0 ? [] : [`${count(view)}项${words}${more}`];
-  const silent = count('unanswered');
+  const silent = needs.filter((need) => isIn(need, 'open', today) && isIn(need, 'unanswered', today)).length;
   const parts = [
     ...part('open', '征集应答', silent === 0 ? '' : `（其中${silent}项尚无应答）`),
+    ...part('due', '已截止待处理'),
     ...part('matched', '已对接待立项'),
     ...part('project', '已转项目'),
     ...part('closed', '已关闭'),

@@ -58,7 +58,9 @@ export function FunnelCard({ reply }: CardProps) {
 
 /** How long projects stay in a stage, and from when the platform reminds. */
 export function StageDaysCard({ reply }: CardProps) {
-  const most = Math.max(0, ...reply.stageDays.map(({ medianDays }) => medianDays ?? 0));
+  const medians = reply.stageDays.map(({ medianDays }) => medianDays ?? 0);
+  const most = Math.max(0, ...medians);
+  const decimals = medians.every(Number.isInteger) ? 0 : 1;
   return (
     <Card
       title={stageDaysFinding(reply)}
@@ -93,7 +95,7 @@ export function StageDaysCard({ reply }: CardProps) {
                   <i className={styles.part} style={{ width: `${barPct(medianDays ?? 0, most)}%` }} />
                 </span>
               </td>
-              <td className="num">{daysText(medianDays)}</td>
+              <td className="num">{daysText(medianDays, decimals)}</td>
               <td className="num">{projects}</td>
               <td className="num">{daysText(STALL_LIMITS[stage]?.days ?? null)}</td>
             </tr>

@@ -4,13 +4,16 @@ import {
   energyPctText,
   funnelFinding,
   funnelRows,
+  gapShareText,
   gapsFinding,
   gapText,
+  hasNoProject,
   headOf,
   investmentText,
   savingFinding,
   savingText,
   stageDaysFinding,
+  summaryFinding,
   unitsFinding,
 } from './overview-shape.ts';
 
@@ -91,14 +94,28 @@ describe('findings', () => {
     expect(savingFinding(reply())).toBe('2026年已验收项目1个，折合1,235吨标准煤，相当于缺口的5.0%');
     expect(headOf(reply({ city: null, units: [sums()] }))?.code).toBe('360423');
     expect(savingFinding(reply({ city: null }))).toBe('所管2个单位2026年已验收项目1个');
+    const long = sums({ sentence: '2026年已验收项目1个，相当于缺口的5.0%（按2026年1–10月推算）。' });
+    expect(savingFinding(reply({ city: long }))).toBe('2026年已验收项目1个，相当于缺口的5.0%');
+    const none = sums({ sentence: '2026年尚无验收项目；2026年1–10月能耗强度已达年度进度，无缺口。' });
+    expect(savingFinding(reply({ city: null, units: [none] }))).toBe('2026年尚无验收项目');
+    expect(summaryFinding(reply())).toBe('全市年耗千吨以上企业4家，已改造1家，覆盖率25.0%（按用能量50.0%）');
+  });
+
+  test('a unit without a project and without a gap says both, and has no tables', () => {
+    const none = sums({ gap: { ...sums().gap, state: 'none', tce: null, words: '无缺口' } });
+    const alone = (over: Partial<ProjectSummaryReply>) => reply({ city: null, units: [none], ...over });
+    expect(gapsFinding(alone({}))).toBe('武宁县无能耗强度缺口');
+    const ever = (count: number) => [{ stage: 'willing' as const, inYear: 0, ever: count }];
+    expect([0, 1].map((count) => hasNoProject(alone({ funnel: ever(count) })))).toEqual([true, false]);
+    expect(hasNoProject(reply({ funnel: ever(0) }))).toBe(false);
   });
 
   test('funnel and stage times in words', () => {
     expect(funnelFinding(reply())).toBe('累计登记项目8个，已开工4个，已验收2个');
     expect(funnelFinding(reply({ funnel: [] }))).toBe('尚无登记的改造项目');
-    expect(stageDaysFinding(reply())).toBe('用时最长的是“改造中”阶段，中位数252天，目前停滞项目7个');
+    expect(stageDaysFinding(reply())).toBe('用时最长的是“改造中”阶段，中位数252天，目前7个项目超过提醒时限');
     expect(stageDaysFinding(reply({ stageDays: [], city: null, units: [] }))).toBe(
-      '各阶段用时尚无可比项目，目前没有停滞项目',
+      '各阶段用时尚无可比项目，目前没有项目超过提醒时限',
     );
   });
 
@@ -137,6 +154,10 @@ describe('cells', () => {
     expect(gapText(sums())).toBe('24,490');
     expect(gapText(sums({ gap: { ...gap, state: 'none', tce: null } }))).toBe('无缺口');
     expect(gapText(sums({ gap: { ...gap, state: 'missing', tce: null } }))).toBe('—');
+  });
+
+  test('a share beyond ten times the gap is said in words', () => {
+    expect(['5.0', '1000.0', '1088.8', null].map(gapShareText)).toEqual(['5.0%', '1000.0%', '超过10倍', '—']);
   });
 
   test('bars are shares of the longest; a stage nobody reached has none', () => {

@@ -1,8 +1,9 @@
 import type { ProjectSummaryReply, ProjectSums } from '../../../server/projects/summary/schema.ts';
+import { coverageSentence } from '../../../server/rules/coverage.ts';
 import { PROJECT_STAGE_LABELS, PROJECT_STAGES } from '../../../server/rules/project-stages.ts';
 import { tceText } from '../../../server/rules/saving-gap.ts';
 import { WITHHELD_WORDS, type Withheld } from '../../../server/rules/suppression.ts';
-import { formatWan, MISSING } from '../../format.ts';
+import { formatNumber, formatWan, MISSING } from '../../format.ts';
 
 /** The row the page speaks of: the city, or the one unit shown; null for several units without their sum. */
 export function headOf({ city, units }: ProjectSummaryReply): ProjectSums | null {
@@ -10,12 +11,23 @@ export function headOf({ city, units }: ProjectSummaryReply): ProjectSums | null
   return units.length === 1 ? (units[0] ?? null) : null;
 }
 
-/** Finding of the first card: the server's sentence as a title, without its full stop. */
+/** Headline of the page: the server's sentence as far as the savings go; how the gap is reckoned stands below. */
 export function savingFinding(reply: ProjectSummaryReply): string {
   const head = headOf(reply);
-  if (head) return head.sentence.replace(/。$/, '');
+  if (head) return head.sentence.replace(/[（；。].*$/, '');
   const accepted = reply.units.reduce((sum, one) => sum + one.accepted, 0);
   return `所管${reply.units.length}个单位${reply.year}年已验收项目${accepted}个`;
+}
+
+/** Finding of the first card: how many of the large users are retrofitted. */
+export function summaryFinding(reply: ProjectSummaryReply): string {
+  const head = headOf(reply);
+  return head ? `${head.name}${coverageSentence(head.coverage)}` : unitsFinding(reply);
+}
+
+/** The one unit shown has no project, not even one given up: its tables would be nothing but zeros. */
+export function hasNoProject(reply: ProjectSummaryReply): boolean {
+  return reply.units.length === 1 && reply.city === null && everReached(reply, 'willing') === 0;
 }
 
 const everReached = ({ funnel }: ProjectSummaryReply, stage: string) =>
@@ -32,7 +44,7 @@ const stalledOf = (reply: ProjectSummaryReply) =>
 
 export function stageDaysFinding(reply: ProjectSummaryReply): string {
   const stalled = stalledOf(reply);
-  const tail = stalled === 0 ? '目前没有停滞项目' : `目前停滞项目${stalled}个`;
+  const tail = stalled === 0 ? '目前没有项目超过提醒时限' : `目前${stalled}个项目超过提醒时限`;
   const known = reply.stageDays.flatMap(({ stage, medianDays }) =>
     medianDays === null ? [] : [{ stage, medianDays }],
   );
@@ -41,8 +53,9 @@ export function stageDaysFinding(reply: ProjectSummaryReply): string {
   return `用时最长的是“${PROJECT_STAGE_LABELS[longest.stage]}”阶段，中位数${daysText(longest.medianDays)}，${tail}`;
 }
 
-/** '35.5天' */
-export const daysText = (days: number | null) => (days === null ? MISSING : `${days}天`);
+/** '35.5天'; with as many decimals as its column has. */
+export const daysText = (days: number | null, decimals?: number) =>
+  days === null ? MISSING : `${formatNumber(days, decimals)}天`;
 
 export function unitsFinding({ units }: ProjectSummaryReply): string {
   const running = units.reduce((sum, one) => sum + one.projects, 0);
@@ -52,9 +65,12 @@ export function unitsFinding({ units }: ProjectSummaryReply): string {
 }
 
 export function gapsFinding({ units, year }: ProjectSummaryReply): string {
+  const [only] = units;
+  if (only && units.length === 1) {
+    return only.gap.state === 'none' ? `${only.name}无能耗强度缺口` : `${only.name}${only.gap.words}`;
+  }
   const behind = units.filter(({ gap }) => gap.state === 'gap');
   if (behind.length === 0) return `${year}年尚无测算出能耗强度缺口的单位`;
-  if (units.length === 1) return `${units[0]?.name}${units[0]?.gap.words}`;
   const enough = behind.filter(({ sharePct }) => sharePct !== null && Number(sharePct) >= 100).length;
   // of a unit whose savings are withheld nothing is said, not even that they do not suffice
   const whose = behind.some(({ withheld }) => withheld.saving !== null) ? '可单列的' : '';
@@ -73,8 +89,8 @@ const kept = (withheld: Withheld | null, text: string | null) =>
 export const savingText = ({ withheld, acceptedSavingTce }: ProjectSums) =>
   kept(withheld.saving, acceptedSavingTce === null ? null : tceText(acceptedSavingTce));
 
-export const investmentText = ({ withheld, investmentFen }: ProjectSums) =>
-  kept(withheld.investment, investmentFen === null ? null : formatWan(investmentFen));
+export const investmentText = ({ withheld, investmentFen }: ProjectSums, decimals?: number) =>
+  kept(withheld.investment, investmentFen === null ? null : formatWan(investmentFen, decimals));
 
 export const energyPctText = ({ withheld, coverage }: ProjectSums) =>
   kept(withheld.energy, coverage.tcePct === null ? null : `${coverage.tcePct}%`);
@@ -86,6 +102,10 @@ export function gapText({ gap }: ProjectSums): string {
 }
 
 export const pctText = (pct: string | null) => (pct === null ? MISSING : `${pct}%`);
+
+/** Accepted savings as a share of the gap; beyond ten times the gap the percentage says no more. */
+export const gapShareText = (pct: string | null) =>
+  pct !== null && Number(pct) > 1000 ? '超过10倍' : pctText(pct);
 
 /** Share of a bar, 0 to 100. */
 export function barPct(value: number, most: number): number {

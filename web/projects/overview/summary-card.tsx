@@ -8,8 +8,8 @@ import {
   headOf,
   investmentText,
   pctText,
-  savingFinding,
   savingText,
+  summaryFinding,
 } from './overview-shape.ts';
 
 function Fact({
@@ -38,7 +38,10 @@ function Fact({
 
 function gapDetail({ gap, sharePct }: ProjectSums): string {
   if (gap.state !== 'gap') return gap.words;
-  const share = sharePct === null ? '' : `，已验收节能量相当于${sharePct}%`;
+  const share =
+    sharePct === null
+      ? ''
+      : `，已验收节能量${Number(sharePct) > 1000 ? '超过缺口的10倍' : `相当于${sharePct}%`}`;
   return `能耗强度变化${gap.changePct?.replace('-', '−')}%，目标${gap.targetPct?.replace('-', '−')}%${share}`;
 }
 
@@ -53,7 +56,7 @@ function Facts({ sums, year }: { sums: ProjectSums; year: number }) {
         label="在库项目"
         value={String(sums.projects)}
         unit="个"
-        detail={`改造中${stages.retrofitting ?? 0}个，停滞${sums.stalled}个，已终止${sums.stopped}个`}
+        detail={`改造中${stages.retrofitting ?? 0}个，${sums.stalled}个超过提醒时限，已终止${sums.stopped}个`}
       />
       <Fact
         label={`${year}年验收`}
@@ -71,9 +74,8 @@ function Facts({ sums, year }: { sums: ProjectSums; year: number }) {
       <Fact
         label="改造覆盖率"
         value={pctText(coverage.pct)}
-        detail={`年耗千吨以上企业${coverage.listed}家，已改造${coverage.covered}家${undeclared}`}
+        detail={`年耗千吨以上企业${coverage.listed}家，已改造${coverage.covered}家${undeclared}；按用能量${byEnergy}`}
       />
-      <Fact label="覆盖率（按用能量）" value={byEnergy} detail="已改造企业用能占年耗千吨以上企业用能" />
       <Fact
         label="在库项目投资"
         value={investmentText(sums)}
@@ -84,14 +86,14 @@ function Facts({ sums, year }: { sums: ProjectSums; year: number }) {
   );
 }
 
-const NOTE =
+export const GAP_NOTE =
   '缺口为平台测算：按最新一期能耗和强度变化推算全年，达到年度目标需少用的能源，1–2月不用；节能量为项目全年口径。算法见“方法说明”。';
 
 /** What the projects come to, beside what is missing to the target. */
 export function SummaryCard({ reply, actions }: { reply: ProjectSummaryReply; actions: ReactNode }) {
   const head = headOf(reply);
   return (
-    <Card title={savingFinding(reply)} actions={actions} note={NOTE}>
+    <Card title={summaryFinding(reply)} actions={actions} note={GAP_NOTE}>
       {head ? <Facts sums={head} year={reply.year} /> : null}
     </Card>
   );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ProjectSummaryReply, ProjectSums } from '../../../server/projects/summary/schema.ts';
 import { useCan } from '../../app/session.ts';
+import { wanDecimals } from '../../subsidies/wan-text.ts';
 import { Card } from '../../ui/card.tsx';
 import { Sideways } from '../../ui/sideways.tsx';
 import styles from './overview.module.css';
@@ -8,6 +9,7 @@ import {
   barPct,
   beforeWorks,
   energyPctText,
+  gapShareText,
   gapsFinding,
   gapText,
   investmentText,
@@ -44,6 +46,8 @@ function rowsOf({ city, units }: ProjectSummaryReply) {
 /** Projects of each unit by stage. */
 export function UnitsCard({ reply }: CardProps) {
   const { year } = reply;
+  const rows = rowsOf(reply);
+  const decimals = wanDecimals(rows.map(({ sums }) => sums.investmentFen ?? 0));
   return (
     <Card
       title={unitsFinding(reply)}
@@ -63,7 +67,7 @@ export function UnitsCard({ reply }: CardProps) {
                 '完工验收',
                 '奖补',
                 '后评价',
-                '停滞',
+                '超过提醒时限',
                 '已终止',
                 `${year}年开工`,
                 `${year}年验收`,
@@ -76,7 +80,7 @@ export function UnitsCard({ reply }: CardProps) {
             </tr>
           </thead>
           <tbody>
-            {rowsOf(reply).map(({ sums, isCity }) => (
+            {rows.map(({ sums, isCity }) => (
               <tr key={sums.code} className={isCity ? styles.city : undefined}>
                 <th scope="row">
                   <UnitName sums={sums} isCity={isCity} />
@@ -92,7 +96,7 @@ export function UnitsCard({ reply }: CardProps) {
                 <Count value={sums.started} />
                 <Count value={sums.accepted} />
                 <td className={sums.withheld.investment === null ? 'num' : `num ${styles.kept}`}>
-                  {investmentText(sums)}
+                  {investmentText(sums, decimals)}
                 </td>
               </tr>
             ))}
@@ -140,7 +144,7 @@ function GapCells({ sums, showsEnergy }: { sums: ProjectSums; showsEnergy: boole
         {gapText(sums)}
       </td>
       <Bar value={sums.sharePct} most={100} />
-      <td className="num">{pctText(sums.sharePct)}</td>
+      <td className="num">{gapShareText(sums.sharePct)}</td>
     </>
   );
 }

@@ -23,7 +23,7 @@ const RETROFIT_CASES: AwardCases = {
     [
       'just below 3 %',
       { improvementPct: '2.9999' },
-      '不符合：单位产品综合能耗较改造前提升幅度达到最低档“3%—5%（含5%）”（现为2.9999%）',
+      '不符合：单位产品综合能耗较改造前提升幅度达到最低档“3%—5%（含5%）”（现为2.99%）',
     ],
     ['exactly 3 %', { improvementPct: '3' }, '15万元（最高）'],
     ['exactly 5 %', { improvementPct: '5' }, '15万元（最高）'],

@@ -51,7 +51,7 @@ const RETROFIT_CASES: AwardCases = {
     [
       'a rise earns nothing',
       { improvementPct: null, unitEnergyBefore: '0.38', unitEnergyAfter: '0.4' },
-      '不符合：单位产品综合能耗较改造前提升幅度达到最低档“3%—5%（含5%）”（现为-5.263158%）',
+      '不符合：单位产品综合能耗较改造前提升幅度达到最低档“3%—5%（含5%）”（现为-5.26%）',
     ],
     ['the advanced value is enough', { energyLevelReached: 'advanced' }, '50万元（最高）'],
     [
