@@ -245,7 +245,7 @@ describe('a list of retrofit projects', () => {
     ['of an unknown provider', { provider: '不在册（演示）公司' }, /不在服务商名单中/],
     // of the demo: waiting for the selection, and left on 2026-06-30
     ['of a candidate', { provider: '九峰（演示）清洁生产审核有限公司' }, /不在服务商名单中/],
-    ['of a provider that left', { provider: '长岭（演示）环保节能科技有限公司' }, /2026-06-30退出/],
+    ['of a provider that left', { provider: '长岭（演示）环保节能科技有限公司' }, /2026年6月30日退出/],
     ['with too long a person', { person: '长'.repeat(61) }, /责任人不能超过60个字/],
     ['with too long a product', { product: '长'.repeat(61) }, /核定能耗的产品不能超过60个字/],
     ['with too long a unit', { energyUnit: '长'.repeat(41) }, /计量单位不能超过40个字/],
@@ -318,7 +318,7 @@ describe('a list of retrofit projects', () => {
     ok(await officer.ask('PUT', `/firms/${one?.id}`, { ...change, confirmSimilar: true }));
     const verdict = await verdictOf({ firm: name });
     expect(verdict?.verdict).toBe('error');
-    expect(verdict?.messages.join('')).toContain('2026-11-01停产或注销，不能登记改造项目');
+    expect(verdict?.messages.join('')).toContain('2026年11月1日停产或注销，不能登记改造项目');
   });
 
   test('words that deny a stage are not read as that stage, and the reader is told', async () => {

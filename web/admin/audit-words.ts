@@ -478,6 +478,7 @@ export const VALUE_WORDS_OF: Readonly<Record<string, Words>> = {
     county: '县区填报员',
     bureau: '市工信局',
     leader: '领导',
+    department: '市直部门',
     admin: '系统管理员',
     auditor: '审计员',
   },

@@ -99,6 +99,10 @@ function leavesOf(value: unknown, path: string, into: Map<string, string>): Map<
   const key = lastOf(path);
   if (isFactName(key)) return into.set(path, factWords(key, value));
   if (isHeldUnit(value)) return into.set(path, value.maySignOff ? '填报、签核' : '填报');
+  // a list of words the program knows reads as one value
+  if (Array.isArray(value) && VALUE_WORDS_OF[key] !== undefined) {
+    return into.set(path, value.map((item) => valueWords(path, item)).join('、'));
+  }
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
       leavesOf(item, joined(path, placeInList(item, index)), into);
