@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { WarningDetail } from '../../server/warnings/schema.ts';
+import { warningQuery } from '../api/queries.ts';
 
-/** Runs a change of a warning, then reads anew what depends on it, also after a conflict. What was typed stays. */
-export function useWarningChange<Reply, Input = void>(
-  change: (input: Input) => Promise<Reply>,
-  onDone: (reply: Reply) => void,
+/** Runs a change of a warning, shows what it replies, reads anew what depends on it, also after a conflict. What was typed stays. */
+export function useWarningChange<Input = void>(
+  change: (input: Input) => Promise<WarningDetail>,
+  onDone: (reply: WarningDetail) => void,
 ) {
   const queryClient = useQueryClient();
   const refresh = () => {
@@ -14,6 +16,7 @@ export function useWarningChange<Reply, Input = void>(
   return useMutation({
     mutationFn: change,
     onSuccess: (reply) => {
+      queryClient.setQueryData(warningQuery(reply.id).queryKey, reply);
       refresh();
       onDone(reply);
     },

@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { FirmDetail } from '../../../server/firms/schema.ts';
+import { firmQuery } from '../../api/queries.ts';
 
-/** Runs a change of a firm, then reads anew what shows firms, also after a conflict. What was typed stays. */
-export function useFirmChange<Reply>(change: () => Promise<Reply>, onDone: (reply: Reply) => void) {
+/** Runs a change of a firm, shows what it replies, reads anew what shows firms, also after a conflict. What was typed stays. */
+export function useFirmChange(change: () => Promise<FirmDetail>, onDone: (reply: FirmDetail) => void) {
   const queryClient = useQueryClient();
   const refresh = () => {
     for (const feature of ['projects', 'beneficiaries', 'targets', 'progress']) {
@@ -11,6 +13,7 @@ export function useFirmChange<Reply>(change: () => Promise<Reply>, onDone: (repl
   return useMutation({
     mutationFn: change,
     onSuccess: (reply) => {
+      queryClient.setQueryData(firmQuery(reply.id).queryKey, reply);
       refresh();
       onDone(reply);
     },

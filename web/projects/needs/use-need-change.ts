@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { NeedDetail } from '../../../server/needs/schema.ts';
+import { needQuery } from '../../api/queries.ts';
 
-/** Runs a change of a need, then reads anew what depends on it, also after a conflict. What was typed stays. */
+/** Runs a change of a need, shows what it replies, reads anew what depends on it, also after a conflict. What was typed stays. */
 export function useNeedChange(change: () => Promise<NeedDetail>, onDone: (need: NeedDetail) => void) {
   const queryClient = useQueryClient();
   const refresh = () => {
@@ -12,6 +13,7 @@ export function useNeedChange(change: () => Promise<NeedDetail>, onDone: (need: 
   return useMutation({
     mutationFn: change,
     onSuccess: (need) => {
+      queryClient.setQueryData(needQuery(need.id).queryKey, need);
       refresh();
       onDone(need);
     },
