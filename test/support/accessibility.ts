@@ -12,6 +12,14 @@ interface Violation {
 
 /** What axe finds against WCAG 2.2 AA on a page as it stands, one line a rule; [] = nothing. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // what is still fading in has the contrast of neither state
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ effect, playState }) => playState !== 'running' || effect?.getTiming().iterations === Infinity,
+      ),
+  );
   // the policy forbids injected scripts; evaluate runs outside it
   await page.evaluate(axe);
   const violations = (await page.evaluate(async () => {
