@@ -37,7 +37,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...long],
           globalSetup: ['test/support/build-once.ts'],
           // each file has its own server and browser; they wait more than they compute
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],

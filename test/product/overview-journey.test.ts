@@ -144,7 +144,9 @@ test('the wall screen is dark and one screenful at 1920 × 1080, without navigat
   await page.keyboard.press('Escape');
   await page.getByRole('navigation').first().waitFor();
   expect(searchOf(page)).not.toHaveProperty('screen');
-  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBeUndefined();
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.dataset.theme), { timeout: 10_000 })
+    .toBeUndefined();
   await context.close();
 });
 

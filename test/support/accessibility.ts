@@ -13,13 +13,13 @@ interface Violation {
 /** What axe finds against WCAG 2.2 AA on a page as it stands, one line a rule; [] = nothing. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // what is still fading in has the contrast of neither state
-  await page.waitForFunction(() =>
-    document
+  await page.evaluate(() => {
+    const fading = document
       .getAnimations()
-      .every(
-        ({ effect, playState }) => playState !== 'running' || effect?.getTiming().iterations === Infinity,
-      ),
-  );
+      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    const over = Promise.allSettled(fading.map(({ finished }) => finished));
+    return Promise.race([over, new Promise((resolve) => setTimeout(resolve, 1000))]).then(() => null);
+  });
   // the policy forbids injected scripts; evaluate runs outside it
   await page.evaluate(axe);
   const violations = (await page.evaluate(async () => {
