@@ -98,9 +98,23 @@ const SCREENS: [who: string | null, path: string][] = [
   ['county-360402', '/help?role=bureau'],
 ];
 
+/** Which screen it is, whoever looks and whatever is chosen on it. */
+function screenOf(path: string): string {
+  const { pathname, searchParams } = new URL(path, 'http://localhost');
+  const views = ['tab', 'view', 'list', 'screen'].map((key) => searchParams.get(key) ?? '');
+  const opened = ['project', 'task', 'warning', 'case', 'bulletin', 'need', 'provider', 'firm', 'unit'];
+  const isOpened = opened.some((key) => searchParams.has(key));
+  return [pathname.split('/')[1], ...views, isOpened].join(' ');
+}
+
+/** On a phone each screen once; on a desk with everybody who has a view of his own. */
+const onPhone = SCREENS.filter(
+  ([, path], index) => SCREENS.findIndex(([, other]) => screenOf(other) === screenOf(path)) === index,
+);
+
 /** One profile (browser, cache, session) after the other, so that nobody signs in twice for one width. */
 const CASES = [1366, 390].flatMap((width) =>
-  [...SCREENS]
+  [...(width === 1366 ? SCREENS : onPhone)]
     .sort(([a], [b]) => (a ?? '').localeCompare(b ?? ''))
     .map(([who, path]): [string, string | null, string, number] => [
       `${who ?? 'nobody'} ${path}`,
