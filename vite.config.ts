@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -26,6 +27,9 @@ export default defineConfig({
           name: 'code',
           include: ['{web,server,db,seed,test}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...long, 'test/product/**'],
+          globalSetup: ['test/support/demo-once.ts'],
+          maxWorkers: availableParallelism(),
+          isolate: false,
         },
       },
       {

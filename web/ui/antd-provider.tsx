@@ -38,6 +38,8 @@ export function AntdProvider({ children }: { children: ReactNode }) {
           colorLink: colours.water,
           fontFamily: colours.sans,
           fontSize: 14,
+          // dialogs stand at once, and nothing can be clicked while it still moves
+          motion: false,
           borderRadius: 6,
         },
       }}
