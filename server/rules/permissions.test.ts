@@ -48,6 +48,7 @@ const TABLE: Record<(typeof PERMISSIONS)[number], string> = {
   'tasks.report': '●●·●··',
   'tasks.write': '·●····',
   'users.write': '····●·',
+  'backups.write': '····●·',
   'audit.read': '····●●',
 };
 

@@ -47,6 +47,7 @@ export const PERMISSIONS = [
   'tasks.report',
   'tasks.write',
   'users.write',
+  'backups.write',
   'audit.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -86,6 +87,7 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
   'tasks.report': '报告任务进展（限本部门、本单位）',
   'tasks.write': '分解任务、催报、审核进展',
   'users.write': '管理账号',
+  'backups.write': '查看备份情况、立即备份、下载备份',
   'audit.read': '查看和校验审计日志',
 };
 
@@ -165,7 +167,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'tasks.read',
     'tasks.report',
   ],
-  admin: ['users.write', 'audit.read'],
+  admin: ['users.write', 'backups.write', 'audit.read'],
   auditor: ['audit.read'],
 };
 
