@@ -42,6 +42,7 @@ export function AntdProvider({ children }: { children: ReactNode }) {
           motion: false,
           borderRadius: 6,
         },
+        components: { Button: { primaryColor: colours['on-brand'] } },
       }}
     >
       <App>{children}</App>

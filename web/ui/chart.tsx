@@ -48,6 +48,7 @@ const COLOUR_NAMES = [
   'rule2',
   'brand',
   'brand-soft',
+  'on-brand',
   'water',
   'water-soft',
   'ok',
