@@ -42,7 +42,7 @@ const indicator = (change: Partial<Indicator>): Indicator => ({
 });
 
 it.each([
-  ['a fall is at most', {}, '≤ −13 %'],
+  ['a fall is at most', {}, '≤ −13%'],
   ['以上 is at least', { direction: 'atLeast', target: '30', unit: '家' }, '≥ 30 家'],
   ['a range has both ends', { target: '10', targetUpper: '20', unit: '家' }, '10—20 家'],
   ['an open target is never 0', { target: null }, '待下达'],

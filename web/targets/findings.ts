@@ -34,10 +34,11 @@ export function breakdownFinding({ lines }: BreakdownReply): string {
   return `目标分解校核：${lines.length}项中${differing}项与原文数字不一致，须知悉`;
 }
 
-/** '≥ 30 个', '≤ −13 %', '10—20 家', '待省下达'. */
+/** '≥ 30 家', '≤ −13%', '10—20 家', '待下达'. */
 export function targetInWords(indicator: Indicator): string {
   if (indicator.target === null) return indicator.targetSource === null ? '待下达' : '未定数值';
-  const unit = indicator.unit === '' ? '' : ` ${indicator.unit}`;
+  // a per cent sign stands close to its number, a Chinese unit apart from it
+  const unit = /^(?:%|$)/.test(indicator.unit) ? indicator.unit : ` ${indicator.unit}`;
   if (indicator.targetUpper !== null)
     return `${minus(indicator.target)}—${minus(indicator.targetUpper)}${unit}`;
   const sign = indicator.direction === 'atLeast' ? '≥' : '≤';

@@ -65,7 +65,7 @@ function Row({ indicator }: { indicator: Indicator }) {
           <NewestActual indicator={indicator} />
           {mayEdit ? edit('actual', '录入') : null}
         </td>
-        <td className="num">{indicator.dueYear ?? '逐年'}</td>
+        <td className="num">{indicator.dueYear ?? '未写年份'}</td>
         <td className={styles.nowrap}>{indicator.comparedWith}</td>
         <td className={styles.nowrap}>{indicator.clause}</td>
         <td className={styles.assumption}>
