@@ -26,7 +26,13 @@ export default defineConfig({
         test: {
           name: 'code',
           include: ['{web,server,db,seed,test}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...long, 'test/product/**'],
+          exclude: [
+            ...configDefaults.exclude,
+            ...long,
+            'test/product/**',
+            'test/fault/process/**',
+            'test/compat/**',
+          ],
           globalSetup: ['test/support/demo-once.ts'],
           maxWorkers: availableParallelism(),
           isolate: false,
@@ -37,7 +43,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'product',
-          include: ['test/product/**/*.test.ts'],
+          include: [
+            'test/product/**/*.test.ts',
+            'test/fault/process/**/*.test.ts',
+            'test/compat/**/*.test.ts',
+          ],
           exclude: [...configDefaults.exclude, ...long],
           globalSetup: ['test/support/build-once.ts'],
           // each file has its own server and browser; they wait more than they compute

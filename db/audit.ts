@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { asc, desc, gt, sql } from 'drizzle-orm';
+import { asc, desc, eq, gt, sql } from 'drizzle-orm';
+import type { AuditHead } from './backup-format.ts';
 import type { ReadDb, WriteTx } from './open.ts';
+import { prepared } from './prepared.ts';
 import { auditLog } from './schema.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -43,9 +45,31 @@ function toJson(value: unknown): string | null {
   return value === undefined || value === null ? null : wellFormed(JSON.stringify(value));
 }
 
+const newestHash = prepared((db) =>
+  db.select({ hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).prepare(),
+);
+const insertRow = prepared((tx: WriteTx) =>
+  tx
+    .insert(auditLog)
+    .values({
+      at: sql.placeholder('at'),
+      actorId: sql.placeholder('actorId'),
+      actorName: sql.placeholder('actorName'),
+      action: sql.placeholder('action'),
+      entity: sql.placeholder('entity'),
+      entityId: sql.placeholder('entityId'),
+      before: sql.placeholder('before'),
+      after: sql.placeholder('after'),
+      requestId: sql.placeholder('requestId'),
+      prevHash: sql.placeholder('prevHash'),
+      hash: sql.placeholder('hash'),
+    })
+    .prepare(),
+);
+
 /** Appends a row to the hash chain. Call it in the same transaction as the change itself. */
 export function appendAudit(tx: WriteTx, entry: AuditEntry): void {
-  const last = tx.select({ hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).get();
+  const last = newestHash(tx).get();
   // every text as it will be read back: the hash is of what is stored
   const row: HashedColumns = {
     at: wellFormed(entry.at),
@@ -59,9 +83,7 @@ export function appendAudit(tx: WriteTx, entry: AuditEntry): void {
     requestId: entry.requestId == null ? null : wellFormed(entry.requestId),
     prevHash: last?.hash ?? GENESIS,
   };
-  tx.insert(auditLog)
-    .values({ ...row, hash: hashOf(row) })
-    .run();
+  insertRow(tx).run({ ...row, hash: hashOf(row) });
 }
 
 /**
@@ -128,4 +150,24 @@ export function verifyAudit(db: ReadDb): AuditVerdict {
     const step = check.next();
     if (step.done) return step.value;
   }
+}
+
+/** The newest row of the log; number 0 where it is empty. */
+export function auditHead(db: ReadDb): AuditHead {
+  const columns = { id: auditLog.id, hash: auditLog.hash };
+  return (
+    db.select(columns).from(auditLog).orderBy(desc(auditLog.id)).limit(1).get() ?? { id: 0, hash: GENESIS }
+  );
+}
+
+/**
+ * Whether a head kept elsewhere (in a backup, in the daily notes) still stands in the log: `missing` its row is gone,
+ * `different` the row with its number has another hash. A whole chain that agrees with an old head was not rewritten up
+ * to it; a chain computed anew from end to end is whole, but agrees with none.
+ */
+export function checkAgainst(db: ReadDb, head: AuditHead): 'same' | 'missing' | 'different' {
+  if (head.id === 0) return head.hash === GENESIS ? 'same' : 'different';
+  const row = db.select({ hash: auditLog.hash }).from(auditLog).where(eq(auditLog.id, head.id)).get();
+  if (!row) return 'missing';
+  return row.hash === head.hash ? 'same' : 'different';
 }

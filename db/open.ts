@@ -12,7 +12,7 @@ type Orm = BetterSQLite3Database<Schema>;
 export type ReadDb = Pick<Orm, 'select' | 'selectDistinct' | 'all' | 'get' | 'values'>;
 
 /** What the callback of `Database.write` may do; exists only inside that transaction. */
-export type WriteTx = Parameters<Parameters<Orm['transaction']>[0]>[0];
+export type WriteTx = Omit<Parameters<Parameters<Orm['transaction']>[0]>[0], 'rollback' | 'transaction'>;
 
 export interface Database {
   /** For reading only. */
@@ -21,7 +21,11 @@ export interface Database {
    * Runs `change` in one immediate transaction: all of it reaches the disk or none.
    * The callback is synchronous: an async one would run outside the transaction, and is refused.
    */
-  write<T>(change: (tx: WriteTx) => T extends Promise<unknown> ? never : T): T;
+  write<T>(
+    change: (tx: WriteTx) => T extends Promise<unknown> ? never : T,
+    /** whether, by its result, it only rewrote a working copy (草稿) that stood there already */
+    isRewrite?: (result: T) => boolean,
+  ): T;
   /**
    * A write that changes nothing anybody reads (last-seen times): same transaction rules, but it is not counted in
    * `commits()` and so empties no cache.
@@ -29,12 +33,16 @@ export interface Database {
   touch(change: (tx: WriteTx) => void): void;
   /** Number of committed writes since the file was opened; keys the reply caches. */
   commits(): number;
+  /** The same without those that only rewrote a working copy: keys what shows no working copies. */
+  commitsBesideDrafts(): number;
+  /** how many migrations were run when it was opened, and how many it has in all */
+  readonly migrations: { run: number; total: number };
   readonly path: string;
   readonly sqlite: Sqlite.Database;
   close(): void;
 }
 
-export type DatabaseProblem = 'not_writable' | 'corrupt' | 'newer_version';
+export type DatabaseProblem = 'not_writable' | 'corrupt' | 'newer_version' | 'disk' | 'in_use';
 
 /** The database cannot be opened; `message` is one Chinese line for whoever starts the server. */
 export class DatabaseOpenError extends Error {
@@ -61,6 +69,9 @@ function newestMigration(folder: string): number {
   return Math.max(...journal.entries.map((entry) => entry.when));
 }
 
+/** The newest migration this program knows, as drizzle stamps it (milliseconds). */
+export const newestSchema = (): number => newestMigration(migrationsFolder());
+
 function refuseUnknownVersion(sqlite: Sqlite.Database, folder: string, path: string): void {
   const tables = sqlite
     .prepare("SELECT name FROM sqlite_master WHERE type='table'")
@@ -77,6 +88,15 @@ function refuseUnknownVersion(sqlite: Sqlite.Database, folder: string, path: str
       `数据库 ${path} 由更新版本的程序建立，本版本不能打开；请升级程序或恢复旧备份。`,
     );
   }
+}
+
+function appliedMigrations(sqlite: Sqlite.Database): number {
+  const exists = sqlite
+    .prepare("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'")
+    .pluck()
+    .get();
+  if (exists === 0) return 0;
+  return sqlite.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get() as number;
 }
 
 function connect(path: string): Sqlite.Database {
@@ -106,6 +126,16 @@ function connect(path: string): Sqlite.Database {
     if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
       throw new DatabaseOpenError('not_writable', `数据库文件 ${path} 不可写，请检查权限。`);
     }
+    // a full or failing disk says nothing against the file: nobody should restore a backup over it
+    if (/^SQLITE_(FULL|IOERR)/.test(code)) {
+      throw new DatabaseOpenError(
+        'disk',
+        `数据库文件 ${path} 读写失败（${code}），请检查磁盘空间与磁盘状况。`,
+      );
+    }
+    if (code.startsWith('SQLITE_BUSY')) {
+      throw new DatabaseOpenError('in_use', `数据库文件 ${path} 正被其他程序占用，请先停止该程序。`);
+    }
     throw new DatabaseOpenError('corrupt', `数据库文件 ${path} 已损坏或不是 SQLite 文件，请从备份恢复。`);
   }
 }
@@ -119,23 +149,33 @@ export function openDatabase(path: string): Database {
   try {
     const folder = migrationsFolder();
     refuseUnknownVersion(sqlite, folder, path);
+    const before = appliedMigrations(sqlite);
     const orm = drizzle(sqlite, { schema, casing: 'snake_case' });
     // a migration may rebuild a table others refer to: SQLite asks that the references be off meanwhile
     sqlite.pragma('foreign_keys = OFF');
     migrate(orm, { migrationsFolder: folder });
     sqlite.pragma('foreign_keys = ON');
+    const total = appliedMigrations(sqlite);
     let commits = 0;
+    let rewrites = 0;
+    // one connection: inside its transaction the same object writes, so what is prepared on it serves both
+    const { immediate } = sqlite.transaction((change: (tx: WriteTx) => unknown) =>
+      change(orm as unknown as WriteTx),
+    );
     return {
       read: orm,
-      write(change) {
-        const result = orm.transaction((tx) => change(tx as WriteTx), { behavior: 'immediate' });
+      write<T>(change: (tx: WriteTx) => T, isRewrite?: (result: T) => boolean) {
+        const result = immediate(change) as T;
         commits += 1;
+        if (isRewrite?.(result)) rewrites += 1;
         return result;
       },
       touch(change) {
-        orm.transaction((tx) => change(tx as WriteTx), { behavior: 'immediate' });
+        immediate(change);
       },
       commits: () => commits,
+      commitsBesideDrafts: () => commits - rewrites,
+      migrations: { run: total - before, total },
       path,
       sqlite,
       close: () => sqlite.close(),

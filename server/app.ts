@@ -1,9 +1,11 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { sessionTokenOf } from './accounts/cookie.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { Sessions } from './accounts/sessions.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { backupsBeside } from './backups/backups.ts';
+import { backupRoutes } from './backups/routes.ts';
 import { beneficiaryRoutes } from './beneficiaries/routes.ts';
 import { bulletinRoutes } from './bulletins/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
@@ -15,10 +17,14 @@ import { gradingRoutes } from './grading/routes.ts';
 import { apiDocsPage } from './http/api-docs.ts';
 import type { AppEnv, Deps } from './http/context.ts';
 import { AppError, errorBody } from './http/errors.ts';
+import { Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
+import { healthRoutes, serveMetrics } from './http/operations.ts';
 import { ReplyCache } from './http/reply-cache.ts';
-import { featureRouter, replies, requireAccess, route } from './http/route.ts';
+import { requestLog } from './http/request-log.ts';
+import { requireAccess } from './http/route.ts';
 import { jsonBodiesOnly, limitedBodies, sameOriginOnly, securityHeaders } from './http/security.ts';
+import { storageFailure } from './http/storage-errors.ts';
 import { needRoutes } from './needs/routes.ts';
 import { periodRoutes } from './periods/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
@@ -34,19 +40,6 @@ import { targetRoutes } from './targets/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { warningRoutes } from './warnings/routes.ts';
 
-const healthSchema = z
-  .object({ status: z.literal('ok'), demo: z.boolean(), today: z.string() })
-  .openapi('Health');
-const healthRoute = route('public', {
-  method: 'get',
-  path: '/health',
-  summary: '服务是否正常、是否为演示、业务日期',
-  responses: replies(healthSchema, 'Up and able to read its database'),
-});
-
-const isBusy = (error: unknown) => (error as { code?: string }).code?.startsWith('SQLITE_BUSY') ?? false;
-const isFull = (error: unknown) => (error as { code?: string }).code?.startsWith('SQLITE_FULL') ?? false;
-
 /** Every failure becomes the one error shape; what nobody foresaw is logged and says nothing of its insides. */
 function toAppError(error: unknown, deps: Deps, requestId: string): AppError {
   if (error instanceof AppError) return error;
@@ -55,16 +48,16 @@ function toAppError(error: unknown, deps: Deps, requestId: string): AppError {
     if (error.status < 500) return new AppError(error.status, 'malformed_json', '请求内容不是有效的 JSON。');
   }
   deps.log.error({ err: error, requestId }, 'unexpected error');
-  if (isBusy(error)) return new AppError(503, 'busy', '系统繁忙，请稍后重试；已填内容未丢失。');
-  if (isFull(error))
-    return new AppError(507, 'disk_full', '服务器磁盘空间不足，暂时不能保存，请联系管理员。');
-  return new AppError(500, 'internal', '服务器内部错误，请稍后重试或联系管理员。');
+  const internal = new AppError(500, 'internal', '服务器内部错误，请稍后重试或联系管理员。');
+  return storageFailure(error, deps.db) ?? internal;
 }
 
 /** The API: every feature under `/api/v1`, with session, protection and one error shape around it. */
 export function createApp(deps: Deps) {
-  const sessions = new Sessions(deps.db, deps.clock);
+  const sessions = new Sessions(deps.db, deps.clock, deps.log);
   const cache = new ReplyCache();
+  const backups = deps.backups ?? backupsBeside(deps);
+  const metrics = new Metrics(Boolean(deps.metricsToken));
   const app = new OpenAPIHono<AppEnv>();
 
   app.use('*', async (c, next) => {
@@ -73,10 +66,12 @@ export function createApp(deps: Deps) {
     c.set('requestId', crypto.randomUUID());
     await next();
   });
+  app.use('*', requestLog(metrics));
   app.use('*', securityHeaders);
   app.onError((error, c) => {
     const requestId = c.get('requestId');
     const known = toAppError(error, deps, requestId);
+    if (known.status === 503) c.header('retry-after', '5');
     return c.json(errorBody(known, requestId), known.status as 400);
   });
 
@@ -86,15 +81,11 @@ export function createApp(deps: Deps) {
   app.use('/api/*', async (c, next) => {
     const token = sessionTokenOf(c);
     c.set('signedIn', token ? sessions.find(token) : null);
-    c.header('cache-control', 'no-store');
     await next();
   });
 
-  const health = featureRouter().openapi(healthRoute, (c) =>
-    c.json({ status: 'ok' as const, demo: deps.demo, today: deps.clock.today() }, 200),
-  );
   app
-    .route('/api/v1', health)
+    .route('/api/v1', healthRoutes())
     .route('/api/v1', accountRoutes(sessions))
     .route('/api/v1', targetRoutes())
     .route('/api/v1', progressRoutes())
@@ -118,9 +109,11 @@ export function createApp(deps: Deps) {
     .route('/api/v1', providerRoutes())
     .route('/api/v1', needRoutes())
     .route('/api/v1', taskRoutes())
-    .route('/api/v1', auditRoutes());
+    .route('/api/v1', backupRoutes(backups))
+    .route('/api/v1', auditRoutes(backups));
   app.get('/api/v1/openapi.json', requireAccess('signedIn'), (c) => c.json(openApiDocument(app)));
   app.get('/api/docs', requireAccess('signedIn'), (c) => c.html(apiDocsPage(openApiDocument(app) as never)));
+  serveMetrics(app, metrics, deps);
   app.all('/api/*', () => {
     throw new AppError(404, 'not_found', '没有这个接口。');
   });

@@ -46,10 +46,16 @@ describe('the README tells the truth', () => {
     const folders = readdirSync(ROOT, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name)
-      .filter((name) => !['node_modules', 'dist', 'data', 'data-demo', 'docs'].includes(name));
+      .filter((name) => !['node_modules', 'dist', 'data', 'data-demo', 'docs', 'release'].includes(name));
     expect(folders.sort()).toEqual(['db', 'seed', 'server', 'test', 'web']);
     for (const folder of folders) expect(readme).toMatch(new RegExp(`^${folder}/`, 'm'));
   });
+});
+
+test.each(['docs/operations.md', 'docs/security.md'])('every file %s names exists', (path) => {
+  const named = [...read(path).matchAll(/\b(?:server|test|db|web|docs)\/[\w./-]+\.(?:ts|tsx|md)\b/g)];
+  expect(named.length).toBeGreaterThan(0);
+  for (const [file] of named) expect([file, read(file).length > 0]).toEqual([file, true]);
 });
 
 function permissionTable(): string {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, max } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, max, ne } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
 import { session, signInFailure, unit, user } from '../../db/schema.ts';
@@ -12,6 +12,7 @@ import { passwordDays, passwordExpiresOn } from './password-age.ts';
 import { hashPassword, oneTimePassword, passwordProblem, verifyPassword } from './passwords.ts';
 import type { Account, AccountChange, NewAccount } from './schema.ts';
 import { liveSessionCounts } from './session-list.ts';
+import { renewToken } from './sessions.ts';
 import { refuseLostSigner, unitsLackingSigner } from './signers.ts';
 
 export type UserRow = typeof user.$inferSelect;
@@ -253,13 +254,13 @@ export function unlockAccount(db: Database, id: number, actor: Actor): Account {
   });
 }
 
-/** Changes the own password; every other session of the account ends. */
+/** Changes the own password; every other session of the account ends. @returns the new token of this one */
 export async function changeOwnPassword(
   db: Database,
   who: { userId: number; tokenHash: string },
   input: { currentPassword: string; newPassword: string },
   actor: Actor,
-): Promise<void> {
+): Promise<string> {
   const row = db.read.select().from(user).where(eq(user.id, who.userId)).get();
   if (!row || !(await verifyPassword(input.currentPassword, row.passwordHash))) {
     throw invalidFields({ currentPassword: { code: 'wrong', message: '当前密码不正确。' } });
@@ -270,7 +271,7 @@ export async function changeOwnPassword(
       : passwordProblem(input.newPassword, row.username);
   if (problem) throw invalidFields({ newPassword: { code: 'weak', message: problem } });
   const passwordHash = await hashPassword(input.newPassword);
-  db.write((tx) => {
+  return db.write((tx) => {
     // a reset by the administrator in the meantime stands
     const current = requireAccount(tx, row.id);
     if (current.version !== row.version) throw versionConflict({ current: { version: current.version } });
@@ -278,13 +279,10 @@ export async function changeOwnPassword(
       .set({ passwordHash, mustChangePassword: false, passwordChangedAt: actor.at, version: row.version + 1 })
       .where(eq(user.id, row.id))
       .run();
-    const others = tx.select().from(session).where(eq(session.userId, row.id)).all();
-    for (const other of others) {
-      if (other.tokenHash === who.tokenHash) continue;
-      tx.delete(session)
-        .where(and(eq(session.tokenHash, other.tokenHash), eq(session.userId, row.id)))
-        .run();
-    }
+    tx.delete(session)
+      .where(and(eq(session.userId, row.id), ne(session.tokenHash, who.tokenHash)))
+      .run();
     audit(tx, actor, 'account.change_password', row.id, undefined, undefined);
+    return renewToken(tx, who.tokenHash);
   });
 }

@@ -1,5 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { ReadDb, WriteTx } from '../../db/open.ts';
+import { prepared } from '../../db/prepared.ts';
 import { unit, userUnit } from '../../db/schema.ts';
 import type { HeldUnit } from './schema.ts';
 
@@ -16,15 +17,19 @@ export function heldUnitsByUser(db: ReadDb): Map<number, HeldUnit[]> {
   return held;
 }
 
-/** The units one account holds, in the order of Attachment 2. */
-export function heldUnits(db: ReadDb, userId: number): HeldUnit[] {
-  return db
+const unitsOfAccount = prepared((db) =>
+  db
     .select({ code: userUnit.unitCode, name: unit.name, maySignOff: userUnit.maySignOff })
     .from(userUnit)
     .innerJoin(unit, eq(unit.code, userUnit.unitCode))
-    .where(eq(userUnit.userId, userId))
+    .where(eq(userUnit.userId, sql.placeholder('userId')))
     .orderBy(asc(unit.sortOrder))
-    .all();
+    .prepare(),
+);
+
+/** The units one account holds, in the order of Attachment 2. */
+export function heldUnits(db: ReadDb, userId: number): HeldUnit[] {
+  return unitsOfAccount(db).all({ userId });
 }
 
 /** Replaces what an account holds. */

@@ -1,4 +1,5 @@
 import { argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { AppError } from '../http/errors.ts';
 
 /** argon2id parameters: OWASP Password Storage Cheat Sheet, 19 MiB, 2 passes, 1 lane. */
 const MEMORY_KIB = 19_456;
@@ -8,21 +9,41 @@ const TAG_BYTES = 32;
 
 /** At most this many hashes are computed at once, so that a flood of sign-ins starves nobody else. */
 const PARALLEL = 2;
+/**
+ * At most this many wait for their turn, some seconds of work: everybody who uses the system may sign in in the same
+ * minute, and what a flood asks beyond it is refused at once instead of being kept in memory.
+ */
+export const QUEUE_MAX = 100;
 const waiting: (() => void)[] = [];
 let running = 0;
 
+/** How many password checks wait for their turn. */
+export const passwordQueue = () => waiting.length;
+
+/** @throws AppError 503 `busy` where too many wait already */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= PARALLEL && waiting.length >= QUEUE_MAX) {
+    throw new AppError(503, 'busy', '当前登录的人过多，请稍等片刻再试。');
+  }
+  // whoever ends hands his place on, so that never more than these run
   if (running >= PARALLEL) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
+  else running += 1;
   try {
     return await work();
   } finally {
-    running -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
   }
 }
 
+let done = 0;
+
+/** How many hashes this process has computed: what a sign-in costs, counted. */
+export const hashesDone = () => done;
+
 function derive(password: string, nonce: Buffer): Promise<Buffer> {
+  done += 1;
   const parameters = {
     message: Buffer.from(password.normalize('NFKC')),
     nonce,

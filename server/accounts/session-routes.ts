@@ -1,4 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { z } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import type { Context } from 'hono';
@@ -7,6 +6,7 @@ import { session, user } from '../../db/schema.ts';
 import { type AppEnv, actorOf, auditFrom, type SignedIn, signedInOf } from '../http/context.ts';
 import { notSignedIn } from '../http/errors.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
+import { sourceOf } from '../http/source.ts';
 import { defaultPeriod } from '../periods/periods.ts';
 import { scopeOf } from '../reports/scope.ts';
 import { ROLE_PERMISSIONS } from '../rules/permissions.ts';
@@ -25,15 +25,6 @@ import {
 import { endSession, endSessions, sessionsOf } from './session-list.ts';
 import type { Sessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
-
-/** Address of the connection itself; 'local' where the app runs without a socket (tests in the same process). */
-function sourceOf(c: Context<AppEnv>): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'local';
-  } catch {
-    return 'local';
-  }
-}
 
 /** Whether and why the password has to be changed, and until when it holds. */
 function passwordState(c: Context<AppEnv>, who: SignedIn): SessionReply['password'] {
@@ -128,7 +119,8 @@ export function sessionRoutes(sessions: Sessions) {
       const { db, clock } = c.get('deps');
       const browser = browserWords(c.req.header('user-agent'));
       const attempt = { source: sourceOf(c), browser, requestId: c.get('requestId') };
-      const token = await signIn(db, clock, { ...c.req.valid('json'), ...attempt });
+      const replaced = c.get('signedIn');
+      const token = await signIn(db, clock, { ...c.req.valid('json'), ...attempt, replaced });
       const who = sessions.find(token);
       if (!who) throw notSignedIn();
       setSessionCookie(c, token);
@@ -151,7 +143,8 @@ export function sessionRoutes(sessions: Sessions) {
     })
     .openapi(passwordRoute, async (c) => {
       const me = signedInOf(c);
-      await changeOwnPassword(c.get('deps').db, me, c.req.valid('json'), actorOf(c));
+      const token = await changeOwnPassword(c.get('deps').db, me, c.req.valid('json'), actorOf(c));
+      setSessionCookie(c, token);
       return c.json(sessionReply(c, { ...me, mustChangePassword: false }), 200);
     })
     .openapi(ownSessionsRoute, (c) => {

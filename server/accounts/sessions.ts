@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { eq, lt, or } from 'drizzle-orm';
+import { eq, lt, or, sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, WriteTx } from '../../db/open.ts';
+import { prepared } from '../../db/prepared.ts';
 import { session, user } from '../../db/schema.ts';
 import type { Clock } from '../http/clock.ts';
 import type { SignedIn } from '../http/context.ts';
@@ -16,6 +18,16 @@ export const TOUCH_MS = 60_000;
 const KNOWN_MAX = 1000;
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
+
+/** Asked again for everybody after each commit but those that only rewrote a draft. */
+const sessionByToken = prepared((db) =>
+  db
+    .select({ session, user })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(eq(session.tokenHash, sql.placeholder('tokenHash')))
+    .prepare(),
+);
 
 interface Cached {
   signedIn: SignedIn;
@@ -35,9 +47,11 @@ export class Sessions {
   private readonly known = new Map<string, Cached>();
   private readonly db: Database;
   private readonly clock: Clock;
-  constructor(db: Database, clock: Clock) {
+  private readonly log: Logger;
+  constructor(db: Database, clock: Clock, log: Logger) {
     this.db = db;
     this.clock = clock;
+    this.log = log;
   }
 
   find(token: string): SignedIn | null {
@@ -51,17 +65,26 @@ export class Sessions {
     entry.lastSeenAt = now;
     if (now - entry.writtenAt > TOUCH_MS) {
       entry.writtenAt = now;
-      const lastSeenAt = new Date(now).toISOString();
-      this.db.touch((tx) => {
-        tx.update(session).set({ lastSeenAt }).where(eq(session.tokenHash, tokenHash)).run();
-      });
+      this.writeLastSeen(tokenHash, now);
     }
     return entry.signedIn;
   }
 
+  /** A full or failing disk ends no reading: the time stays in memory, and is written again in a minute. */
+  private writeLastSeen(tokenHash: string, now: number): void {
+    const lastSeenAt = new Date(now).toISOString();
+    try {
+      this.db.touch((tx) => {
+        tx.update(session).set({ lastSeenAt }).where(eq(session.tokenHash, tokenHash)).run();
+      });
+    } catch (error) {
+      this.log.error({ err: error }, 'last-seen time not written');
+    }
+  }
+
   private fresh(tokenHash: string): Cached | null {
     const old = this.known.get(tokenHash);
-    if (old?.commits === this.db.commits()) return old;
+    if (old?.commits === this.db.commitsBesideDrafts()) return old;
     const loaded = this.load(tokenHash);
     if (!loaded) return null;
     // the exact last-seen time reaches the table only once a minute
@@ -73,17 +96,12 @@ export class Sessions {
 
   private forgetStale(): void {
     for (const [tokenHash, entry] of this.known) {
-      if (entry.commits !== this.db.commits()) this.known.delete(tokenHash);
+      if (entry.commits !== this.db.commitsBesideDrafts()) this.known.delete(tokenHash);
     }
   }
 
   private load(tokenHash: string): Cached | null {
-    const row = this.db.read
-      .select({ session, user })
-      .from(session)
-      .innerJoin(user, eq(user.id, session.userId))
-      .where(eq(session.tokenHash, tokenHash))
-      .get();
+    const row = sessionByToken(this.db.read).get({ tokenHash });
     if (!row || row.user.disabled) return null;
     const lastSeenAt = Date.parse(row.session.lastSeenAt);
     return {
@@ -100,9 +118,19 @@ export class Sessions {
       createdAt: Date.parse(row.session.createdAt),
       lastSeenAt,
       writtenAt: lastSeenAt,
-      commits: this.db.commits(),
+      commits: this.db.commitsBesideDrafts(),
     };
   }
+}
+
+/** A new token for a running session, whose times stay; the old token opens nothing any more. */
+export function renewToken(tx: WriteTx, tokenHash: string): string {
+  const token = randomBytes(32).toString('base64url');
+  tx.update(session)
+    .set({ tokenHash: hashToken(token) })
+    .where(eq(session.tokenHash, tokenHash))
+    .run();
+  return token;
 }
 
 /** Who signs in, and from where: source address and browser in words. */

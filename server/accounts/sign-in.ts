@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, WriteTx } from '../../db/open.ts';
-import { signInFailure, user } from '../../db/schema.ts';
+import { session, signInFailure, user } from '../../db/schema.ts';
 import type { Clock } from '../http/clock.ts';
+import type { SignedIn } from '../http/context.ts';
 import { AppError } from '../http/errors.ts';
 import { isPasswordExpired, passwordDays } from './password-age.ts';
 import { DUMMY_HASH, verifyPassword } from './passwords.ts';
@@ -19,6 +20,8 @@ export interface SignInAttempt {
   /** browser in words (browser-words.ts) */
   browser: string;
   requestId: string;
+  /** whose session this browser still had: it ends */
+  replaced: SignedIn | null;
 }
 
 const wrong = () => new AppError(401, 'wrong_credentials', '用户名或密码不正确。');
@@ -86,6 +89,21 @@ function markExpired(tx: WriteTx, account: UserRow, now: Date, requestId: string
   });
 }
 
+/** Nobody keeps two sessions in one browser: the token it had before opens nothing any more. */
+function endReplaced(tx: WriteTx, { replaced, requestId }: SignInAttempt, now: Date): void {
+  if (replaced === null) return;
+  const { changes } = tx.delete(session).where(eq(session.tokenHash, replaced.tokenHash)).run();
+  if (changes === 0) return;
+  appendAudit(tx, {
+    at: now.toISOString(),
+    actor: { id: replaced.userId, name: replaced.username },
+    action: 'session.end',
+    entity: 'user',
+    entityId: String(replaced.userId),
+    requestId,
+  });
+}
+
 /**
  * Checks name and password and starts a session.
  * Unknown, disabled and wrong all get the same answer after the same work.
@@ -111,6 +129,7 @@ export async function signIn(db: Database, clock: Clock, attempt: SignInAttempt)
       .where(and(eq(signInFailure.username, username), eq(signInFailure.source, attempt.source)))
       .run();
     markExpired(tx, current, clock.now(), attempt.requestId);
+    endReplaced(tx, attempt, clock.now());
     const { source, browser, requestId } = attempt;
     return startSession(tx, { id: current.id, username, source, browser }, clock.now(), requestId);
   });

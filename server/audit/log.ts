@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { and, desc, eq, gte, lt, max, or, type SQL, sql } from 'drizzle-orm';
 import { auditCheck } from '../../db/audit.ts';
-import type { ReadDb } from '../../db/open.ts';
+import type { Database, ReadDb } from '../../db/open.ts';
 import { auditLog, beneficiary, certificate, subsidyCase, userUnit } from '../../db/schema.ts';
+import type { Backups } from '../backups/backups.ts';
 import { AppError } from '../http/errors.ts';
+import { compareHeads } from './heads.ts';
 import { objectNamesFor } from './object-names.ts';
 import type { AuditFilter, AuditPageReply, AuditRowReply, AuditVerdictReply } from './schema.ts';
 
@@ -147,8 +149,12 @@ export async function auditPage(
   };
 }
 
-/** The verdict over the whole chain, with the first bad row as it stands; others have their turn meanwhile. */
-export async function auditVerdict(db: ReadDb): Promise<AuditVerdictReply> {
+/**
+ * The verdict over the whole chain, with the first bad row as it stands, and over the heads kept outside; others have
+ * their turn meanwhile.
+ */
+export async function auditVerdict(database: Database, backups: Backups): Promise<AuditVerdictReply> {
+  const db = database.read;
   const check = auditCheck(db);
   let step = check.next();
   while (!step.done) {
@@ -160,5 +166,7 @@ export async function auditVerdict(db: ReadDb): Promise<AuditVerdictReply> {
     verdict.firstBadId === null
       ? []
       : db.select().from(auditLog).where(eq(auditLog.id, verdict.firstBadId)).all();
-  return { ...verdict, firstBad: shown(db, bad)[0] ?? null };
+  const heads = compareHeads(database, backups);
+  const ok = verdict.ok && heads.disagreeing.length === 0;
+  return { ...verdict, ok, firstBad: shown(db, bad)[0] ?? null, heads };
 }

@@ -1,5 +1,6 @@
 import { asc } from 'drizzle-orm';
 import { user } from '../../db/schema.ts';
+import type { Backups } from '../backups/backups.ts';
 import { requireUnit } from '../http/params.ts';
 import { featureRouter, replies, route } from '../http/route.ts';
 import { auditPage, auditVerdict } from './log.ts';
@@ -21,12 +22,12 @@ const peopleRoute = route('audit.read', {
 const verifyRoute = route('audit.read', {
   method: 'get',
   path: '/audit/verify',
-  summary: '校验审计日志的哈希链',
+  summary: '校验审计日志的哈希链，并与各备份和每日记下的摘要比对',
   responses: replies(auditVerdictSchema, 'Verdict over the whole chain, with the first bad row'),
 });
 
 /** Reading and verifying the audit log; nothing here writes. */
-export function auditRoutes() {
+export function auditRoutes(backups: Backups) {
   return featureRouter()
     .openapi(listRoute, async (c) => {
       const { db } = c.get('deps');
@@ -44,5 +45,5 @@ export function auditRoutes() {
       const people = c.get('deps').db.read.select(columns).from(user).orderBy(asc(user.id)).all();
       return c.json({ people }, 200);
     })
-    .openapi(verifyRoute, async (c) => c.json(await auditVerdict(c.get('deps').db.read), 200));
+    .openapi(verifyRoute, async (c) => c.json(await auditVerdict(c.get('deps').db, backups), 200));
 }

@@ -47,8 +47,31 @@ export const auditPageSchema = z
   .openapi('AuditPage');
 export type AuditPageReply = z.infer<typeof auditPageSchema>;
 
+/** The log against its heads kept outside the database, in backups and in the daily notes. */
+export const headsSchema = z.object({
+  /** heads that still stand in the log */
+  same: z.number(),
+  /** oldest first; the row is gone or has another hash */
+  disagreeing: z.array(
+    z.object({
+      source: z.enum(['backup', 'daily']),
+      /** Shanghai date it was kept */
+      date: z.string(),
+      /** name of the backup; null for a daily note */
+      name: z.string().nullable(),
+      id: z.number(),
+      fault: z.enum(['missing', 'different']),
+    }),
+  ),
+  /** heads of rows that a restore gave up, and the Shanghai date of the last such restore */
+  givenUp: z.number(),
+  restoredOn: z.string().nullable(),
+});
+export type HeadsReply = z.infer<typeof headsSchema>;
+
 export const auditVerdictSchema = z
   .object({
+    /** the chain is whole and agrees with every head kept outside */
     ok: z.boolean(),
     rows: z.number(),
     firstBadId: z.number().nullable(),
@@ -57,6 +80,7 @@ export const auditVerdictSchema = z
     /** the first bad row as it stands; null where there is none (tail) */
     firstBad: auditRowSchema.nullable(),
     headHash: z.string(),
+    heads: headsSchema,
   })
   .openapi('AuditVerdict');
 export type AuditVerdictReply = z.infer<typeof auditVerdictSchema>;

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
 import { beneficiary, energyDeclaration, unit } from '../../db/schema.ts';
@@ -12,21 +12,20 @@ import {
 } from '../firms/declarations.ts';
 import { type Actor, auditFrom } from '../http/context.ts';
 import { type FieldErrors, forbidden, invalidFields, notFound, versionConflict } from '../http/errors.ts';
+import type { PageAsked } from '../http/paging.ts';
 import { caseUnitsOf } from '../rules/case-steps.ts';
 import { cleanName } from '../rules/clean-name.ts';
 import { creditCodeProblem, normalCreditCode } from '../rules/credit-code.ts';
 import { scopeHas, type UnitScope, type Viewer } from '../rules/permissions.ts';
 import { isCityCode } from '../rules/units.ts';
 import { moveLedger } from './move.ts';
-import type { Beneficiary, BeneficiaryInput } from './schema.ts';
+import type { Beneficiary, BeneficiaryInput, BeneficiaryListReply } from './schema.ts';
 
 type Row = typeof beneficiary.$inferSelect;
 type Columns = Omit<Row, 'id' | 'createdAt' | 'version' | 'closedOn'>;
 type Energy = Pick<BeneficiaryInput, 'annualTce' | 'tceYear' | 'tceSource'>;
 type Declared = typeof energyDeclaration.$inferSelect | null;
 type Problem = FieldErrors[string] | null;
-
-const LIMIT = 500;
 
 function inUnits(units: UnitScope): SQL | undefined {
   if (units === 'all') return undefined;
@@ -52,19 +51,29 @@ function query(db: ReadDb) {
     .innerJoin(unit, eq(unit.code, beneficiary.treasuryUnit));
 }
 
-/** Beneficiaries this viewer may see, by a part of the name or of the credit code; a county those it pays. */
-export function listBeneficiaries(db: ReadDb, viewer: Viewer, part: string): Beneficiary[] {
-  const wanted = part.trim();
+/**
+ * A page of the beneficiaries this viewer may see, by a part of the name or of the credit code; a county those it pays.
+ */
+export function listBeneficiaries(
+  db: ReadDb,
+  viewer: Viewer,
+  { q = '', limit, offset }: PageAsked & { q?: string | undefined },
+): BeneficiaryListReply {
+  const wanted = q.trim();
   const matches =
     wanted === ''
       ? undefined
       : sql`(instr(${beneficiary.name}, ${wanted}) > 0 OR instr(coalesce(${beneficiary.creditCode}, ''), ${wanted.toUpperCase()}) > 0)`;
-  return query(db)
-    .where(and(inUnits(caseUnitsOf(viewer)), matches))
+  const where = and(inUnits(caseUnitsOf(viewer)), matches);
+  const beneficiaries = query(db)
+    .where(where)
     .orderBy(asc(unit.sortOrder), asc(beneficiary.name), asc(beneficiary.id))
-    .limit(LIMIT)
+    .limit(limit)
+    .offset(offset)
     .all()
     .map(shown);
+  const total = db.select({ rows: count() }).from(beneficiary).where(where).get()?.rows ?? 0;
+  return { beneficiaries, total };
 }
 
 function byId(db: ReadDb, id: number): Beneficiary {
@@ -190,8 +199,8 @@ export interface BeneficiaryEdit {
 }
 
 /** A county registers whom its own treasury pays, the bureau anybody; see `statisticsProblem` too. */
-function requireOwn(viewer: Viewer, ...treasuries: string[]): void {
-  if (treasuries.every((code) => scopeHas(caseUnitsOf(viewer), code))) return;
+function requireOwn(viewer: Viewer, treasury: string): void {
+  if (scopeHas(caseUnitsOf(viewer), treasury)) return;
   throw forbidden();
 }
 
@@ -223,10 +232,10 @@ export function changeBeneficiary(db: Database, id: number, edit: BeneficiaryEdi
   const { viewer, actor, today, input } = edit;
   return db.write((tx) => {
     const before = tx.select().from(beneficiary).where(eq(beneficiary.id, id)).get();
-    if (!before) throw notFound('受益主体');
+    if (!before || !scopeHas(caseUnitsOf(viewer), before.treasuryUnit)) throw notFound('受益主体');
     const columns = columnsOf(input);
     const energy = energyOf(input);
-    requireOwn(viewer, before.treasuryUnit, columns.treasuryUnit);
+    requireOwn(viewer, columns.treasuryUnit);
     if (before.version !== input.version) throw versionConflict({ current: byId(tx, id), yours: input });
     refuseWrong(tx, { columns, energy }, before, edit);
     const after = { ...columns, version: before.version + 1 };

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
+import { pageQuery } from '../http/paging.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { addBeneficiary, changeBeneficiary, listBeneficiaries } from './beneficiaries.ts';
 import {
@@ -14,7 +15,7 @@ const listRoute = route('beneficiaries.write', {
   method: 'get',
   path: '/beneficiaries',
   summary: '受益主体（企业、园区、服务商、平台）',
-  request: { query: z.object({ q: z.string().max(100).optional() }) },
+  request: { query: z.object({ q: z.string().max(100).optional(), ...pageQuery }) },
   responses: replies(beneficiaryListSchema, 'Beneficiaries the viewer may see'),
 });
 const addRoute = route('beneficiaries.write', {
@@ -43,8 +44,8 @@ function editOf(c: Context<AppEnv>, input: BeneficiaryInput) {
 export function beneficiaryRoutes() {
   return featureRouter()
     .openapi(listRoute, (c) => {
-      const { q = '' } = c.req.valid('query');
-      return c.json({ beneficiaries: listBeneficiaries(c.get('deps').db.read, signedInOf(c), q) }, 200);
+      const { db } = c.get('deps');
+      return c.json(listBeneficiaries(db.read, signedInOf(c), c.req.valid('query')), 200);
     })
     .openapi(addRoute, (c) => c.json(addBeneficiary(c.get('deps').db, editOf(c, c.req.valid('json'))), 200))
     .openapi(changeRoute, (c) => {

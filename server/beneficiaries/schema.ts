@@ -21,7 +21,7 @@ export const beneficiarySchema = z
   .openapi('Beneficiary');
 export type Beneficiary = z.infer<typeof beneficiarySchema>;
 export const beneficiaryListSchema = z
-  .object({ beneficiaries: z.array(beneficiarySchema) })
+  .object({ beneficiaries: z.array(beneficiarySchema), total: z.number() })
   .openapi('BeneficiaryList');
 export type BeneficiaryListReply = z.infer<typeof beneficiaryListSchema>;
 

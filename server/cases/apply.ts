@@ -155,11 +155,16 @@ export interface Entry {
   actor: Actor;
 }
 
+/** A county knows whom its treasury pays and whose energy it counts: of others it does not even learn that they exist. */
+const mayKnow = (viewer: Viewer, { treasuryUnit, statisticsUnit }: typeof beneficiary.$inferSelect) =>
+  viewer.role !== 'county' || [treasuryUnit, statisticsUnit].some((code) => viewer.unitCodes.includes(code));
+
 /** Enters an application inside a write of somebody else's; see `applyForAward`. @returns id of the new case */
 export function enterApplication(tx: WriteTx, entry: Entry): number {
   const { viewer, application, projectId, today, actor } = entry;
   const applicant = tx.select().from(beneficiary).where(eq(beneficiary.id, application.beneficiaryId)).get();
-  if (!applicant) throw refuse('beneficiaryId', 'unknown_beneficiary', '请选择受益主体。');
+  if (!applicant || (projectId === null && !mayKnow(viewer, applicant)))
+    throw refuse('beneficiaryId', 'unknown_beneficiary', '请选择受益主体。');
   if (projectId === null && !mayApply(viewer, applicant.treasuryUnit)) throw forbidden();
   const { awardId, facts } = application;
   const claim = {

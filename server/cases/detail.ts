@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { caseFile, disbursement, project, subsidyCaseEvent, user } from '../../db/schema.ts';
-import { forbidden, notFound } from '../http/errors.ts';
+import { notFound } from '../http/errors.ts';
 import { handlesCases } from '../rules/case-steps.ts';
 import { ledgerUnitsOf } from '../rules/ledger-scope.ts';
 import { scopeHas, type Viewer } from '../rules/permissions.ts';
@@ -16,12 +16,11 @@ import type { CaseRow } from './record.ts';
 import type { CaseDetail } from './schema.ts';
 import { type CaseScope, EVERY_CASE, seesStage, seesUnit } from './scope.ts';
 
-/** A case this scope may see: 404 where there is none or it is not decided yet for a leader, 403 where it is somebody else's. */
+/** A case this scope may see: 404 where there is none, it is somebody else's, or for a leader not decided yet. */
 export function requireEntry(db: ReadDb, scope: CaseScope, id: number): CaseEntry {
   const entry = findEntry(db, id);
-  if (!entry) throw notFound('奖补事项');
-  if (!seesUnit(scope, entry.row.unitCode)) throw forbidden();
-  if (!seesStage(scope, entry.row.stage)) throw notFound('奖补事项');
+  const seen = entry && seesUnit(scope, entry.row.unitCode) && seesStage(scope, entry.row.stage);
+  if (!seen) throw notFound('奖补事项');
   return entry;
 }
 

@@ -2,12 +2,13 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
 import { dispositionOf } from '../http/download.ts';
+import { pageQuery } from '../http/paging.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { unitParam } from '../http/schemas.ts';
 import { applyForAward } from './apply.ts';
 import { caseDetail } from './detail.ts';
 import { addFile, readFile } from './files.ts';
-import { type CaseView, listEntries, summaryOf } from './list.ts';
+import { type CaseView, casePage } from './list.ts';
 import {
   applicationSchema,
   caseDetailSchema,
@@ -32,9 +33,12 @@ const listRoute = route('cases.read', {
       unit: unitParam.optional(),
       policy: z.string().optional(),
       year: z.coerce.number().int().min(2000).max(2099).optional(),
+      group: z.enum(['mine', 'review', 'notice', 'approved', 'closed', 'stopped']).optional(),
+      q: z.string().max(100).optional(),
+      ...pageQuery,
     }),
   },
-  responses: replies(caseListSchema, 'Cases the viewer may see'),
+  responses: replies(caseListSchema, 'A page of the cases the viewer may see, and counts over all'),
 });
 const detailRoute = route('cases.read', {
   method: 'get',
@@ -92,11 +96,9 @@ function detailReply(c: Context<AppEnv>, id: number) {
 export function caseRoutes() {
   return featureRouter()
     .openapi(listRoute, (c) => {
-      const { stage, unit, policy, year } = c.req.valid('query');
-      const view = viewOf(c);
-      const filter = { stage, unitCode: unit, policyId: policy, year };
-      const entries = listEntries(c.get('deps').db.read, view.scope, filter);
-      return c.json({ cases: entries.map((entry) => summaryOf(entry, view)) }, 200);
+      const { stage, unit, policy, year, ...page } = c.req.valid('query');
+      const narrowed = { ...page, unitCode: unit, policyId: policy };
+      return c.json(casePage(c.get('deps').db.read, viewOf(c), { stage, year }, narrowed), 200);
     })
     .openapi(detailRoute, (c) => c.json(detailReply(c, c.req.valid('param').id), 200))
     .openapi(applyRoute, (c) => {

@@ -9,7 +9,7 @@ export type CaseStage = z.infer<typeof caseStageSchema>;
 export const caseStepSchema = z.enum(CASE_STEPS).openapi('CaseStep');
 export type CaseStep = z.infer<typeof caseStepSchema>;
 
-export const fundingShareSchema = z.object({
+export const fundingShareSchema = z.strictObject({
   payer: z.enum(['province', 'city', 'district']),
   fen: z.number().int(),
 });
@@ -42,7 +42,29 @@ export const caseSummarySchema = z
   .openapi('CaseSummary');
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 
-export const caseListSchema = z.object({ cases: z.array(caseSummarySchema) }).openapi('CaseList');
+export const caseListSchema = z
+  .object({
+    /** the page asked for */
+    cases: z.array(caseSummarySchema),
+    /** how many fit the filter, and of those how many wait for the viewer or are to be looked into */
+    total: z.number(),
+    waiting: z.number(),
+    flagged: z.number(),
+    /** how many the filter leaves but for the group and the words, and how many of them each group has */
+    near: z.number(),
+    groups: z.object({
+      mine: z.number(),
+      review: z.number(),
+      notice: z.number(),
+      approved: z.number(),
+      closed: z.number(),
+      stopped: z.number(),
+    }),
+    /** units and documents that some case has */
+    units: z.array(z.object({ code: z.string(), name: z.string() })),
+    policies: z.array(z.string()),
+  })
+  .openapi('CaseList');
 export type CaseListReply = z.infer<typeof caseListSchema>;
 
 export const caseDetailSchema = caseSummarySchema

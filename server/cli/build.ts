@@ -1,32 +1,28 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { packageNotes } from './packages.ts';
+import { isStale, ROOT, STAMP } from './stale.mjs';
 import { step } from './steps.ts';
 
-export const ROOT = join(import.meta.dirname, '../..');
+export { isStale, ROOT };
+
 const DIST = join(ROOT, 'dist');
-const STAMP = join(DIST, 'built.json');
-const SOURCES = ['web', 'server', 'db', 'seed', 'vite.config.ts', 'package.json', 'package-lock.json'];
+/** Which packages something of is in the pages or the server: `node_modules/…`, sorted. */
+export const PACKAGES = join(DIST, 'packages.json');
 const COMPRESSIBLE = new Set(['.js', '.css', '.html', '.svg', '.json']);
 
-function newestIn(path: string): number {
-  const info = statSync(path, { throwIfNoEntry: false });
-  if (!info) return 0;
-  if (!info.isDirectory()) return /\.test\.tsx?$/.test(path) ? 0 : info.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newestIn(join(path, name))));
-}
-
-/** Whether `dist` is missing or older than a source file. */
-export function isStale(): boolean {
-  const built = statSync(STAMP, { throwIfNoEntry: false });
-  if (!built) return true;
-  return SOURCES.some((source) => newestIn(join(ROOT, source)) > built.mtimeMs);
-}
+const bundled = new Set<string>();
 
 async function buildPages(): Promise<void> {
   const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'vite.config.ts'), root: join(ROOT, 'web'), logLevel: 'warn' });
+  await build({
+    configFile: join(ROOT, 'vite.config.ts'),
+    root: join(ROOT, 'web'),
+    logLevel: 'warn',
+    plugins: [packageNotes(bundled)],
+  });
 }
 
 async function bundle(entry: Record<string, string>, emptyOutDir: boolean): Promise<void> {
@@ -35,6 +31,8 @@ async function bundle(entry: Record<string, string>, emptyOutDir: boolean): Prom
     configFile: false,
     root: ROOT,
     logLevel: 'warn',
+    plugins: [packageNotes(bundled)],
+    resolve: { alias: { unzipper: join(ROOT, 'server/sheets/no-unzipper.cjs') } },
     build: {
       ssr: true,
       outDir: 'dist/server',
@@ -49,11 +47,16 @@ async function bundle(entry: Record<string, string>, emptyOutDir: boolean): Prom
 
 /**
  * One file for the server: drizzle-orm alone costs 250 MB of memory when imported unbundled. A second one for the
- * worker that reads and writes spreadsheets, whose libraries the server itself never loads.
+ * worker that reads and writes spreadsheets, whose libraries the server itself never loads; one for the backup the server
+ * makes in a process of its own; and the commands of whoever has no sources (release archive).
  */
 async function buildServer(): Promise<void> {
   await bundle({ serve: 'server/cli/serve.ts' }, true);
   await bundle({ 'sheet-worker': 'server/sheets/worker.ts' }, false);
+  await bundle({ 'backup-job': 'server/cli/backup-job.ts' }, false);
+  await bundle({ backup: 'server/cli/backup.ts' }, false);
+  await bundle({ restore: 'server/cli/restore.ts' }, false);
+  await bundle({ 'admin-reset': 'server/cli/admin-reset.ts' }, false);
 }
 
 const brotli = promisify(brotliCompress);
@@ -87,11 +90,13 @@ export async function build(): Promise<void> {
   // under vitest NODE_ENV is 'test', which would bundle React for development
   process.env.NODE_ENV = 'production';
   rmSync(STAMP, { force: true });
+  bundled.clear();
   await step('编译页面', buildPages);
   await step('压缩页面文件', compressPages);
   await step('编译服务端', buildServer);
   if (before === undefined) delete process.env.NODE_ENV;
   else process.env.NODE_ENV = before;
   mkdirSync(DIST, { recursive: true });
+  writeFileSync(PACKAGES, JSON.stringify([...bundled].sort()));
   writeFileSync(STAMP, JSON.stringify({ builtAt: new Date(started).toISOString() }));
 }

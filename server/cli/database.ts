@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { count } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
+import { HEADS_FILE } from '../../db/audit-heads.ts';
 import { type Database, openDatabase } from '../../db/open.ts';
 import { user } from '../../db/schema.ts';
 import { ENDORSER, HANDLER } from '../../seed/demo/accounts.ts';
@@ -61,8 +62,11 @@ export async function createFirstAdmin(db: Database): Promise<string | null> {
   return password;
 }
 
+/** The demo's database, and the backups and notes of its audit log, which would not fit the next one. */
 function removeDemoFiles(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+  for (const name of ['backups', HEADS_FILE])
+    rmSync(join(dirname(path), name), { recursive: true, force: true });
 }
 
 /** Opens the demo database, made anew unless `keep`. Never touches a folder that holds anything but a demo. */

@@ -10,14 +10,19 @@ if (major < 24) {
 
 const command = process.argv[2] ?? '';
 const commands = {
-  start: () => import('./ensure-built.ts').then((m) => m.startBuilt('start')),
-  demo: () => import('./ensure-built.ts').then((m) => m.startBuilt('demo')),
+  start: () => import('./start-built.mjs').then((m) => m.startBuilt('start')),
+  demo: () => import('./start-built.mjs').then((m) => m.startBuilt('demo')),
   dev: () => import('./dev.ts').then((m) => m.dev()),
   build: () => import('./build.ts').then((m) => m.build()),
   check: () => import('./check.ts').then((m) => m.check()),
   test: () => import('./test.ts').then((m) => m.test({ full: false })),
   'test:full': () => import('./test.ts').then((m) => m.test({ full: true })),
+  'admin:reset': () => import('./admin-reset.ts').then((m) => m.adminReset()),
+  release: () => import('./release.ts').then((m) => m.release()),
+  sbom: () => import('./sbom.ts').then((m) => m.sbom()),
   bench: () => import('../../test/bench/bench.ts').then((m) => m.bench()),
+  backup: () => import('./backup.ts').then((m) => m.backup()),
+  restore: () => import('./restore.ts').then((m) => m.restore()),
   rules: () => import('./rules.ts').then((m) => m.rules()),
   'seed:check': () => import('./seed-check.ts').then((m) => m.seedCheck()),
 };

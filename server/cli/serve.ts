@@ -1,15 +1,24 @@
+import { letYoungHeapGrow } from './young-heap.ts';
+
+// everything else comes after it, see there
+
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import pino from 'pino';
-import { type Database, DatabaseOpenError } from '../../db/open.ts';
+import { DatabaseOpenError } from '../../db/open.ts';
 import { DEMO_PASSWORD } from '../../seed/demo/accounts.ts';
 import { DEMO_TODAY } from '../../seed/demo/profiles.ts';
 import { createApp } from '../app.ts';
+import { Backups } from '../backups/backups.ts';
+import { Nightly } from '../backups/nightly.ts';
 import { systemClock } from '../http/clock.ts';
 import { servePages } from '../http/pages.ts';
+import { isNoRoom } from '../http/storage-errors.ts';
+import { VERSION } from '../http/version.ts';
 import { createFirstAdmin, openDemo, openProduction } from './database.ts';
 import { type Environment, EnvironmentError, readEnvironment } from './environment.ts';
+import { openLog } from './log.ts';
+import { endOnUncaught, stopOnSignal } from './stop.ts';
 
 export type Mode = 'start' | 'demo' | 'api';
 
@@ -45,7 +54,13 @@ function sayStart(address: string, firstPassword: string | null): void {
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], environment: Environment) {
   return new Promise<{ server: ReturnType<typeof serve>; address: string }>((resolve, reject) => {
     const server = serve(
-      { fetch, port: environment.port, hostname: environment.host },
+      {
+        fetch,
+        port: environment.port,
+        hostname: environment.host,
+        // longer than a reverse proxy keeps a connection (60 s): it must never send a save into one just closed here
+        serverOptions: { keepAliveTimeout: 65_000, headersTimeout: 66_000 },
+      },
       (info: AddressInfo) => {
         const host = info.family === 'IPv6' ? `[${info.address}]` : info.address;
         resolve({ server, address: `http://${host === '0.0.0.0' ? 'localhost' : host}:${info.port}` });
@@ -55,44 +70,38 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], environment: Enviro
   });
 }
 
-/** On SIGINT or SIGTERM: take no new connection, finish what runs (at most 4 s), close the file. */
-function stopOnSignal(server: ReturnType<typeof serve>, db: Database): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    const finish = () => {
-      db.close();
-      process.exit(0);
-    };
-    server.close(finish);
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    setTimeout(finish, 4000).unref();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-}
-
 async function start(mode: Mode): Promise<void> {
   const environment = readEnvironment(process.env, mode === 'demo' ? 'demo' : 'start');
   const demo = mode === 'demo' || (mode === 'api' && process.env.DEMO === '1');
   const db = demo
     ? await openDemo(environment.dataDir, environment.demoKeep)
     : openProduction(environment.dataDir);
+  const log = openLog(environment.logLevel);
+  if (db.migrations.run > 0) log.info(db.migrations, 'database migrated');
   const today = demo ? (environment.demoDate ?? DEMO_TODAY) : null;
+  const clock = systemClock(today);
+  const backups = new Backups(db, clock, { dir: environment.backupDir, keepDays: environment.backupKeep });
   const app = createApp({
     db,
-    clock: systemClock(today),
+    clock,
     demo,
     publicOrigin: environment.publicOrigin,
-    log: pino({ level: 'warn' }),
+    log,
+    metricsToken: environment.metricsToken,
+    backups,
+    lastBackupAt: () => backups.newestAt(),
   });
   if (mode !== 'api') servePages(app, PAGES);
   try {
     const { server, address } = await listen(app.fetch, environment);
-    stopOnSignal(server, db);
+    stopOnSignal(server, db, log);
+    endOnUncaught(log);
     if (today !== null) sayDemo(address, today);
     else sayStart(address, await createFirstAdmin(db));
+    if (!demo || environment.backupAt !== null)
+      new Nightly({ db, clock, log, backups, at: environment.backupAt }).start();
+    letYoungHeapGrow();
+    log.info({ version: VERSION, node: process.version, mode, address }, 'started');
   } catch (error) {
     db.close();
     throw error;
@@ -104,6 +113,7 @@ function explain(error: unknown): string | null {
   if (error instanceof EnvironmentError || error instanceof DatabaseOpenError) return error.message;
   const { code, port, address } = error as { code?: string; port?: number; address?: string };
   if (code === 'EADDRINUSE') return `端口 ${port} 已被占用，请用 PORT 指定其他端口。`;
+  if (isNoRoom(error)) return '磁盘空间不足，请清理数据目录（DATA_DIR）所在磁盘后再启动；数据未改动。';
   if (code === 'EACCES') return `没有权限监听端口 ${port}，请用 PORT 指定 1024 以上的端口。`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `不能在地址 ${address ?? ''} 上监听，请检查 HOST。`;

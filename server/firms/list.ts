@@ -3,7 +3,16 @@ import type { ReadDb } from '../../db/open.ts';
 import { beneficiary, certificate, energyDeclaration, project, unit } from '../../db/schema.ts';
 import { Decimal } from '../analytics/decimal.ts';
 import { notFound } from '../http/errors.ts';
-import { coverageByUnit, coverageOf, energyLevelOf, isCovered } from '../rules/coverage.ts';
+import { type PageAsked, pageOf, searchable } from '../http/paging.ts';
+import {
+  coverageByUnit,
+  coverageOf,
+  energyLevelOf,
+  isCovered,
+  isListed,
+  type Retrofit,
+  retrofitOf,
+} from '../rules/coverage.ts';
 import { certificateColumn } from '../rules/quota-columns.ts';
 import { isCityCode } from '../rules/units.ts';
 import type { Firm, FirmListReply, UnitCoverage } from './schema.ts';
@@ -17,7 +26,17 @@ export interface FirmFilter {
   year?: number | undefined;
   q?: string | undefined;
   covered?: 'yes' | 'no' | undefined;
+  /** as the list is divided: in the register above a level, without a declaration, or all */
+  level?: FirmLevel | undefined;
+  retrofit?: Retrofit | undefined;
+  /** list only those of this unit, while the coverage stays that of all */
+  within?: string | undefined;
+  /** without those that closed */
+  working?: 'yes' | undefined;
 }
+
+export const FIRM_LEVELS = ['1000', '5000', 'none', 'all'] as const;
+export type FirmLevel = (typeof FIRM_LEVELS)[number];
 
 /** Rows of one firm each, gathered. */
 function grouped<T extends { firmId: number }>(rows: readonly T[]): Map<number, Omit<T, 'firmId'>[]> {
@@ -101,35 +120,34 @@ function firmOf(
   };
 }
 
-/** The larger user first, those without a declaration last. */
-function byEnergy(a: Firm, b: Firm): number {
-  return new Decimal(b.tce ?? -1).comparedTo(a.tce ?? -1);
-}
-
 /** Firms a condition leaves, in the order of Attachment 2, the largest user of a unit first. */
 function firmsWhere(db: ReadDb, mine: SQL | undefined, today: string, year?: number): Firm[] {
   const declarations = declarationsOf(db, mine);
   const projects = projectsOf(db, mine);
   const titles = titlesOf(db, mine, today);
-  return db
-    .select({ firm: beneficiary, unitName: unit.name, unitOrder: unit.sortOrder })
-    .from(beneficiary)
-    .innerJoin(unit, eq(unit.code, beneficiary.statisticsUnit))
-    .where(mine)
-    .orderBy(asc(beneficiary.name), asc(beneficiary.id))
-    .all()
-    .map(({ unitOrder, ...row }) => ({
-      unitOrder,
-      firm: firmOf(row, {
-        declared: (declarations.get(row.firm.id) ?? []).filter(
-          ({ year: of }) => year === undefined || of <= year,
-        ),
-        projects: projects.get(row.firm.id) ?? [],
-        titles: (titles.get(row.firm.id) ?? []).map(({ column }) => certificateColumn(column).label),
-      }),
-    }))
-    .sort((a, b) => a.unitOrder - b.unitOrder || byEnergy(a.firm, b.firm))
-    .map(({ firm }) => firm);
+  return (
+    db
+      .select({ firm: beneficiary, unitName: unit.name, unitOrder: unit.sortOrder })
+      .from(beneficiary)
+      .innerJoin(unit, eq(unit.code, beneficiary.statisticsUnit))
+      .where(mine)
+      .orderBy(asc(beneficiary.name), asc(beneficiary.id))
+      .all()
+      .map(({ unitOrder, ...row }) => ({
+        unitOrder,
+        firm: firmOf(row, {
+          declared: (declarations.get(row.firm.id) ?? []).filter(
+            ({ year: of }) => year === undefined || of <= year,
+          ),
+          projects: projects.get(row.firm.id) ?? [],
+          titles: (titles.get(row.firm.id) ?? []).map(({ column }) => certificateColumn(column).label),
+        }),
+      }))
+      .map((one) => ({ ...one, energy: new Decimal(one.firm.tce ?? -1) }))
+      // the larger user first, those without a declaration last
+      .sort((a, b) => a.unitOrder - b.unitOrder || b.energy.comparedTo(a.energy))
+      .map(({ firm }) => firm)
+  );
 }
 
 /** One firm. @throws AppError 404 */
@@ -139,14 +157,36 @@ export function firmById(db: ReadDb, scope: FirmScope, id: number, today: string
   return firm;
 }
 
-function isWanted({ least, q, covered }: FirmFilter): (firm: Firm) => boolean {
-  const part = q?.trim() ?? '';
-  return (firm) => {
+function isOfLevel(firm: Firm, level: FirmLevel): boolean {
+  if (level === 'all') return true;
+  if (level === 'none') return firm.closedOn === null && firm.tce === null;
+  return isListed(firm) && (level === '1000' || firm.level === '5000');
+}
+
+function isWanted({ least, q = '', covered, level = 'all', retrofit, working }: FirmFilter) {
+  const part = searchable(q);
+  return (firm: Firm): boolean => {
     if (least === '1000' && firm.level !== '1000' && firm.level !== '5000') return false;
     if (least === '5000' && firm.level !== '5000') return false;
     if (covered !== undefined && firm.covered !== (covered === 'yes')) return false;
-    return firm.name.includes(part) || (firm.creditCode ?? '').includes(part.toUpperCase());
+    if (working === 'yes' && firm.closedOn !== null) return false;
+    if (retrofit !== undefined && retrofitOf(firm.projects) !== retrofit) return false;
+    if (!isOfLevel(firm, level)) return false;
+    return (
+      part === '' ||
+      [firm.name, firm.creditCode ?? '', firm.industry ?? ''].some((text) => searchable(text).includes(part))
+    );
   };
+}
+
+/** The largest user still to be retrofitted; null where none declared its energy. */
+function largestOpen(firms: readonly Firm[]): FirmListReply['largestOpen'] {
+  let found: { name: string; tce: string } | null = null;
+  for (const { name, tce, projects } of firms) {
+    if (tce === null || retrofitOf(projects) !== 'uncovered') continue;
+    if (found === null || new Decimal(tce).greaterThan(found.tce)) found = { name, tce };
+  }
+  return found;
 }
 
 /** The units of a scope, every one of them, in the order of Attachment 2. */
@@ -160,15 +200,35 @@ function unitsIn(db: ReadDb, scope: FirmScope, only: string | undefined) {
     .filter(({ code }) => only === undefined || code === only);
 }
 
-/** Firms this scope may know of, and their coverage. @throws AppError 404 where the unit is none of the viewer's */
-export function listFirms(db: ReadDb, scope: FirmScope, filter: FirmFilter, today: string): FirmListReply {
+/** Years with a declaration, newest first. */
+function declaredYears(db: ReadDb, mine: SQL | undefined): number[] {
+  return db
+    .selectDistinct({ year: energyDeclaration.year })
+    .from(energyDeclaration)
+    .innerJoin(beneficiary, eq(beneficiary.id, energyDeclaration.beneficiaryId))
+    .where(mine)
+    .orderBy(desc(energyDeclaration.year))
+    .all()
+    .map(({ year }) => year);
+}
+
+/** A page of the firms this scope may know of, and the coverage of all of them. @throws AppError 404 where the unit is none of the viewer's */
+export function listFirms(
+  db: ReadDb,
+  scope: FirmScope,
+  { limit, offset, ...filter }: FirmFilter & PageAsked,
+  today: string,
+): FirmListReply {
   const units = unitsIn(db, scope, filter.unit);
   if (filter.unit !== undefined && units.length === 0) throw notFound('填报单位');
   const ofUnit = filter.unit === undefined ? undefined : eq(beneficiary.statisticsUnit, filter.unit);
   const mine = firmsIn(scope, ofUnit);
   const firms = firmsWhere(db, mine, today, filter.year);
-  const years = [...declarationsOf(db, mine).values()].flat().map(({ year }) => year);
-  const known = [...new Set(years)].sort((a, b) => b - a);
+  const known = declaredYears(db, mine);
+  const near =
+    filter.within === undefined ? firms : firms.filter(({ unitCode }) => unitCode === filter.within);
+  const wanted = near.filter(isWanted(filter));
+  const count = (level: FirmLevel) => near.filter((firm) => isOfLevel(firm, level)).length;
   const nameOf = new Map(units.map(({ code, name }) => [code, name]));
   const byUnit = coverageByUnit(
     firms,
@@ -177,7 +237,10 @@ export function listFirms(db: ReadDb, scope: FirmScope, filter: FirmFilter, toda
   return {
     year: filter.year ?? known[0] ?? null,
     years: known,
-    firms: firms.filter(isWanted(filter)),
+    firms: pageOf(wanted, { limit, offset }),
+    total: wanted.length,
+    levels: { '1000': count('1000'), '5000': count('5000'), none: count('none'), all: near.length },
+    largestOpen: largestOpen(wanted),
     coverage: {
       total: coverageOf(firms),
       units: byUnit.map(

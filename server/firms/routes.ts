@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
+import { pageQuery } from '../http/paging.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { firmDetail } from './detail.ts';
 import { changeFirm, declareEnergy, type FirmEdit, insertFirm } from './firms.ts';
 import { importFirms } from './import.ts';
 import { firmImportReplySchema, firmImportSchema } from './import-schema.ts';
-import { listFirms } from './list.ts';
+import { FIRM_LEVELS, listFirms } from './list.ts';
 import {
   declarationInputSchema,
   type FirmDetail,
@@ -30,9 +31,14 @@ const listRoute = route('projects.read', {
       year: z.coerce.number().int().optional(),
       q: z.string().max(100).optional(),
       covered: z.enum(['yes', 'no']).optional(),
+      level: z.enum(FIRM_LEVELS).optional(),
+      retrofit: z.enum(['covered', 'retrofitting', 'uncovered']).optional(),
+      within: z.string().optional(),
+      working: z.enum(['yes']).optional(),
+      ...pageQuery,
     }),
   },
-  responses: replies(firmListSchema, 'Firms the viewer may see, and their coverage'),
+  responses: replies(firmListSchema, 'A page of the firms the viewer may see, and the coverage of all'),
 });
 const detailRoute = route('projects.read', {
   method: 'get',

@@ -84,7 +84,14 @@ export const firmListSchema = z
     year: z.number().nullable(),
     /** years with a declaration, newest first */
     years: z.array(z.number()),
+    /** the page asked for */
     firms: z.array(firmSchema),
+    /** how many fit the filter */
+    total: z.number(),
+    /** firms of each level, of the unit asked or listed, else of all the viewer may see */
+    levels: z.object({ '1000': z.number(), '5000': z.number(), none: z.number(), all: z.number() }),
+    /** of those that fit, the largest user still to be retrofitted */
+    largestOpen: z.object({ name: z.string(), tce: z.string() }).nullable(),
     /** of the unit asked or of all the viewer may see, whatever else is filtered */
     coverage: z.object({ total: coverageSchema, units: z.array(unitCoverageSchema) }),
   })

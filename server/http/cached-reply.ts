@@ -3,6 +3,28 @@ import { draftUnitsOf, internalUnitsOf } from '../rules/permissions.ts';
 import { type AppEnv, signedInOf } from './context.ts';
 
 /**
+ * Whether a reply tells of working copies (草稿). One that does not holds while officers type: their form is saved every
+ * few seconds, and each save would else have every screen of the city computed anew.
+ */
+type Shows = 'drafts' | 'noDrafts';
+
+function stateOf(c: Context<AppEnv>, shows: Shows): string {
+  const { db, clock } = c.get('deps');
+  const commits = shows === 'drafts' ? db.commits() : db.commitsBesideDrafts();
+  return `${commits} ${clock.today()}`;
+}
+
+function scopeKey(c: Context<AppEnv>): string {
+  const viewer = signedInOf(c);
+  return JSON.stringify([viewer.role, draftUnitsOf(viewer), internalUnitsOf(viewer)]);
+}
+
+/** What the pages of one answer have in common, computed once for all of them; keyed as in `replyCached`. */
+export function keptForPages<T>(c: Context<AppEnv>, key: string, compute: () => T, shows: Shows): T {
+  return c.get('cache').keep(stateOf(c, shows), `${key} ${scopeKey(c)}`, compute);
+}
+
+/**
  * Answers from the cache or computes. The key holds the viewer's scope (which units' drafts and internal figures
  * they may see), so two people share a reply only if they may see exactly the same.
  */
@@ -10,11 +32,9 @@ export function replyCached<T>(
   c: Context<AppEnv>,
   key: string,
   compute: () => T,
+  shows: Shows = 'drafts',
 ): TypedResponse<T, 200, 'json'> {
-  const { db, clock } = c.get('deps');
-  const viewer = signedInOf(c);
-  const scope = JSON.stringify([viewer.role, draftUnitsOf(viewer), internalUnitsOf(viewer)]);
-  const text = c.get('cache').take(`${db.commits()} ${clock.today()}`, `${key} ${scope}`, compute);
+  const text = c.get('cache').take(stateOf(c, shows), `${key} ${scopeKey(c)}`, compute);
   const reply = c.body(text, 200, { 'content-type': 'application/json; charset=utf-8' });
   return reply as unknown as TypedResponse<T, 200, 'json'>;
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import type { Database } from '../../db/open.ts';
+import type { Backups } from '../backups/backups.ts';
 import type { Role } from '../rules/permissions.ts';
 import type { Clock } from './clock.ts';
 import { notSignedIn } from './errors.ts';
@@ -14,6 +15,12 @@ export interface Deps {
   /** `https://…` when a reverse proxy with TLS stands in front; null = plain HTTP as seen by the process */
   publicOrigin: string | null;
   log: Logger;
+  /** `METRICS_TOKEN`: who knows it may read `/metrics`; none = nobody */
+  metricsToken?: string | null;
+  /** when the newest backup was made; null = none yet */
+  lastBackupAt?: () => Date | null;
+  /** the backups; without, those in the folder `backups` beside the database */
+  backups?: Backups;
 }
 
 /** The signed-in person of a request. */

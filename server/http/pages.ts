@@ -2,10 +2,18 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from './context.ts';
 import { AppError } from './errors.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
+
+/** Set before the file is answered: a header that comes after its body is lost with some kinds of response. */
+const kept = (value: string) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    c.header('cache-control', value);
+    await next();
+  });
 
 /**
  * Serves the built pages: hashed assets for ever, the page itself always fresh, and the same page for every screen's
@@ -16,24 +24,12 @@ export function servePages(app: OpenAPIHono<AppEnv>, folder: string): void {
     throw new Error(`${folder} holds no built pages`);
   }
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: folder,
-      precompressed: true,
-      onFound: (_path, c) => c.header('cache-control', YEAR),
-    }),
-  );
-  app.get('/assets/*', () => {
+  const files = serveStatic<AppEnv>({ root: folder, precompressed: true });
+  app.use('/assets/*', kept(YEAR), files);
+  app.get('/assets/*', (c) => {
+    c.header('cache-control', 'no-store');
     throw new AppError(404, 'not_found', '没有这个文件。');
   });
-  app.use(
-    '/*',
-    serveStatic({
-      root: folder,
-      precompressed: true,
-      onFound: (_path, c) => c.header('cache-control', 'no-cache'),
-    }),
-  );
-  app.get('/*', (c) => c.html(page, 200, { 'cache-control': 'no-cache' }));
+  app.use('/*', kept('no-cache'), files);
+  app.get('/*', (c) => c.html(page, 200));
 }

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
+import { prepared } from '../../db/prepared.ts';
 import { unit } from '../../db/schema.ts';
 import { isReportable, parsePeriod, periodLabel, reportableFrom } from '../rules/periods.ts';
 import { AppError, notFound } from './errors.ts';
@@ -25,8 +26,16 @@ export function requireReportable(text: string, today: string): string {
   });
 }
 
+const unitByCode = prepared((db) =>
+  db
+    .select()
+    .from(unit)
+    .where(eq(unit.code, sql.placeholder('code')))
+    .prepare(),
+);
+
 export function requireUnit(db: ReadDb, code: string): typeof unit.$inferSelect {
-  const row = db.select().from(unit).where(eq(unit.code, code)).get();
+  const row = unitByCode(db).get({ code });
   if (!row) throw notFound('填报单位');
   return row;
 }

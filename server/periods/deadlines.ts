@@ -1,5 +1,6 @@
 import { and, eq, inArray, max, min, sql } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
+import { prepared } from '../../db/prepared.ts';
 import { feedback, feedbackRow, periodExtension, reportingPeriod } from '../../db/schema.ts';
 import { AppError } from '../http/errors.ts';
 import { requirePeriod } from '../http/params.ts';
@@ -193,13 +194,21 @@ export function periodClosed(period: string, advice: string): AppError {
   return new AppError(409, 'period_closed', `${periodLabel(period)}已截止填报${advice}`);
 }
 
+const settingsOfPeriod = prepared((db) =>
+  db
+    .select()
+    .from(reportingPeriod)
+    .where(eq(reportingPeriod.period, sql.placeholder('period')))
+    .prepare(),
+);
+
 /**
  * A period that can be written now: over, opened, not closed.
  * @throws 400 `invalid_period`, 422 `period_not_open`, 409 `period_closed`
  */
 export function requireOpen(db: ReadDb, text: string, today: string): string {
   const period = requirePeriod(text);
-  const set = db.select().from(reportingPeriod).where(eq(reportingPeriod.period, period)).get();
+  const set = settingsOfPeriod(db).get({ period });
   if (set?.closedAt) throw periodClosed(period, '；如需补报或更正，请联系市工信局重新开放。');
   const first = reportableFrom(period, set?.opensOn ?? null);
   if (first <= today) return period;

@@ -5,9 +5,16 @@ import { figuresOf, type VisibleReport, visibleReports } from '../reports/revisi
 import { type Scope, seesDrafts, seesInternal } from '../reports/scope.ts';
 import type { AsOf } from '../reports/standing.ts';
 import { HEADLINE_INTENSITY_PCT } from '../rules/documents.ts';
+import type { Figures } from '../rules/figures.ts';
 import type { RuleSet } from '../rules/grading.ts';
 import { type HeadlineInput, headline } from '../rules/headline.ts';
-import { type ClosedYear, cumulativeTargetPct, type LiveResult, liveResult } from '../rules/live-result.ts';
+import {
+  type ClosedYear,
+  cumulativeTargetPct,
+  type LiveResult,
+  liveResult,
+  type ResultContext,
+} from '../rules/live-result.ts';
 import {
   isReferenceOnly,
   isReportable,
@@ -35,6 +42,20 @@ export function closedYearPeriods(period: string): string[] {
   return PLAN_YEARS.filter((year) => year < yearOf(period)).map((year) => `${year}-12`);
 }
 
+/** Results by what they follow from, all of it: a revision never changes, and each commit asks for all units again. */
+const results = new Map<string, LiveResult>();
+const RESULTS_LIMIT = 12_000;
+
+function knownResult(figures: Figures, context: ResultContext): LiveResult {
+  const key = JSON.stringify([figures, context]);
+  const known = results.get(key);
+  if (known) return known;
+  const result = liveResult(figures, context);
+  if (results.size >= RESULTS_LIMIT) results.clear();
+  results.set(key, result);
+  return result;
+}
+
 /** What follows from the figures shown; null where there are none for this viewer. */
 export function resultOf(
   row: VisibleReport,
@@ -43,7 +64,7 @@ export function resultOf(
   ruleSet: RuleSet,
 ): LiveResult | null {
   if (!row.shown) return null;
-  return liveResult(figuresOf(row.shown), {
+  return knownResult(figuresOf(row.shown), {
     period: row.report.period,
     targetPct: target.targetsPct[String(yearOf(row.report.period))] ?? null,
     targetsPct: target.targetsPct,
@@ -152,13 +173,12 @@ interface Asked {
 
 function unitProgress(
   target: TargetRow,
-  rows: VisibleReport[],
+  own: VisibleReport[],
   asked: Asked,
   scope: Scope,
   deadlines: DeadlineBook,
   remedy: Remedy | null,
 ): UnitProgress {
-  const own = rows.filter((row) => row.report.unitCode === target.code);
   const row = own.find((candidate) => candidate.report.period === asked.period);
   const closed = closedYearsOf(own, target, asked.period, asked.ruleSet);
   const result = row ? resultOf(row, target, closed, asked.ruleSet) : null;
@@ -230,15 +250,32 @@ function headlineOf(city: UnitProgress, units: UnitProgress[], period: string): 
   });
 }
 
+function byUnit(rows: readonly VisibleReport[]): ReadonlyMap<string, VisibleReport[]> {
+  const found = new Map<string, VisibleReport[]>();
+  for (const row of rows) {
+    const own = found.get(row.report.unitCode);
+    if (own) own.push(row);
+    else found.set(row.report.unitCode, [row]);
+  }
+  return found;
+}
+
 /** Progress of all units and the city for one period: seven queries. */
 export function progress(db: ReadDb, scope: Scope, asked: Asked): ProgressReply {
   const targets = intensityRows(db);
   const periods = [asked.period, ...closedYearPeriods(asked.period)];
-  const rows = visibleReports(db, scope, { periods, asOf: asked.asOf });
+  const rows = byUnit(visibleReports(db, scope, { periods, asOf: asked.asOf }));
   const deadlines = deadlineBook(db, asked.today, [asked.period]);
   const inRemedy = remedies(db, scope, asked);
   const all = targets.map((target) =>
-    unitProgress(target, rows, asked, scope, deadlines, inRemedy.get(target.code) ?? null),
+    unitProgress(
+      target,
+      rows.get(target.code) ?? [],
+      asked,
+      scope,
+      deadlines,
+      inRemedy.get(target.code) ?? null,
+    ),
   );
   const city = all.find((unit) => unit.isCity);
   if (!city) throw new Error('the seed holds no city row');

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { currentRuleSet, requireRuleSet, ruleKey } from '../grading/current.ts';
-import { replyCached } from '../http/cached-reply.ts';
+import { keptForPages, replyCached } from '../http/cached-reply.ts';
 import { signedInOf } from '../http/context.ts';
 import { notFound } from '../http/errors.ts';
 import { requirePeriod, requireUnit } from '../http/params.ts';
 import { featureRouter, replies, route } from '../http/route.ts';
 import { periodParam, unitParam } from '../http/schemas.ts';
+import { unitPage, unitPageKey, unitPageQuery, unitPageTotal } from '../http/unit-page.ts';
 import { scopeOf } from '../reports/scope.ts';
 import type { AsOf } from '../reports/standing.ts';
 import { requireAsOf, requireDays } from './as-of.ts';
@@ -27,8 +28,10 @@ const progressRoute = route('progress.read', {
   method: 'get',
   path: '/progress',
   summary: '各单位及全市某期进度与预警等级',
-  request: { query: z.object({ period: periodParam, ruleSet: ruleSetParam, asOf: asOfParam }) },
-  responses: replies(progressSchema, 'Progress of 14 units and the city'),
+  request: {
+    query: z.object({ period: periodParam, ruleSet: ruleSetParam, asOf: asOfParam, ...unitPageQuery }),
+  },
+  responses: replies(progressSchema.extend(unitPageTotal), 'Progress of the units and the city'),
 });
 const historyRoute = route('progress.read', {
   method: 'get',
@@ -71,20 +74,28 @@ export function progressRoutes() {
       const { db, clock } = c.get('deps');
       const asOf = requireAsOf(query.asOf, clock.today());
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `progress ${period} ${ruleKey(query.ruleSet)}${keyOf(asOf)}`, () => {
+      const key = `progress ${period} ${ruleKey(query.ruleSet)}${keyOf(asOf)}`;
+      const compute = () => {
         const ruleSet = requireRuleSet(db.read, clock.today(), query.ruleSet, asOf);
         return progress(db.read, scope, { period, ruleSet, today: asOf?.date ?? clock.today(), asOf });
-      });
+      };
+      const page = () => unitPage(keptForPages(c, key, compute, 'noDrafts'), query);
+      return replyCached(c, `${key} ${unitPageKey(query)}`, page, 'noDrafts');
     })
     .openapi(historyRoute, (c) => {
       const query = c.req.valid('query');
       const { db, clock } = c.get('deps');
       const asOf = requireAsOf(query.asOf, clock.today());
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `progress/history ${ruleKey(query.ruleSet)}${keyOf(asOf)}`, () => {
-        const ruleSet = requireRuleSet(db.read, clock.today(), query.ruleSet, asOf);
-        return progressHistory(db.read, scope, { ruleSet, today: asOf?.date ?? clock.today(), asOf });
-      });
+      return replyCached(
+        c,
+        `progress/history ${ruleKey(query.ruleSet)}${keyOf(asOf)}`,
+        () => {
+          const ruleSet = requireRuleSet(db.read, clock.today(), query.ruleSet, asOf);
+          return progressHistory(db.read, scope, { ruleSet, today: asOf?.date ?? clock.today(), asOf });
+        },
+        'noDrafts',
+      );
     })
     .openapi(trajectoryRoute, (c) => {
       const query = c.req.valid('query');
@@ -93,12 +104,17 @@ export function progressRoutes() {
       const asOf = requireAsOf(query.asOf, clock.today());
       const { code } = requireUnit(db.read, query.unit);
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `trajectory ${code} ${period}${keyOf(asOf)}`, () => {
-        const ruleSet = currentRuleSet(db.read, clock.today(), asOf);
-        const found = trajectory(db.read, scope, { unitCode: code, period, asOf, ruleSet });
-        if (!found) throw notFound('填报单位');
-        return found;
-      });
+      return replyCached(
+        c,
+        `trajectory ${code} ${period}${keyOf(asOf)}`,
+        () => {
+          const ruleSet = currentRuleSet(db.read, clock.today(), asOf);
+          const found = trajectory(db.read, scope, { unitCode: code, period, asOf, ruleSet });
+          if (!found) throw notFound('填报单位');
+          return found;
+        },
+        'noDrafts',
+      );
     })
     .openapi(revisionsRoute, (c) => {
       const query = c.req.valid('query');

@@ -3,7 +3,7 @@ import type { ReadDb } from '../../db/open.ts';
 import { beneficiary, project, unit } from '../../db/schema.ts';
 import { daysBetween } from '../rules/periods.ts';
 import type { Viewer } from '../rules/permissions.ts';
-import { PROJECT_STAGES, type ProjectStage } from '../rules/project-stages.ts';
+import { PROJECT_STAGES } from '../rules/project-stages.ts';
 import { isOverdue, type StallFacts, stallOf } from '../rules/project-stalls.ts';
 import { type ProjectState, STAGE_DAY } from '../rules/project-steps.ts';
 import type { ProjectRecord } from './record.ts';
@@ -15,14 +15,6 @@ export interface ProjectView {
   viewer: Viewer;
   scope: ProjectScope;
   today: string;
-}
-
-export interface ProjectFilter {
-  unitCode?: string | undefined;
-  stage?: ProjectStage | undefined;
-  kind?: string | undefined;
-  /** part of the project's or the firm's name */
-  text?: string | undefined;
 }
 
 export interface ProjectEntry {
@@ -49,7 +41,7 @@ const liveCase = sql<number>`EXISTS (SELECT 1 FROM subsidy_case s
 export const ownCase = sql<number>`EXISTS (SELECT 1 FROM subsidy_case s
   WHERE s.project_id = project.id AND s.stage <> 'cancelled' AND s.beneficiary_id = project.firm_id)`;
 
-function entriesWhere(db: ReadDb, where: SQL | undefined): ProjectEntry[] {
+export function entriesWhere(db: ReadDb, where: SQL | undefined): ProjectEntry[] {
   return db
     .select({
       row: project,
@@ -83,22 +75,9 @@ export function findProject(db: ReadDb, scope: ProjectScope, id: number): Projec
   return entriesWhere(db, projectsIn(scope, eq(project.id, id)))[0];
 }
 
-/** Projects this viewer may see, by unit in the order of 附件2. */
-export function projectEntries(db: ReadDb, scope: ProjectScope, filter: ProjectFilter = {}): ProjectEntry[] {
-  const { unitCode, stage, kind, text = '' } = filter;
-  const wanted = text.trim();
-  return entriesWhere(
-    db,
-    projectsIn(
-      scope,
-      unitCode === undefined ? undefined : eq(project.unitCode, unitCode),
-      stage === undefined ? undefined : eq(project.stage, stage),
-      wanted === ''
-        ? undefined
-        : sql`(instr(${project.name}, ${wanted}) > 0 OR instr(${beneficiary.name}, ${wanted}) > 0)`,
-    ),
-  ).filter(({ row }) => kind === undefined || row.kinds.includes(kind));
-}
+/** Every project this viewer may see, by unit in the order of 附件2. */
+export const projectEntries = (db: ReadDb, scope: ProjectScope): ProjectEntry[] =>
+  entriesWhere(db, projectsIn(scope));
 
 /** Day the present stage was reached. */
 export function stageSince(row: ProjectRecord): string {

@@ -3,21 +3,22 @@ import type { Context } from 'hono';
 import { requireUnitAsked } from '../firms/unit-asked.ts';
 import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
 import { dispositionOf } from '../http/download.ts';
+import { pageQuery } from '../http/paging.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
-import { unitParam } from '../http/schemas.ts';
+import { projectList } from './board.ts';
 import { addProject, changeProject } from './changes.ts';
 import { openProjectCase } from './claim.ts';
 import { projectDetail } from './detail.ts';
 import { addProjectFile, readProjectFile } from './files.ts';
 import { importProjects } from './import.ts';
 import { projectImportReplySchema, projectImportSchema } from './import-schema.ts';
-import { type ProjectView, projectEntries, rowOf } from './list.ts';
+import type { ProjectView } from './list.ts';
 import {
   projectCaseInputSchema,
   projectChangeSchema,
   projectDetailSchema,
   projectInputSchema,
-  projectKindSchema,
+  projectListQuerySchema,
   projectListSchema,
   projectStageSchema,
   projectStepInputSchema,
@@ -33,15 +34,11 @@ const listRoute = route('projects.read', {
   method: 'get',
   path: '/projects',
   summary: '绿色低碳改造项目库',
-  request: {
-    query: z.object({
-      unit: unitParam.optional(),
-      stage: projectStageSchema.optional(),
-      kind: projectKindSchema.optional(),
-      q: z.string().max(100).optional(),
-    }),
-  },
-  responses: replies(projectListSchema, 'Projects the viewer may see'),
+  request: { query: projectListQuerySchema.extend(pageQuery) },
+  responses: replies(
+    projectListSchema,
+    'A page of the projects the viewer may see, with counts and sums over all',
+  ),
 });
 const detailRoute = route('projects.read', {
   method: 'get',
@@ -122,12 +119,11 @@ const detailReply = (c: Context<AppEnv>, id: number) => projectDetail(c.get('dep
 export function projectRoutes() {
   return featureRouter()
     .openapi(listRoute, (c) => {
-      const { unit, stage, kind, q } = c.req.valid('query');
-      const { scope, today } = viewOf(c);
+      const asked = c.req.valid('query');
+      const view = viewOf(c);
       const { read } = c.get('deps').db;
-      requireUnitAsked(read, scope.units, unit);
-      const entries = projectEntries(read, scope, { unitCode: unit, stage, kind, text: q });
-      return c.json({ today, projects: entries.map((entry) => rowOf(entry, today)) }, 200);
+      requireUnitAsked(read, view.scope.units, asked.unit);
+      return c.json(projectList(read, view, asked), 200);
     })
     .openapi(detailRoute, (c) => c.json(detailReply(c, c.req.valid('param').id), 200))
     .openapi(addRoute, (c) => {

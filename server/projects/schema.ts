@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { unitParam } from '../http/schemas.ts';
 import { PROJECT_KINDS } from '../rules/project-kinds.ts';
 import { PROJECT_STAGES } from '../rules/project-stages.ts';
 import { ENERGY_LEVELS, PROJECT_STEPS } from '../rules/project-steps.ts';
@@ -42,8 +43,82 @@ export const projectRowSchema = z
   .openapi('ProjectRow');
 export type ProjectRow = z.infer<typeof projectRowSchema>;
 
+/** Which projects, and in which order; a stage leaves out those given up in it. */
+export const projectListQuerySchema = z.object({
+  unit: unitParam.optional(),
+  stage: z.enum([...PROJECT_STAGES, 'stalled', 'stopped']).optional(),
+  kind: projectKindSchema.optional(),
+  firm: z.coerce.number().int().positive().optional(),
+  /** part of the project's, the firm's or the provider's name */
+  q: z.string().max(100).optional(),
+  sort: z.enum(['unit', 'firm', 'stage', 'days', 'investment', 'saving']).default('unit'),
+  descending: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+});
+export type ProjectListQuery = z.infer<typeof projectListQuerySchema>;
+
+/** Counts over projects; those given up only in `projects`. */
+export const projectSumsSchema = z
+  .object({
+    projects: z.number(),
+    live: z.number(),
+    retrofitting: z.number(),
+    accepted: z.number(),
+    /** 吨标准煤 a year of what is accepted; null where none is stated */
+    acceptedSavingTce: z.string().nullable(),
+    /** past the platform's own reminder limit, and of those past the planned last day of works */
+    stalled: z.number(),
+    overdue: z.number(),
+  })
+  .openapi('ProjectSums');
+export type ProjectSums = z.infer<typeof projectSumsSchema>;
+
+/** A stage of the board: what is in it, and those longest in it. */
+const projectColumnSchema = z.object({
+  stage: projectStageSchema,
+  live: z.number(),
+  stopped: z.number(),
+  investmentFen: z.number().nullable(),
+  savingTce: z.string().nullable(),
+  stalled: z.number(),
+  projects: z.array(projectRowSchema),
+});
+export type ProjectColumn = z.infer<typeof projectColumnSchema>;
+
+const projectTileSchema = z.object({
+  unitCode: z.string(),
+  /** not given up */
+  total: z.number(),
+  /** 意愿, 诊断, 方案 */
+  before: z.number(),
+  retrofitting: z.number(),
+  accepted: z.number(),
+  savingTce: z.string().nullable(),
+  stalled: z.number(),
+});
+export type ProjectTile = z.infer<typeof projectTileSchema>;
+
 export const projectListSchema = z
-  .object({ today: z.string(), projects: z.array(projectRowSchema) })
+  .object({
+    today: z.string(),
+    /** the page asked for */
+    projects: z.array(projectRowSchema),
+    /** how many fit the filter */
+    total: z.number(),
+    /** of all the viewer may see, and of what fits the filter */
+    all: projectSumsSchema,
+    shown: projectSumsSchema,
+    columns: z.array(projectColumnSchema),
+    /** units with projects that fit all of the filter but the unit */
+    tiles: z.array(projectTileSchema),
+    /** units and kinds that some project of the viewer has */
+    units: z.array(z.string()),
+    kinds: z.array(projectKindSchema),
+    /** of the firm asked for */
+    firmName: z.string().nullable(),
+  })
   .openapi('ProjectList');
 export type ProjectListReply = z.infer<typeof projectListSchema>;
 

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { replyCached } from '../http/cached-reply.ts';
 import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
 import { dispositionOf } from '../http/download.ts';
+import { pageQuery } from '../http/paging.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { unitParam } from '../http/schemas.ts';
 import { internalUnitsOf } from '../rules/permissions.ts';
@@ -27,6 +28,7 @@ import { certificateById, listCertificates, type RosterView } from './certificat
 import { addEvidence, readEvidence } from './files.ts';
 import { importCertificates } from './import.ts';
 import { importReplySchema, importRequestSchema } from './import-schema.ts';
+import { REGISTER_SORTS } from './register.ts';
 import { certificateColumnSchema } from './schema.ts';
 
 const idParam = z.coerce.number().int().positive();
@@ -42,9 +44,16 @@ const rosterRoute = route('quotas.read', {
       column: certificateColumnSchema.optional(),
       unit: unitParam.optional(),
       year: z.coerce.number().int().min(2000).max(2099).optional(),
+      status: z.enum(['inForce', 'future', 'removed']).optional(),
+      q: z.string().max(100).optional(),
+      sort: z.enum(REGISTER_SORTS).default('list'),
+      ...pageQuery,
     }),
   },
-  responses: replies(certificateListSchema, 'Named certificates; evidence only of units the viewer may see'),
+  responses: replies(
+    certificateListSchema,
+    'A page of named certificates; evidence only of units the viewer may see',
+  ),
 });
 const addRoute = route('roster.write', {
   method: 'post',
@@ -123,12 +132,11 @@ function written(c: Context<AppEnv>, { id, openedCaseId }: Written) {
 export function certificateRoutes() {
   return featureRouter()
     .openapi(rosterRoute, (c) => {
-      const { column, unit, year } = c.req.valid('query');
-      const filter = { column, unitCode: unit, listYear: year };
-      const read = () => ({
-        certificates: listCertificates(c.get('deps').db.read, filter, rosterViewOf(c)),
-      });
-      return replyCached(c, `certificates ${column} ${unit} ${year}`, read);
+      const { unit, year, ...asked } = c.req.valid('query');
+      const filter = { ...asked, unitCode: unit, listYear: year };
+      return replyCached(c, `certificates ${JSON.stringify(filter)}`, () =>
+        listCertificates(c.get('deps').db.read, filter, rosterViewOf(c)),
+      );
     })
     .openapi(addRoute, (c) => {
       const { db } = c.get('deps');

@@ -49,7 +49,18 @@ export const certificateAddedSchema = certificateSchema
 export type CertificateAdded = z.infer<typeof certificateAddedSchema>;
 
 export const certificateListSchema = z
-  .object({ certificates: z.array(certificateSchema) })
+  .object({
+    /** the page asked for */
+    certificates: z.array(certificateSchema),
+    /** how many fit the filter; of them in force, removed, in force without a credit code, named of the base of 2024 */
+    total: z.number(),
+    inForce: z.number(),
+    removed: z.number(),
+    lacking: z.number(),
+    inBase: z.number(),
+    /** list years that occur, newest first */
+    years: z.array(z.number()),
+  })
   .openapi('CertificateList');
 export type CertificateListReply = z.infer<typeof certificateListSchema>;
 

@@ -2,11 +2,13 @@ import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { ReadDb } from '../../db/open.ts';
 import { certificate, certificateFile, unit, user } from '../../db/schema.ts';
 import { notFound } from '../http/errors.ts';
+import { type PageAsked, pageOf } from '../http/paging.ts';
 import { scopeHas, type UnitScope } from '../rules/permissions.ts';
 import type { CertificateKey } from '../rules/quota-columns.ts';
 import { holderKey } from '../rules/similar-name.ts';
-import type { Certificate, CertificateFile } from './certificate-schema.ts';
+import type { Certificate, CertificateFile, CertificateListReply } from './certificate-schema.ts';
 import type { KnownTitle } from './duplicates.ts';
+import { type RegisterFilter, registerCounts, shapeRegister } from './register.ts';
 
 type Db = Pick<ReadDb, 'select'>;
 type Row = typeof certificate.$inferSelect;
@@ -83,21 +85,30 @@ function shown(db: Db, rows: ReturnType<typeof rowsWhere>, { units, today }: Ros
 }
 
 /** What of the roster is asked for. */
-interface RosterFilter {
+interface RosterFilter extends RegisterFilter, PageAsked {
   column?: CertificateKey | undefined;
   unitCode?: string | undefined;
   listYear?: number | undefined;
 }
 
-/** Named titles behind a number, newest list first. The list is public; the evidence is for those who may see the unit. */
-export function listCertificates(db: ReadDb, filter: RosterFilter, view: RosterView): Certificate[] {
-  const { column, unitCode, listYear } = filter;
+/** A page of the named titles asked for, counts over all of them. The list is public; the evidence is for those who may see the unit. */
+export function listCertificates(
+  db: ReadDb,
+  { column, unitCode, listYear, limit, offset, ...filter }: RosterFilter,
+  view: RosterView,
+): CertificateListReply {
   const where = and(
     column === undefined ? undefined : eq(certificate.column, column),
     unitCode === undefined ? undefined : eq(certificate.unitCode, unitCode),
     listYear === undefined ? undefined : eq(certificate.listYear, listYear),
   );
-  return shown(db, rowsWhere(db, where), view);
+  const found = shapeRegister(shown(db, rowsWhere(db, where), view), filter);
+  const years = db.selectDistinct({ year: certificate.listYear }).from(certificate).all();
+  return {
+    certificates: pageOf(found, { limit, offset }),
+    ...registerCounts(found),
+    years: years.map(({ year }) => year).sort((a, b) => b - a),
+  };
 }
 
 /** One title as it stands, or 404. */

@@ -77,12 +77,24 @@ export function perColumn<T>(make: (column: QuotaKey) => T): Record<QuotaKey, T>
   return Object.fromEntries(QUOTA_COLUMN_KEYS.map((column) => [column, make(column)])) as Record<QuotaKey, T>;
 }
 
+/** The rows of a unit and column, sorted out once for all of them. */
+function byCell<T extends { unitCode: string; column: string }>(rows: readonly T[]) {
+  const cells = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = `${row.unitCode} ${row.column}`;
+    const cell = cells.get(key);
+    if (cell) cell.push(row);
+    else cells.set(key, [row]);
+  }
+  return (code: string, column: QuotaKey): T[] => cells.get(`${code} ${column}`) ?? [];
+}
+
 /** Stock and batch pace of every unit and column on a date: five queries whatever the size. */
 export function quotaPace(db: ReadDb, date: string): QuotaPaceReply {
   const units = db.select().from(unit).orderBy(asc(unit.sortOrder)).all();
-  const quotas = db.select().from(quota).where(eq(quota.year, QUOTA_YEAR)).all();
-  const bases = db.select().from(certificateBase).all();
-  const certificates = db.select().from(certificate).all();
+  const quotas = byCell(db.select().from(quota).where(eq(quota.year, QUOTA_YEAR)).all());
+  const bases = byCell(db.select().from(certificateBase).all());
+  const certificates = byCell(db.select().from(certificate).all());
   const batches = db.select().from(certificateBatch).orderBy(asc(certificateBatch.year)).all();
   const states = perColumn((column) => batchState(batches, column, date));
   const graded = (column: QuotaKey, facts: CellFacts): QuotaCell => {
@@ -90,8 +102,6 @@ export function quotaPace(db: ReadDb, date: string): QuotaPaceReply {
     const { year, reason } = completionYear({ ...state, year: Number(date.slice(0, 4)) });
     return { ...facts, ...quotaCell(state), completionYear: year, noCompletion: reason };
   };
-  const at = <T extends { unitCode: string; column: string }>(rows: T[], code: string, column: QuotaKey) =>
-    rows.filter((row) => row.unitCode === code && row.column === column);
   const rows = units
     .filter((one) => one.kind !== 'city')
     .map((one) => ({
@@ -99,9 +109,9 @@ export function quotaPace(db: ReadDb, date: string): QuotaPaceReply {
       name: one.name,
       facts: perColumn((column) =>
         cellFacts(
-          at(quotas, one.code, column)[0]?.count ?? null,
-          at(bases, one.code, column)[0],
-          at(certificates, one.code, column),
+          quotas(one.code, column)[0]?.count ?? null,
+          bases(one.code, column)[0],
+          certificates(one.code, column),
           date,
         ),
       ),
@@ -125,18 +135,16 @@ export function quotaPace(db: ReadDb, date: string): QuotaPaceReply {
  */
 export function quotaCounts(db: ReadDb, date: string, year: number | null): QuotaCountsReply {
   const units = db.select().from(unit).orderBy(asc(unit.sortOrder)).all();
-  const quotas = db.select().from(quota).where(eq(quota.year, QUOTA_YEAR)).all();
-  const bases = db.select().from(certificateBase).all();
-  const certificates = db.select().from(certificate).all();
-  const at = <T extends { unitCode: string; column: string }>(rows: T[], code: string, column: QuotaKey) =>
-    rows.filter((row) => row.unitCode === code && row.column === column);
+  const quotas = byCell(db.select().from(quota).where(eq(quota.year, QUOTA_YEAR)).all());
+  const bases = byCell(db.select().from(certificateBase).all());
+  const certificates = byCell(db.select().from(certificate).all());
   const rows = units
     .filter((one) => one.kind !== 'city')
     .map(({ code, name }) => ({
       code,
       name,
       counts: perColumn((column) =>
-        rosterCounts(at(bases, code, column)[0]?.count ?? null, at(certificates, code, column), {
+        rosterCounts(bases(code, column)[0]?.count ?? null, certificates(code, column), {
           date,
           year,
         }),
@@ -145,7 +153,7 @@ export function quotaCounts(db: ReadDb, date: string, year: number | null): Quot
   const lacksBase = (column: QuotaKey) =>
     rows.some(
       ({ code, counts }) =>
-        counts[column].stock === null && (at(quotas, code, column)[0]?.count ?? null) !== null,
+        counts[column].stock === null && (quotas(code, column)[0]?.count ?? null) !== null,
     );
   const totals = perColumn((column) =>
     sumCounts(

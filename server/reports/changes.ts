@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
 import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
+import { prepared } from '../../db/prepared.ts';
 import { report, reportEvent, reportRevision } from '../../db/schema.ts';
 import { differencesBetween } from '../feedback/differences.ts';
 import { feedbackRowOf } from '../feedback/feedback.ts';
@@ -53,6 +54,21 @@ const changedBy = (row: ReportRow, userId: number) => ({
   draftAuthors: [...new Set([...draftAuthors(row), userId])],
 });
 
+const keepDraft = prepared((tx: WriteTx) =>
+  tx
+    .update(report)
+    .set({
+      draft: sql`${sql.placeholder('draft')}`,
+      draftSavedAt: sql`${sql.placeholder('draftSavedAt')}`,
+      draftBy: sql`${sql.placeholder('draftBy')}`,
+      draftAuthors: sql`${sql.placeholder('draftAuthors')}`,
+      status: sql`${sql.placeholder('status')}`,
+      version: sql`${sql.placeholder('version')}`,
+    })
+    .where(eq(report.id, sql.placeholder('id')))
+    .prepare(),
+);
+
 /**
  * Writes the working copy of a row opened for an edit; one that changes nothing leaves no trace.
  * @param action of the audit row: how the figures came in
@@ -69,11 +85,16 @@ export function writeDraft(
   }
   const status = row.status === 'returned' ? 'returned' : 'draft';
   const version = row.version + 1;
-  const draft = JSON.stringify(figures);
-  tx.update(report)
-    .set({ draft, draftSavedAt: step.actor.at, status, version, ...changedBy(row, step.actor.id) })
-    .where(eq(report.id, row.id))
-    .run();
+  const by = changedBy(row, step.actor.id);
+  keepDraft(tx).run({
+    ...by,
+    id: row.id,
+    draft: JSON.stringify(figures),
+    draftSavedAt: step.actor.at,
+    draftAuthors: JSON.stringify(by.draftAuthors),
+    status,
+    version,
+  });
   const what = { entity: 'report', entityId: entityId(row), before: draftOf(row), after: figures };
   appendAudit(tx, { ...auditFrom(step.actor), action, ...what });
   return { version, savedAt: step.actor.at, status };
@@ -81,11 +102,13 @@ export function writeDraft(
 
 /** Keeps the working copy on the server; a save that changes nothing leaves no trace. */
 export function saveDraft(db: Database, edit: ReportEdit): DraftSavedReply {
-  return db.write((tx) => {
+  const save = (tx: WriteTx) => {
     const figures = readFigures(edit.figures);
     const row = openForEdit(tx, edit, figures);
-    return writeDraft(tx, edit, row, figures, 'report.save_draft');
-  });
+    const saved = writeDraft(tx, edit, row, figures, 'report.save_draft');
+    return { saved, isRewrite: row.version > 0 && row.status === saved.status };
+  };
+  return db.write(save, ({ isRewrite }) => isRewrite).saved;
 }
 
 /** What the checks say of these figures, beside all that is known of the unit. */

@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { ReadDb, WriteTx } from '../../db/open.ts';
+import { prepared } from '../../db/prepared.ts';
 import { report, reportRevision, user } from '../../db/schema.ts';
 import type { Actor } from '../http/context.ts';
 import { AppError, forbidden, invalidFields, versionConflict } from '../http/errors.ts';
@@ -28,12 +29,18 @@ export interface ReportEdit extends ReportStep {
   figures: Readonly<Record<string, unknown>>;
 }
 
-export function findReport(db: ReadDb, unitCode: string, period: string): ReportRow | undefined {
-  return db
+const reportByKey = prepared((db) =>
+  db
     .select()
     .from(report)
-    .where(and(eq(report.unitCode, unitCode), eq(report.period, period)))
-    .get();
+    .where(
+      and(eq(report.unitCode, sql.placeholder('unitCode')), eq(report.period, sql.placeholder('period'))),
+    )
+    .prepare(),
+);
+
+export function findReport(db: ReadDb, unitCode: string, period: string): ReportRow | undefined {
+  return reportByKey(db).get({ unitCode, period });
 }
 
 export function revisionRow(db: ReadDb, reportId: number, revision: number): RevisionRow | undefined {

@@ -32,6 +32,8 @@ describe('the intensity gap as energy', () => {
       '2026年1–10月能耗强度已达年度进度，无缺口',
     ],
     ['energy missing', { energyWanTce: null }, null, '2026年1–10月综合能源消费量没有数据'],
+    ['no energy at all', { energyWanTce: '0' }, null, '2026年1–10月综合能源消费量为0，不能折算缺口'],
+    ['hardly any energy', { energyWanTce: '0.0001' }, '0.024', '按2026年1–10月推算全年缺口不足1吨标准煤'],
     ['change missing', { changePct: null }, null, '2026年1–10月能耗强度变化率没有数据'],
     ['no target', { targetPct: null }, null, '附件2未下达年度目标'],
     ['no period', { period: null }, null, '本年尚无可用的能耗强度数据'],

@@ -59,6 +59,7 @@ export function savingGap({ period, energyWanTce, changePct, targetPct }: GapInp
     return { state: 'none', tce: null, annualWanTce: null, words: `${label}能耗强度已达年度进度，无缺口` };
   }
   if (energyWanTce === null) return without(`${label}综合能源消费量没有数据`);
+  if (new Decimal(energyWanTce).isZero()) return without(`${label}综合能源消费量为0，不能折算缺口`);
   const annualWanTce = new Decimal(energyWanTce).times(MONTHS).div(parts.month);
   const allowed = new Decimal(targetPct).div(100).plus(1).div(change.div(100).plus(1));
   const tce = annualWanTce.times(TCE_PER_WAN).times(new Decimal(1).minus(allowed));

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { replyCached } from '../http/cached-reply.ts';
+import { keptForPages, replyCached } from '../http/cached-reply.ts';
 import { actorOf } from '../http/context.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
+import { unitPage, unitPageKey, unitPageQuery, unitPageTotal } from '../http/unit-page.ts';
 import { listIndicators, setIndicatorActual, setIndicatorTarget } from './indicators.ts';
 import {
   breakdownSchema,
@@ -18,7 +19,8 @@ const intensityRoute = route('targets.read', {
   method: 'get',
   path: '/targets/intensity',
   summary: '附件2表一：2024年基数与2025–2027年单位工业增加值能耗目标',
-  responses: replies(intensityTargetsSchema, 'Attachment 2 table 1'),
+  request: { query: z.object(unitPageQuery) },
+  responses: replies(intensityTargetsSchema.extend(unitPageTotal), 'Attachment 2 table 1'),
 });
 const quotasRoute = route('targets.read', {
   method: 'get',
@@ -59,12 +61,18 @@ const setActualRoute = route('indicators.write', {
 /** What the plan asks for: Attachment 2, indicators, the breakdown check. */
 export function targetRoutes() {
   return featureRouter()
-    .openapi(intensityRoute, (c) =>
-      replyCached(c, 'targets/intensity', () => intensityTargets(c.get('deps').db.read)),
+    .openapi(intensityRoute, (c) => {
+      const asked = c.req.valid('query');
+      const whole = () =>
+        keptForPages(c, 'targets/intensity', () => intensityTargets(c.get('deps').db.read), 'noDrafts');
+      const page = () => unitPage(whole(), asked);
+      return replyCached(c, `targets/intensity ${unitPageKey(asked)}`, page, 'noDrafts');
+    })
+    .openapi(quotasRoute, (c) =>
+      replyCached(c, 'targets/quotas', () => quotaTargets(c.get('deps').db.read), 'noDrafts'),
     )
-    .openapi(quotasRoute, (c) => replyCached(c, 'targets/quotas', () => quotaTargets(c.get('deps').db.read)))
     .openapi(breakdownRoute, (c) =>
-      replyCached(c, 'targets/breakdown', () => breakdown(c.get('deps').db.read)),
+      replyCached(c, 'targets/breakdown', () => breakdown(c.get('deps').db.read), 'noDrafts'),
     )
     .openapi(indicatorsRoute, (c) => {
       const { db, clock } = c.get('deps');

@@ -384,7 +384,7 @@ describe('措施一: what the provider may have for the diagnosis', () => {
       mayNotOpen: '已由本项目申报，由瑞昌市办理。',
     });
     const caseId = one?.id ?? 0;
-    expect((await officer.get(`/cases/${caseId}`)).status).toBe(403);
+    expect((await officer.get(`/cases/${caseId}`)).status).toBe(404);
     const payer = await app.as(`county-${RUICHANG}`);
     const seen = await readCase(payer, caseId);
     expect(seen).toMatchObject({ unitCode: RUICHANG, beneficiaryId: providerId, projectId: null });

@@ -36,7 +36,12 @@ const stopNow = (page: Page): Promise<Stop> =>
     const { top, bottom, left, right, width } = element.getBoundingClientRect();
     const inside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth && width > 0;
     // a small input (a checkbox, a search field of antd) may leave the ring to the box around it
-    const around = [element, element.parentElement, element.nextElementSibling, element.closest('.ant-select')];
+    const around = [
+      element,
+      element.parentElement,
+      element.nextElementSibling,
+      element.closest('.ant-select'),
+    ];
     return { name: name.trim().slice(0, 60), seen: inside && around.some((one) => one && ringed(one)) };
   });
 

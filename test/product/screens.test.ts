@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility.ts';
+import { accessibilityFaults, darkFaults, enlargedOverflows } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { profileOf } from '../support/journey.ts';
 import { newFolder, type Product, startProduct } from '../support/product.ts';
@@ -54,6 +54,7 @@ const SCREENS: [who: string | null, path: string][] = [
   ['county-360402', '/'],
   ['county-360402', '/counties/360402'],
   ['admin', '/admin'],
+  ['admin', '/admin?tab=backups'],
   ['auditor', '/admin?tab=audit'],
   ['admin', '/admin?tab=audit&unit=360404&entity=report'],
   ['leader', '/subsidies'],
@@ -148,6 +149,11 @@ test.each(
   const context = await profileFor(who, width);
   const errors: string[] = [];
   const page = await context.newPage();
+  page.on('request', (request) => {
+    // nothing of an intranet page asks the outside
+    const isOwn = request.url().startsWith(`${product.address}/`) || /^(?:data|blob):/.test(request.url());
+    if (!isOwn) errors.push(`leaves the origin: ${request.url()}`);
+  });
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
     const expected = who === null && message.text().includes('401');
@@ -160,6 +166,10 @@ test.each(
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   if (width === 1366) expect(await cutOff(page)).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
+  if (width === 1366) {
+    expect(await darkFaults(page)).toEqual([]);
+    expect(await enlargedOverflows(page)).toEqual([]);
+  }
   expect(errors).toEqual([]);
   await page.close();
 });

@@ -12,6 +12,7 @@ import { SESSION_COOKIE } from '../../server/accounts/cookie.ts';
 import { startSession } from '../../server/accounts/sessions.ts';
 import { createApp } from '../../server/app.ts';
 import type { Clock } from '../../server/http/clock.ts';
+import type { Deps } from '../../server/http/context.ts';
 
 /** A clock the test moves by hand; the business date stays the demo's unless set. */
 export class TestClock implements Clock {
@@ -106,13 +107,16 @@ export class TestApp {
   readonly clock = new TestClock();
   readonly db: Database;
   readonly app: ReturnType<typeof createApp>;
+  /** what the app is made of, to make another over the same data */
+  readonly deps: Deps;
   private readonly folder: string;
 
   private constructor(folder: string, db: Database, publicOrigin: string | null) {
     this.folder = folder;
     this.db = db;
     const log = pino({ level: 'silent' });
-    this.app = createApp({ db, clock: this.clock, demo: true, publicOrigin, log });
+    this.deps = { db, clock: this.clock, demo: true, publicOrigin, log };
+    this.app = createApp(this.deps);
   }
 
   static async withDemo(publicOrigin: string | null = null): Promise<TestApp> {
@@ -134,7 +138,8 @@ export class TestApp {
     const arrival = { id, username, source: '127.0.0.1', browser: '未知浏览器' };
     const token = this.db.write((tx) => startSession(tx, arrival, this.clock.now(), 'test'));
     const person = this.someone();
-    person.cookie = `${SESSION_COOKIE}=${token}`;
+    const prefix = this.deps.publicOrigin?.startsWith('https://') ? '__Host-' : '';
+    person.cookie = `${prefix}${SESSION_COOKIE}=${token}`;
     return person;
   }
 

@@ -77,6 +77,7 @@ const GROUP_WORDS: Readonly<Record<string, string>> = {
   rule_set: '预警规则',
   weights: '增加值占比',
   table: '导出',
+  backup: '备份',
   seed: '初始数据',
 };
 

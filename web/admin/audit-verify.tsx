@@ -5,7 +5,7 @@ import { auditVerdictQuery } from '../api/queries.ts';
 import { formatCount, formatFullDateTime } from '../format.ts';
 import styles from './admin.module.css';
 import { Changes } from './audit-table.tsx';
-import { actionWord, changedFields, faultWords, objectWords } from './shape-audit.ts';
+import { actionWord, changedFields, faultWords, headsWords, headWords, objectWords } from './shape-audit.ts';
 
 /** Has the server walk the whole hash chain, and says what it found. */
 export function Verify() {
@@ -24,12 +24,30 @@ export function Verify() {
 }
 
 function Verdict({ verdict }: { verdict: AuditVerdictReply }) {
-  if (!verdict.ok) return <Broken verdict={verdict} />;
+  if (verdict.fault !== null) return <Broken verdict={verdict} />;
+  if (verdict.heads.disagreeing.length > 0) return <Rewritten verdict={verdict} />;
   return (
     <p className={styles.intact}>
-      ● 审计链完整：共{formatCount(verdict.rows)}条，逐条核对无改动。
+      ● 审计链完整：共{formatCount(verdict.rows)}条，逐条核对无改动{headsWords(verdict.heads)}。
       <small>最新一条的摘要 {verdict.headHash}</small>
     </p>
+  );
+}
+
+/** The chain is whole in itself, but is not the one whose heads were kept. */
+function Rewritten({ verdict }: { verdict: AuditVerdictReply }) {
+  return (
+    <div className={styles.broken}>
+      <p>
+        ■ <b>审计链与留存的摘要不符：</b>
+        链本身前后相连，但末尾被截去或整体重写过。请保留现场，从备份核对并查明原因。
+      </p>
+      <ul>
+        {verdict.heads.disagreeing.map((head) => (
+          <li key={`${head.source}${head.name ?? head.date}`}>{headWords(head)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

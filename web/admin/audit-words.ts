@@ -158,6 +158,9 @@ export const ACTION_WORDS: Words = {
   'project.sendBack': '项目退回上一阶段',
   'project.openCase': '由项目申报奖补',
   'project.award': '项目奖补到账',
+  'backup.make': '备份数据',
+  'backup.download': '下载备份',
+  'backup.restore': '从备份恢复',
   'seed.reference': '载入附件2等基础数据',
   'seed.demo': '载入演示数据',
 };
@@ -192,6 +195,7 @@ export const ENTITY_WORDS: Words = {
   need: '需求',
   provider: '服务商',
   database: '数据库',
+  backup: '备份',
 };
 
 export const FIELD_WORDS: Words = {
@@ -401,6 +405,10 @@ export const FIELD_WORDS: Words = {
   awardedOn: '奖补到账日期',
   evaluatedOn: '后评价日期',
   stoppedOn: '终止日期',
+  pruned: '删去的旧备份',
+  madeAt: '备份时间',
+  headId: '审计日志末条编号',
+  headHash: '审计日志末条摘要',
 };
 
 /** Each kind of title (称号) by its key: '国家级绿色园区'. */

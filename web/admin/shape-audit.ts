@@ -2,7 +2,7 @@ import type { AuditPageReply, AuditVerdictReply } from '../../server/audit/schem
 import { parsePeriod, periodLabel } from '../../server/rules/periods.ts';
 import { awardById, isPolicyId, POLICIES } from '../../server/rules/subsidies/catalogue.ts';
 import { factLabel, isFactName } from '../../server/rules/subsidies/vocabulary.ts';
-import { formatFullDateTime, formatWan } from '../format.ts';
+import { formatFullDate, formatFullDateTime, formatWan } from '../format.ts';
 import { factWords } from '../subsidies/fact-lines.ts';
 import { fundWord, placeWord as policyPlace } from '../subsidies/words.ts';
 import {
@@ -204,4 +204,19 @@ export function faultWords({ fault, firstBadId, rows }: AuditVerdictReply): stri
   if (fault === 'tail') return `第${id}条起的记录已不在，末尾被截去。`;
   if (fault === 'link') return `第${id}条与前一条不相连。`;
   return `第${id}条的内容与其摘要不符，曾被改动。`;
+}
+
+type Heads = AuditVerdictReply['heads'];
+
+/** A kept head that does not fit: '2026年11月20日备份 tracker-….gmbackup 时的第812条，现已不在'. */
+export function headWords({ source, date, name, id, fault }: Heads['disagreeing'][number]): string {
+  const kept = source === 'backup' ? `${formatFullDate(date)}备份 ${name} ` : `${formatFullDate(date)}记下`;
+  return `${kept}时的第${id}条，${fault === 'missing' ? '现已不在' : '现在的摘要不同'}。`;
+}
+
+/** What the kept heads say where all is well; begins with a comma, empty where none is kept. */
+export function headsWords({ same, givenUp, restoredOn }: Heads): string {
+  const fits = same > 0 ? `，与备份及每日记下的${same}个摘要一致` : '';
+  const gone = givenUp > 0 ? `；另有${givenUp}个摘要因${formatFullDate(restoredOn)}从备份恢复而不再适用` : '';
+  return fits + gone;
 }

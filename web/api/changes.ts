@@ -9,6 +9,7 @@ import type {
   SessionReply,
   UnitsChange,
 } from '../../server/accounts/schema.ts';
+import type { BackupListReply } from '../../server/backups/schema.ts';
 import type { Beneficiary, BeneficiaryInput } from '../../server/beneficiaries/schema.ts';
 import type { BulletinChange, BulletinReply, BulletinStep } from '../../server/bulletins/schema.ts';
 import type { Application, CaseDetail, StepInput } from '../../server/cases/schema.ts';
@@ -236,6 +237,9 @@ export const handOverUnits = (id: number, handOver: HandOver) =>
 export const setPasswordDays = (seen: number, passwordDays: number) =>
   send<AccountSettings>('PUT', '/account-settings', { seen, passwordDays });
 export const unlockAccount = (id: number) => send<Account>('POST', `/accounts/${id}/unlock`);
+
+/** Makes a backup now and waits for it; 409 while another is made, 507 without room. */
+export const makeBackup = () => send<BackupListReply>('POST', '/backups');
 
 /** A table of a page as a file, .xlsx or .csv; recorded in the audit log. */
 export const exportTable = (table: TableExport) => sendForFile('/exports', table);

@@ -11,6 +11,7 @@ import type {
   AuditPeopleReply,
   AuditVerdictReply,
 } from '../../server/audit/schema.ts';
+import type { BackupListReply } from '../../server/backups/schema.ts';
 import type { BeneficiaryListReply } from '../../server/beneficiaries/schema.ts';
 import type { BulletinListReply, BulletinReply } from '../../server/bulletins/schema.ts';
 import type { CaseDetail, CaseListReply } from '../../server/cases/schema.ts';
@@ -191,11 +192,24 @@ export const candidatesQuery = (unit?: string) =>
     queryKey: ['quotas', 'cultivation', unit ?? null],
     queryFn: ({ signal }) => get<CandidateListReply>('/cultivation', { unit }, signal),
   });
-export const certificatesQuery = (filter: { column?: string; unit?: string }) =>
+/** Which titles are listed; what is left out does not matter. */
+export interface CertificatesFilter {
+  column?: string | undefined;
+  unit?: string | undefined;
+  year?: string | undefined;
+  status?: string | undefined;
+  /** part of a name, former name, credit code or document */
+  q?: string | undefined;
+  sort?: 'register' | 'roster' | undefined;
+  limit?: number | undefined;
+  offset?: number | undefined;
+}
+export const fetchCertificates = (filter: CertificatesFilter, signal?: AbortSignal) =>
+  get<CertificateListReply>('/certificates', { ...filter }, signal);
+export const certificatesQuery = (filter: CertificatesFilter) =>
   queryOptions({
-    queryKey: ['quotas', 'certificates', filter.column ?? null, filter.unit ?? null],
-    queryFn: ({ signal }) =>
-      get<CertificateListReply>('/certificates', { column: filter.column, unit: filter.unit }, signal),
+    queryKey: ['quotas', 'certificates', filter],
+    queryFn: ({ signal }) => fetchCertificates(filter, signal),
   });
 
 export const reportsQuery = (period: string) =>
@@ -243,9 +257,20 @@ export const forecastQuery = queryOptions({
   queryKey: ['funds', 'forecast'],
   queryFn: ({ signal }) => get<ForecastReply>('/funds/forecast', {}, signal),
 });
-export const casesQuery = (filter: { year?: number; unit?: string; policy?: string }) =>
+/** Which cases are listed; what is left out does not matter. */
+export interface CasesFilter {
+  year?: number | undefined;
+  unit?: string | undefined;
+  policy?: string | undefined;
+  group?: string | undefined;
+  /** part of the beneficiary's name, the award or the clause */
+  q?: string | undefined;
+  limit?: number | undefined;
+  offset?: number | undefined;
+}
+export const casesQuery = (filter: CasesFilter) =>
   queryOptions({
-    queryKey: ['cases', 'list', filter.year ?? null, filter.unit ?? null, filter.policy ?? null],
+    queryKey: ['cases', 'list', filter],
     queryFn: ({ signal }) => get<CaseListReply>('/cases', { ...filter }, signal),
   });
 export const caseQuery = (id: number) =>
@@ -264,12 +289,12 @@ export const warningQuery = (id: number) =>
     queryFn: ({ signal }) => get<WarningDetail>(`/warnings/${id}`, {}, signal),
   });
 
-/** `text` '' = all this user may see. */
-export const beneficiariesQuery = (text = '') =>
+/** A page of the beneficiaries with a part of the name or credit code; '' = of all this user may see. */
+export const beneficiariesQuery = (text = '', page: { limit?: number; offset?: number } = {}) =>
   queryOptions({
-    queryKey: ['beneficiaries', text],
+    queryKey: ['beneficiaries', text, page],
     queryFn: ({ signal }) =>
-      get<BeneficiaryListReply>('/beneficiaries', { q: text === '' ? null : text }, signal),
+      get<BeneficiaryListReply>('/beneficiaries', { q: text === '' ? null : text, ...page }, signal),
   });
 
 export const accountsQuery = queryOptions({
@@ -314,6 +339,15 @@ export const auditVerdictQuery = queryOptions({
   enabled: false,
 });
 
+/** Looks again every few seconds while a backup is being made. */
+export const backupsQuery = queryOptions({
+  queryKey: ['backups', 'list'],
+  queryFn: ({ signal }) => get<BackupListReply>('/backups', {}, signal),
+  refetchInterval: (query) => (query.state.data?.running ? 3000 : false),
+});
+/** Address of a backup, for a link that downloads it; recorded in the audit log. */
+export const backupFileUrl = (name: string) => `/api/v1/backups/${encodeURIComponent(name)}/file`;
+
 export const bulletinsQuery = queryOptions({
   queryKey: ['bulletins', 'list'],
   queryFn: ({ signal }) => get<BulletinListReply>('/bulletins', {}, signal),
@@ -351,18 +385,26 @@ export const ledgerListQuery = (list: ListId, unit: string | null) =>
     queryFn: ({ signal }) => get<LedgerListReply>(`/lists/${list}`, { unit }, signal),
   });
 
-/** Firms with their declared energy, and the coverage; filters null = none. */
+/** Which firms are listed; what is left out does not matter. */
 export interface FirmsFilter {
-  unit: string | null;
-  least: '1000' | '5000' | null;
-  year: string | null;
-  q: string | null;
+  /** lists only those of this unit; the coverage stays that of all */
+  within?: string | undefined;
+  level?: string | undefined;
+  retrofit?: string | undefined;
+  year?: string | undefined;
+  /** part of a name, a credit code or a trade */
+  q?: string | undefined;
+  working?: 'yes' | undefined;
+  limit?: number | undefined;
+  offset?: number | undefined;
 }
-export const NO_FIRMS_FILTER: FirmsFilter = { unit: null, least: null, year: null, q: null };
-export const firmsQuery = (filter: FirmsFilter = NO_FIRMS_FILTER) =>
+export const fetchFirms = (filter: FirmsFilter, signal?: AbortSignal) =>
+  get<FirmListReply>('/firms', { ...filter }, signal);
+/** A page of the firms with their declared energy, and the coverage of all. */
+export const firmsQuery = (filter: FirmsFilter = {}) =>
   queryOptions({
     queryKey: ['projects', 'firms', filter],
-    queryFn: ({ signal }) => get<FirmListReply>('/firms', { ...filter }, signal),
+    queryFn: ({ signal }) => fetchFirms(filter, signal),
   });
 export const firmQuery = (id: number) =>
   queryOptions({
@@ -397,18 +439,27 @@ export const needQuery = (id: number) =>
     queryFn: ({ signal }) => get<NeedDetail>(`/needs/${id}`, {}, signal),
   });
 
-/** 改造项目 this viewer may see; `q` = part of the project's or the firm's name. */
-export const projectsQuery = (filter: { unit?: string; stage?: string; kind?: string; q?: string } = {}) =>
+/** Which projects (改造项目) are asked for; what is left out does not matter. */
+export interface ProjectsFilter {
+  unit?: string | undefined;
+  /** a stage, 'stalled' or 'stopped' */
+  stage?: string | undefined;
+  kind?: string | undefined;
+  firm?: string | undefined;
+  /** part of the project's, the firm's or the provider's name */
+  q?: string | undefined;
+  sort?: string | undefined;
+  descending?: string | undefined;
+  limit?: number | undefined;
+  offset?: number | undefined;
+}
+export const fetchProjects = (filter: ProjectsFilter, signal?: AbortSignal) =>
+  get<ProjectListReply>('/projects', { ...filter }, signal);
+/** A page of the projects this viewer may see, with counts and sums over all of them. */
+export const projectsQuery = (filter: ProjectsFilter = {}) =>
   queryOptions({
-    queryKey: [
-      'projects',
-      'list',
-      filter.unit ?? null,
-      filter.stage ?? null,
-      filter.kind ?? null,
-      filter.q ?? null,
-    ],
-    queryFn: ({ signal }) => get<ProjectListReply>('/projects', { ...filter }, signal),
+    queryKey: ['projects', 'list', filter],
+    queryFn: ({ signal }) => fetchProjects(filter, signal),
   });
 export const projectQuery = (id: number) =>
   queryOptions({

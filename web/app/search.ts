@@ -232,7 +232,7 @@ export interface MethodSearch {
 export const methodSearch = (raw: Raw): MethodSearch => withPeriod(pick(raw, ['period', 'unit']));
 
 export interface AdminSearch {
-  /** users | audit */
+  /** users | backups | audit */
   tab?: string;
   /** filter of the audit log: user name, unit code, days, kind and key of the object, action */
   person?: string;

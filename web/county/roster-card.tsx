@@ -7,6 +7,7 @@ import { CertificateDialog } from '../quotas/certificate-dialog.tsx';
 import { RosterList } from '../quotas/roster-list.tsx';
 import { type RosterEntry, shapeRoster } from '../quotas/roster-shape.ts';
 import { Card } from '../ui/card.tsx';
+import { PAGE_SIZE, Pager, useOffset, usePage } from '../ui/pager.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import styles from './roster-card.module.css';
 
@@ -37,27 +38,34 @@ function Entries({ entries }: { entries: RosterEntry[] }) {
 /** Candidates of the unit (培育对象); nothing where there are none. */
 function Candidates({ code }: { code: string }) {
   const candidates = useQuery(candidatesQuery(code)).data?.candidates ?? [];
+  const page = usePage(candidates, code);
   if (candidates.length === 0) return null;
   return (
     <section className={styles.candidates}>
       <h3>培育对象{candidates.length}个</h3>
       <div className={styles.columns}>
-        <CandidateList candidates={candidates} titleOf={({ column }) => certificateColumn(column).label} />
+        <CandidateList candidates={page.rows} titleOf={({ column }) => certificateColumn(column).label} />
       </div>
+      <Pager {...page.pager} measure="个" />
     </section>
   );
 }
 
 /** The named certificates of one unit, and its candidates. */
 export function RosterCard({ code, asOf }: { code: string; asOf: string }) {
-  const query = useQuery(certificatesQuery({ unit: code }));
-  const entries = query.data ? shapeRoster(query.data.certificates, asOf) : null;
-  const inForce = entries?.filter((entry) => entry.state === 'inForce').length;
-  const title = entries === null ? '名单' : `名单：登记${entries.length}个称号，在册${inForce}个`;
+  const [offset, onOffset] = useOffset(code);
+  const query = useQuery(certificatesQuery({ unit: code, sort: 'roster', limit: PAGE_SIZE, offset }));
+  const { data } = query;
+  const title = data ? `名单：登记${data.total}个称号，在册${data.inForce}个` : '名单';
   return (
     <Card title={title} note="只列已逐一登记名称的称号；2024年底存量中未登记名称的不在此列。">
       <QueryView query={query} height={120}>
-        {() => <Entries entries={entries ?? []} />}
+        {({ certificates, total }) => (
+          <>
+            <Entries entries={shapeRoster(certificates, asOf)} />
+            <Pager offset={offset} total={total} measure="个" onOffset={onOffset} />
+          </>
+        )}
       </QueryView>
       <Candidates code={code} />
     </Card>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CandidateListReply } from '../../server/quotas/cultivation-schema.ts';
+import type { Candidate, CandidateListReply } from '../../server/quotas/cultivation-schema.ts';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
 import { candidatesQuery } from '../api/queries.ts';
 import { useSession } from '../app/session.ts';
 import { CitationLine } from '../targets/citation-line.tsx';
 import { Card } from '../ui/card.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
+import { Pager, usePage } from '../ui/pager.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { AddCandidateForm, EditCandidateForm } from './candidate-forms.tsx';
 import { CandidateList } from './candidate-list.tsx';
@@ -16,6 +17,42 @@ import styles from './candidates-tab.module.css';
 interface TabProps {
   pace: QuotaPaceReply;
   mayWrite: boolean;
+}
+
+/** Candidates of a title shown at once. */
+const GROUP_PAGE = 30;
+
+function Group({
+  label,
+  candidates,
+  onEdit,
+}: {
+  label: string;
+  candidates: readonly Candidate[];
+  onEdit: ((candidate: Candidate) => void) | undefined;
+}) {
+  const [part, setPart] = useState('');
+  const found = candidates.filter(({ name }) => name.includes(part.trim()));
+  const page = usePage(found, part, GROUP_PAGE);
+  return (
+    <section className={styles.group}>
+      <h3>
+        {label}（{candidates.length}）
+      </h3>
+      {candidates.length > GROUP_PAGE ? (
+        <input
+          className="field noPrint"
+          type="search"
+          aria-label={`查找${label}培育对象`}
+          placeholder="名称"
+          value={part}
+          onChange={(event) => setPart(event.target.value)}
+        />
+      ) : null}
+      <CandidateList candidates={page.rows} {...(onEdit ? { onEdit } : {})} />
+      <Pager {...page.pager} measure="个" />
+    </section>
+  );
 }
 
 function Candidates({ candidates, citation, pace, mayWrite }: CandidateListReply & TabProps) {
@@ -46,15 +83,12 @@ function Candidates({ candidates, citation, pace, mayWrite }: CandidateListReply
     >
       <div className={styles.groups}>
         {shapeCandidates(candidates).map(({ column, candidates: own }) => (
-          <section key={column.key} className={styles.group}>
-            <h3>
-              {column.label}（{own.length}）
-            </h3>
-            <CandidateList
-              candidates={own}
-              {...(mayWrite ? { onEdit: (candidate) => setEditingId(candidate.id) } : {})}
-            />
-          </section>
+          <Group
+            key={column.key}
+            label={column.label}
+            candidates={own}
+            onEdit={mayWrite ? (candidate) => setEditingId(candidate.id) : undefined}
+          />
         ))}
       </div>
       {adding ? <AddCandidateForm pace={pace} onClose={() => setAdding(false)} /> : null}

@@ -1,25 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Certificate } from '../../server/quotas/certificate-schema.ts';
+import type { Certificate, CertificateListReply } from '../../server/quotas/certificate-schema.ts';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
-import { certificateColumn } from '../../server/rules/quota-columns.ts';
-import { certificatesQuery } from '../api/queries.ts';
+import { CERTIFICATE_COLUMNS, certificateColumn } from '../../server/rules/quota-columns.ts';
+import { type CertificatesFilter, certificatesQuery, fetchCertificates } from '../api/queries.ts';
 import type { QuotasSearch } from '../app/search.ts';
 import { formatFullDate } from '../format.ts';
 import { SheetImport } from '../import/sheet-import.tsx';
+import { allPages, partWords } from '../ui/all-pages.ts';
 import { Card } from '../ui/card.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
+import { PAGE_SIZE, Pager, useOffset } from '../ui/pager.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { CertificateDialog } from './certificate-dialog.tsx';
 import { TitleOptions, UnitOptions } from './certificate-fields.tsx';
 import { AddCertificateForm } from './entry-forms.tsx';
-import {
-  type RegisterFilter,
-  registerFinding,
-  registerTable,
-  registerYears,
-  shapeRegister,
-} from './register-shape.ts';
+import { registerFinding, registerTable } from './register-shape.ts';
 import styles from './register-tab.module.css';
 import { STATUS_WORDS } from './roster-shape.ts';
 import { TITLE_IMPORT } from './title-import.ts';
@@ -32,9 +28,31 @@ interface TabProps {
   onSearch: (search: QuotasSearch) => void;
 }
 
-function filterOf(search: QuotasSearch, part: string): RegisterFilter {
-  const { column = '', unit = '', year = '', status = '' } = search;
-  return { column, unit, year, status, part };
+const oneOf = (known: readonly string[], text: string | undefined) =>
+  text !== undefined && known.includes(text) ? text : undefined;
+
+/** What is listed; what names nothing narrows nothing. */
+const filterOf = ({ column, unit, year, status }: QuotasSearch, part: string): CertificatesFilter => ({
+  column: oneOf(
+    CERTIFICATE_COLUMNS.map(({ key }) => key),
+    column,
+  ),
+  unit: unit || undefined,
+  year: year !== undefined && /^20\d{2}$/.test(year) ? year : undefined,
+  status: oneOf(['inForce', 'future', 'removed'], status),
+  q: part.trim() || undefined,
+  sort: 'register',
+});
+
+/** Every title that fits the filter, for a file. */
+async function wholeTable(filter: CertificatesFilter, asOf: string) {
+  const list = await allPages(async (offset, limit) => {
+    const { certificates, total } = await fetchCertificates({ ...filter, offset, limit });
+    return { rows: certificates, total };
+  });
+  const table = registerTable(list.rows, asOf);
+  const part = partWords(list);
+  return part === null ? table : { ...table, sources: [...table.sources, part] };
 }
 
 interface FiltersProps extends Pick<TabProps, 'pace' | 'search' | 'onSearch'> {
@@ -91,9 +109,6 @@ function Filters({ pace, search, onSearch, years, part, onPart }: FiltersProps) 
   );
 }
 
-/** Lines shown at first; the rest on request, so that a long register opens at once. */
-const PAGE = 60;
-
 function Line({ entry, onOpen }: { entry: Certificate; onOpen: () => void }) {
   const codes = [
     entry.creditCode,
@@ -130,58 +145,50 @@ function Line({ entry, onOpen }: { entry: Certificate; onOpen: () => void }) {
 }
 
 function Lines({ entries, onOpen }: { entries: Certificate[]; onOpen: (entry: Certificate) => void }) {
-  const [shown, setShown] = useState(PAGE);
   if (entries.length === 0) return <Empty title="没有符合条件的称号" next="请放宽筛选条件。" />;
-  const left = entries.length - shown;
   return (
-    <>
-      <section className={`${styles.scroll} sideways`} aria-label="称号名单">
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">企业或园区</th>
-              <th scope="col" className={styles.wide}>
-                称号
-              </th>
-              <th scope="col" className={styles.wide}>
-                统计所属
-              </th>
-              <th scope="col">名单</th>
-              <th scope="col">状态</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.slice(0, shown).map((entry) => (
-              <Line key={entry.id} entry={entry} onOpen={() => onOpen(entry)} />
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {left > 0 ? (
-        <button
-          type="button"
-          className={`linkButton noPrint ${styles.more}`}
-          onClick={() => setShown(entries.length)}
-        >
-          显示其余{left}个
-        </button>
-      ) : null}
-    </>
+    <section className={`${styles.scroll} sideways`} aria-label="称号名单">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">企业或园区</th>
+            <th scope="col" className={styles.wide}>
+              称号
+            </th>
+            <th scope="col" className={styles.wide}>
+              统计所属
+            </th>
+            <th scope="col">名单</th>
+            <th scope="col">状态</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <Line key={entry.id} entry={entry} onOpen={() => onOpen(entry)} />
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
 interface RegisterProps extends TabProps {
-  certificates: Certificate[];
+  reply: CertificateListReply;
+  filter: CertificatesFilter;
+  offset: number;
+  onOffset: (offset: number) => void;
+  part: string;
+  onPart: (part: string) => void;
 }
 
-function Register({ certificates, pace, search, mayWrite, onSearch }: RegisterProps) {
+function Register({ reply, filter, pace, search, mayWrite, onSearch, ...rest }: RegisterProps) {
+  const { offset, onOffset, part, onPart } = rest;
   const queryClient = useQueryClient();
-  const [part, setPart] = useState('');
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
   const [openId, setOpenId] = useState<number | null>(null);
-  const entries = shapeRegister(certificates, filterOf(search, part));
-  const open = certificates.find(({ id }) => id === openId);
+  const entries = reply.certificates;
+  const open = entries.find(({ id }) => id === openId);
   return (
     <>
       {importing ? (
@@ -192,7 +199,7 @@ function Register({ certificates, pace, search, mayWrite, onSearch }: RegisterPr
         />
       ) : null}
       <Card
-        title={registerFinding(entries)}
+        title={registerFinding(reply)}
         note="只列已逐一登记名称的称号；2024年底存量中未登记名称的不在此列。选择一个查看详情、佐证材料。"
         actions={
           <span className={`${styles.actions} noPrint`}>
@@ -208,7 +215,7 @@ function Register({ certificates, pace, search, mayWrite, onSearch }: RegisterPr
                 )}
               </>
             ) : null}
-            <ExportButton table={() => registerTable(entries, pace.asOf)} />
+            <ExportButton table={() => wholeTable(filter, pace.asOf)} />
           </span>
         }
       >
@@ -216,11 +223,12 @@ function Register({ certificates, pace, search, mayWrite, onSearch }: RegisterPr
           pace={pace}
           search={search}
           onSearch={onSearch}
-          years={registerYears(certificates)}
+          years={reply.years}
           part={part}
-          onPart={setPart}
+          onPart={onPart}
         />
         <Lines entries={entries} onOpen={(entry) => setOpenId(entry.id)} />
+        <Pager offset={offset} total={reply.total} measure="个" onOffset={onOffset} />
       </Card>
       {adding ? <AddCertificateForm pace={pace} chosen={search} onClose={() => setAdding(false)} /> : null}
       {open ? (
@@ -237,10 +245,16 @@ function Register({ certificates, pace, search, mayWrite, onSearch }: RegisterPr
 
 /** The register of titles (称号名单): every named certificate, to be searched, corrected, imported and saved. */
 export function RegisterTab(props: TabProps) {
-  const query = useQuery(certificatesQuery({}));
+  const [part, onPart] = useState('');
+  const filter = filterOf(props.search, part);
+  const [offset, onOffset] = useOffset(JSON.stringify(filter));
+  const query = useQuery({
+    ...certificatesQuery({ ...filter, limit: PAGE_SIZE, offset }),
+    placeholderData: (before) => before,
+  });
   return (
     <QueryView query={query} height={480}>
-      {({ certificates }) => <Register certificates={certificates} {...props} />}
+      {(reply) => <Register {...{ reply, filter, offset, onOffset, part, onPart }} {...props} />}
     </QueryView>
   );
 }

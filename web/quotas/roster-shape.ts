@@ -42,9 +42,7 @@ export function shapeRoster(certificates: readonly Certificate[], asOf: string):
     );
 }
 
-/** How many of the base are not named on the roster; null without a base. */
-export function unnamedInBase(cell: QuotaCell, entries: readonly RosterEntry[]): number | null {
-  if (cell.base === null) return null;
-  const named = entries.filter((entry) => entry.inBase).length;
-  return Math.max(0, cell.base - named);
+/** How many of the base are not named on the roster, of which so many are; null without a base. */
+export function unnamedInBase({ base }: Pick<QuotaCell, 'base'>, named: number): number | null {
+  return base === null ? null : Math.max(0, base - named);
 }

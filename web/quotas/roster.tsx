@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { Certificate } from '../../server/quotas/certificate-schema.ts';
+import type { CertificateListReply } from '../../server/quotas/certificate-schema.ts';
 import type { QuotaCell, QuotaCostsReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
 import { ACTION_PLAN } from '../../server/rules/documents.ts';
 import { columnOf, type QuotaColumn } from '../../server/rules/quota-columns.ts';
-import { certificatesQuery } from '../api/queries.ts';
+import { type CertificatesFilter, certificatesQuery } from '../api/queries.ts';
 import { Card } from '../ui/card.tsx';
 import { Lamp } from '../ui/lamp.tsx';
+import { PAGE_SIZE, Pager, useOffset } from '../ui/pager.tsx';
 import { Sourced, type SourceInfo } from '../ui/source-card.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { BaseForm } from './base-form.tsx';
@@ -114,17 +115,19 @@ interface BodyProps extends Pick<RosterProps, 'pace' | 'chosen' | 'mayWrite'> {
   subject: Subject;
 }
 
-function Entries({
-  certificates,
-  subject,
-  pace,
-  mayWrite,
-}: { certificates: Certificate[] } & Omit<BodyProps, 'chosen'>) {
+interface EntriesProps extends Omit<BodyProps, 'chosen'> {
+  reply: CertificateListReply;
+  offset: number;
+  onOffset: (offset: number) => void;
+}
+
+function Entries({ reply, subject, pace, mayWrite, offset, onOffset }: EntriesProps) {
+  const { certificates } = reply;
   const [openId, setOpenId] = useState<number | null>(null);
   /** looked up anew after each read, so that a second try after a conflict names the newest version */
   const open = certificates.find((certificate) => certificate.id === openId);
   const entries = shapeRoster(certificates, pace.asOf);
-  const unnamed = subject.cell ? unnamedInBase(subject.cell, entries) : null;
+  const unnamed = subject.cell ? unnamedInBase(subject.cell, reply.inBase) : null;
   const rest: ReactNode = unnamed ? (
     <p className={styles.unnamed}>
       另有2024年底存量{unnamed}
@@ -140,6 +143,7 @@ function Entries({
         showColumn={subject.column === null}
         onOpen={(certificate) => setOpenId(certificate.id)}
       />
+      <Pager offset={offset} total={reply.total} measure="个" onOffset={onOffset} />
       {rest}
       {open ? (
         <CertificateDialog
@@ -155,14 +159,16 @@ function Entries({
 
 function RosterBody({ chosen, ...rest }: BodyProps) {
   const { subject } = rest;
-  const filter = {
+  const filter: CertificatesFilter = {
+    sort: 'roster',
     ...(subject.column ? { column: subject.column.key } : {}),
     ...(subject.unitName !== null && chosen.unit ? { unit: chosen.unit } : {}),
   };
-  const query = useQuery(certificatesQuery(filter));
+  const [offset, onOffset] = useOffset(JSON.stringify(filter));
+  const query = useQuery(certificatesQuery({ ...filter, limit: PAGE_SIZE, offset }));
   return (
     <QueryView query={query} height={200}>
-      {(data) => <Entries certificates={data.certificates} {...rest} />}
+      {(reply) => <Entries {...{ reply, offset, onOffset }} {...rest} />}
     </QueryView>
   );
 }

@@ -7,6 +7,7 @@ import { withAnswer } from '../calculator/answers.ts';
 import { QuestionField } from '../calculator/question-field.tsx';
 import { ReceiptsField } from '../calculator/receipts-field.tsx';
 import { useOwnFaults } from '../quotas/form-dialog.tsx';
+import { PAGE_SIZE } from '../ui/pager.tsx';
 import styles from './application-form.module.css';
 import { type ApplicationState, awardsFor, questionsOf } from './application-shape.ts';
 
@@ -52,8 +53,17 @@ export function ApplicationQuestions({ state, texts, error, sent, onChange }: Qu
   );
 }
 
-interface ChoicesProps {
+/** Beneficiaries to choose from; where there are many, those found by `text`. */
+export interface BeneficiaryChoice {
   beneficiaries: readonly Beneficiary[];
+  /** how many there are with that text */
+  total: number;
+  text: string;
+  onText: (text: string) => void;
+}
+
+interface ChoicesProps {
+  choice: BeneficiaryChoice;
   applicant: Beneficiary | undefined;
   awardId: string;
   today: string;
@@ -65,10 +75,29 @@ interface ChoicesProps {
 
 /** Whom the application is for, and for which award. */
 export function ApplicationChoices(props: ChoicesProps) {
-  const { beneficiaries, applicant, awardId, today, error } = props;
+  const { choice, applicant, awardId, today, error } = props;
+  const { beneficiaries, total, text, onText } = choice;
+  const isLong = text !== '' || total > PAGE_SIZE;
+  const isMissing = applicant !== undefined && !beneficiaries.some(({ id }) => id === applicant.id);
+  const options = isMissing ? [applicant, ...beneficiaries] : beneficiaries;
   const faults = error instanceof ApiError ? error.fields : {};
   return (
     <div className={styles.choices}>
+      {isLong ? (
+        <label>
+          查找主体
+          <input
+            className="field"
+            type="search"
+            placeholder="名称、信用代码"
+            value={text}
+            onChange={(event) => onText(event.target.value)}
+          />
+          <span className="small" role="status">
+            找到{total}个{total > beneficiaries.length ? `，只列前${beneficiaries.length}个` : ''}
+          </span>
+        </label>
+      ) : null}
       <label>
         申报主体
         <select
@@ -77,7 +106,7 @@ export function ApplicationChoices(props: ChoicesProps) {
           onChange={(event) => props.onApplicant(Number(event.target.value))}
         >
           <option value="">请选择</option>
-          {beneficiaries.map(({ id, name }) => (
+          {options.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>

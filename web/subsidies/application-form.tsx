@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useDeferredValue, useState } from 'react';
 import type { Beneficiary } from '../../server/beneficiaries/schema.ts';
 import { applyForAward } from '../api/changes.ts';
 import { ApiError } from '../api/client.ts';
@@ -7,8 +7,9 @@ import { beneficiariesQuery } from '../api/queries.ts';
 import type { CalculatorSearch } from '../app/search.ts';
 import { useSession } from '../app/session.ts';
 import { Card } from '../ui/card.tsx';
+import { PAGE_SIZE } from '../ui/pager.tsx';
 import { QueryView } from '../ui/states.tsx';
-import { ApplicationChoices, ApplicationQuestions } from './application-fields.tsx';
+import { ApplicationChoices, ApplicationQuestions, type BeneficiaryChoice } from './application-fields.tsx';
 import styles from './application-form.module.css';
 import { ApplicationResult } from './application-result.tsx';
 import { assessApplication } from './application-shape.ts';
@@ -30,10 +31,13 @@ function failureOf(error: unknown): string | null {
 function useApplication(beneficiaries: readonly Beneficiary[], onDone: (caseId: number) => void) {
   const { today } = useSession();
   const [applicantId, setApplicant] = useState<number | null>(null);
+  /** as last listed: a search for another does not lose the one chosen */
+  const [listed, setListed] = useState<Beneficiary>();
   const [awardId, setAward] = useState('');
   const [texts, setTexts] = useState<CalculatorSearch>({});
   const [sent, setSent] = useState<CalculatorSearch>({});
-  const applicant = beneficiaries.find(({ id }) => id === applicantId);
+  const applicant =
+    beneficiaries.find(({ id }) => id === applicantId) ?? (listed?.id === applicantId ? listed : undefined);
   const state = applicant === undefined ? null : assessApplication(applicant, awardId, texts, today);
   const change = useMoneyChange(
     () => applyForAward({ beneficiaryId: applicant?.id ?? 0, awardId, facts: { ...state?.answers.facts } }),
@@ -46,6 +50,7 @@ function useApplication(beneficiaries: readonly Beneficiary[], onDone: (caseId: 
   };
   const chooseApplicant = (id: number) => {
     setApplicant(id);
+    setListed(beneficiaries.find((one) => one.id === id));
     chooseAward('');
   };
   const submit = (event: FormEvent) => {
@@ -70,7 +75,8 @@ function useApplication(beneficiaries: readonly Beneficiary[], onDone: (caseId: 
   };
 }
 
-function Form({ beneficiaries, onClose, onDone }: FormProps & { beneficiaries: readonly Beneficiary[] }) {
+function Form({ choice, onClose, onDone }: FormProps & { choice: BeneficiaryChoice }) {
+  const { beneficiaries } = choice;
   const [isAdding, setAdding] = useState(false);
   const form = useApplication(beneficiaries, onDone);
   const { applicant, awardId, texts, sent, state, change } = form;
@@ -88,7 +94,7 @@ function Form({ beneficiaries, onClose, onDone }: FormProps & { beneficiaries: r
       >
         <form onSubmit={form.submit} noValidate>
           <ApplicationChoices
-            beneficiaries={beneficiaries}
+            choice={choice}
             applicant={applicant}
             awardId={awardId}
             today={form.today}
@@ -129,7 +135,10 @@ function Form({ beneficiaries, onClose, onDone }: FormProps & { beneficiaries: r
         <BeneficiaryForm
           beneficiary={null}
           onClose={() => setAdding(false)}
-          onSaved={({ id }) => form.chooseApplicant(id)}
+          onSaved={({ id, name }) => {
+            choice.onText(choice.total > PAGE_SIZE ? name : '');
+            form.chooseApplicant(id);
+          }}
         />
       ) : null}
     </div>
@@ -138,16 +147,24 @@ function Form({ beneficiaries, onClose, onDone }: FormProps & { beneficiaries: r
 
 /** 申报: whom, for what, by questions, with what it comes to beside them. */
 export function ApplicationForm(props: FormProps) {
-  const query = useQuery(beneficiariesQuery());
+  const [text, onText] = useState('');
+  const wanted = useDeferredValue(text.trim());
+  const query = useQuery({
+    ...beneficiariesQuery(wanted, { limit: PAGE_SIZE }),
+    placeholderData: (before) => before,
+  });
   const { user } = useSession();
   return (
     <QueryView query={query} height={600}>
-      {({ beneficiaries }) => (
+      {({ beneficiaries, total }) => (
         <Form
           {...props}
-          beneficiaries={beneficiaries.filter(
-            ({ treasuryUnit }) => user.unitCodes.length === 0 || user.unitCodes.includes(treasuryUnit),
-          )}
+          choice={{
+            beneficiaries: beneficiaries.filter(
+              ({ treasuryUnit }) => user.unitCodes.length === 0 || user.unitCodes.includes(treasuryUnit),
+            ),
+            ...{ total, text, onText },
+          }}
         />
       )}
     </QueryView>

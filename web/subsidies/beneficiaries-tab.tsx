@@ -5,6 +5,7 @@ import { beneficiariesQuery } from '../api/queries.ts';
 import { useCan, useSession } from '../app/session.ts';
 import { formatNumber } from '../format.ts';
 import { Card } from '../ui/card.tsx';
+import { PAGE_SIZE, Pager, useOffset } from '../ui/pager.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import styles from './beneficiaries-tab.module.css';
 import { BeneficiaryForm } from './beneficiary-form.tsx';
@@ -94,7 +95,11 @@ function BeneficiaryTable({ beneficiaries, onEdit, mayEdit }: TableProps) {
 export function BeneficiariesTab() {
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
-  const query = useQuery({ ...beneficiariesQuery(wanted), placeholderData: (before) => before });
+  const [offset, onOffset] = useOffset(wanted);
+  const query = useQuery({
+    ...beneficiariesQuery(wanted, { limit: PAGE_SIZE, offset }),
+    placeholderData: (before) => before,
+  });
   const mayWrite = useCan('beneficiaries.write');
   const { user } = useSession();
   const [editing, setEditing] = useState<number | 'new' | null>(null);
@@ -102,7 +107,11 @@ export function BeneficiariesTab() {
   const whose = user.role === 'county' ? '本县' : '全市';
   return (
     <Card
-      title={query.data ? `${whose}${wanted === '' ? '登记' : '找到'}主体${known.length}个` : '主体'}
+      title={
+        query.data
+          ? `${whose}${wanted === '' ? '登记' : '找到'}主体${formatNumber(query.data.total, 0)}个`
+          : '主体'
+      }
       actions={
         mayWrite ? (
           <button type="button" className="button primary noPrint" onClick={() => setEditing('new')}>
@@ -126,20 +135,23 @@ export function BeneficiariesTab() {
         onChange={(event) => setText(event.target.value)}
       />
       <QueryView query={query} height={500}>
-        {({ beneficiaries }) =>
+        {({ beneficiaries, total }) =>
           beneficiaries.length === 0 ? (
             <Empty
               title={wanted === '' ? '还没有主体' : '没有找到'}
               next={mayWrite ? '可以新增主体；名单新增称号时也会自动登记。' : undefined}
             />
           ) : (
-            <BeneficiaryTable
-              beneficiaries={beneficiaries}
-              onEdit={mayWrite ? ({ id }) => setEditing(id) : null}
-              mayEdit={({ statisticsUnit }) =>
-                user.role !== 'county' || user.unitCodes.includes(statisticsUnit)
-              }
-            />
+            <>
+              <BeneficiaryTable
+                beneficiaries={beneficiaries}
+                onEdit={mayWrite ? ({ id }) => setEditing(id) : null}
+                mayEdit={({ statisticsUnit }) =>
+                  user.role !== 'county' || user.unitCodes.includes(statisticsUnit)
+                }
+              />
+              <Pager offset={offset} total={total} measure="个" onOffset={onOffset} />
+            </>
           )
         }
       </QueryView>

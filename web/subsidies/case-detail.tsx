@@ -152,7 +152,7 @@ function Events({ detail }: { detail: CaseDetail }) {
     <section className={styles.section} aria-label="办理记录">
       <h3>办理记录</h3>
       <ol className={styles.events}>
-        {detail.events.toReversed().map((event) => (
+        {[...detail.events].reverse().map((event) => (
           <li key={event.id}>
             <time>{formatDateTime(event.at)}</time>
             <b>{eventWord(event.step)}</b>

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { CaseSummary } from '../../server/cases/schema.ts';
+import { awaitsViewer, groupOf } from '../../server/rules/case-groups.ts';
 import type { SubsidiesSearch } from '../app/search.ts';
 import { formatWan } from '../format.ts';
 import styles from './case-list.module.css';
-import { groupOf } from './case-shape.ts';
 import { wanDecimals } from './wan-text.ts';
-import { awaitsViewer, placeWord, STAGE_WORDS } from './words.ts';
+import { placeWord, STAGE_WORDS } from './words.ts';
 
 /** Stage of a case as a badge; no lamp colours, they belong to lamps. */
 export function StageBadge({ entry }: { entry: Pick<CaseSummary, 'stage'> }) {

@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { CaseSummary } from '../../server/cases/schema.ts';
+import type { CaseListReply } from '../../server/cases/schema.ts';
+import { isStageGroup, STAGE_GROUPS, type StageGroup } from '../../server/rules/case-groups.ts';
 import { handlesCases, mayApply } from '../../server/rules/case-steps.ts';
-import { casesQuery } from '../api/queries.ts';
+import { type CasesFilter, casesQuery } from '../api/queries.ts';
 import type { SubsidiesSearch } from '../app/search.ts';
 import { useSession } from '../app/session.ts';
+import { formatNumber } from '../format.ts';
 import { Card } from '../ui/card.tsx';
+import { PAGE_SIZE, Pager, useOffset } from '../ui/pager.tsx';
 import { Empty, Loading, QueryView } from '../ui/states.tsx';
 import { CaseDetailCard } from './case-detail.tsx';
 import { CaseList } from './case-list.tsx';
-import { countGroups, isStageGroup, listCases, STAGE_GROUPS, type StageGroup } from './case-shape.ts';
 import styles from './cases-tab.module.css';
 import { casesFinding } from './findings.ts';
-import { awaitsViewer, fundWord } from './words.ts';
+import { fundWord } from './words.ts';
 
 /** The form needs the rules module; it loads when somebody applies. */
 const ApplicationForm = lazy(async () => ({
@@ -39,15 +41,15 @@ function without(search: SubsidiesSearch, ...keys: (keyof SubsidiesSearch)[]): S
 }
 
 interface FiltersProps {
-  cases: readonly CaseSummary[];
+  reply: CaseListReply;
   search: SubsidiesSearch;
   onSearch: Go;
   text: string;
   onText: (text: string) => void;
 }
 
-function Groups({ cases, search, onSearch }: Pick<FiltersProps, 'cases' | 'search' | 'onSearch'>) {
-  const counts = countGroups(cases);
+function Groups({ reply, search, onSearch }: Pick<FiltersProps, 'reply' | 'search' | 'onSearch'>) {
+  const counts = reply.groups;
   const shown = (Object.keys(STAGE_GROUPS) as StageGroup[]).filter((group) => counts[group] > 0);
   const current = isStageGroup(search.stage) ? search.stage : null;
   return (
@@ -57,7 +59,7 @@ function Groups({ cases, search, onSearch }: Pick<FiltersProps, 'cases' | 'searc
         aria-pressed={current === null}
         onClick={() => onSearch(without(search, 'stage'))}
       >
-        全部 <b>{cases.length}</b>
+        全部 <b>{formatNumber(reply.near, 0)}</b>
       </button>
       {shown.map((group) => (
         <button
@@ -66,17 +68,15 @@ function Groups({ cases, search, onSearch }: Pick<FiltersProps, 'cases' | 'searc
           aria-pressed={current === group}
           onClick={() => onSearch({ ...search, stage: group })}
         >
-          {STAGE_GROUPS[group]} <b>{counts[group]}</b>
+          {STAGE_GROUPS[group]} <b>{formatNumber(counts[group], 0)}</b>
         </button>
       ))}
     </fieldset>
   );
 }
 
-function Filters({ cases, search, onSearch, text, onText }: FiltersProps) {
+function Filters({ reply, search, onSearch, text, onText }: FiltersProps) {
   const { user } = useSession();
-  const units = [...new Map(cases.map((entry) => [entry.unitCode, entry.unitName]))];
-  const policies = [...new Set(cases.map(({ policyId }) => policyId))];
   const select = (key: 'unit' | 'policy', label: string, options: readonly (readonly [string, string])[]) => (
     <select
       className="field"
@@ -104,40 +104,37 @@ function Filters({ cases, search, onSearch, text, onText }: FiltersProps) {
         value={text}
         onChange={(event) => onText(event.target.value)}
       />
-      {user.role === 'county' ? null : select('unit', '兑现单位', units)}
+      {user.role === 'county'
+        ? null
+        : select(
+            'unit',
+            '兑现单位',
+            reply.units.map(({ code, name }) => [code, name] as const),
+          )}
       {select(
         'policy',
         '文件',
-        policies.map((id) => [id, fundWord(id)] as const),
+        reply.policies.map((id) => [id, fundWord(id)] as const),
       )}
     </div>
   );
 }
 
-function Cases({
-  cases,
-  search,
-  onSearch,
-}: {
-  cases: readonly CaseSummary[];
-  search: SubsidiesSearch;
-  onSearch: Go;
-}) {
+interface CasesProps extends FiltersProps {
+  offset: number;
+  onOffset: (offset: number) => void;
+}
+
+function Cases({ offset, onOffset, ...filters }: CasesProps) {
+  const { reply, search, onSearch } = filters;
   const { user } = useSession();
   const onlyDecided = !handlesCases(user);
   const offersForm = user.unitCodes.some((code) => mayApply(user, code));
-  const [text, setText] = useState('');
-  const scoped = cases.filter(
-    (entry) =>
-      (search.unit === undefined || entry.unitCode === search.unit) &&
-      (search.policy === undefined || entry.policyId === search.policy),
-  );
-  const group = isStageGroup(search.stage) ? search.stage : null;
-  const shown = listCases(scoped, { group, text });
   const chosen = search.case === undefined || search.case === 'new' ? null : Number(search.case);
+  const isEmpty = reply.units.length === 0;
   return (
     <Card
-      title={casesFinding(shown, shown.filter(awaitsViewer).length, onlyDecided)}
+      title={casesFinding(reply, onlyDecided)}
       actions={
         offersForm ? (
           <button
@@ -156,20 +153,23 @@ function Cases({
       }}
       note={onlyDecided ? NOTES.decided : NOTES.all}
     >
-      <Groups cases={scoped} search={search} onSearch={onSearch} />
-      <Filters cases={cases} search={search} onSearch={onSearch} text={text} onText={setText} />
-      {shown.length === 0 ? (
+      <Groups reply={reply} search={search} onSearch={onSearch} />
+      <Filters {...filters} />
+      {reply.total === 0 ? (
         <Empty
           title="没有符合条件的事项"
-          next={cases.length === 0 ? (onlyDecided ? EMPTY.decided : EMPTY.all) : '请放宽筛选条件。'}
+          next={isEmpty ? (onlyDecided ? EMPTY.decided : EMPTY.all) : '请放宽筛选条件。'}
         />
       ) : (
-        <CaseList
-          cases={shown}
-          chosenId={chosen}
-          isNarrow={chosen !== null}
-          searchOf={(id) => ({ ...search, tab: 'cases', case: String(id) })}
-        />
+        <>
+          <CaseList
+            cases={reply.cases}
+            chosenId={chosen}
+            isNarrow={chosen !== null}
+            searchOf={(id) => ({ ...search, tab: 'cases', case: String(id) })}
+          />
+          <Pager offset={offset} total={reply.total} measure="个" onOffset={onOffset} />
+        </>
       )}
     </Card>
   );
@@ -183,7 +183,19 @@ interface CasesTabProps {
 
 /** 事项: every case with its stage, and beside it the one chosen. */
 export function CasesTab({ year, search, onSearch }: CasesTabProps) {
-  const query = useQuery(casesQuery(year === null ? {} : { year }));
+  const [text, setText] = useState('');
+  const filter: CasesFilter = {
+    year: year ?? undefined,
+    unit: search.unit,
+    policy: search.policy,
+    group: isStageGroup(search.stage) ? search.stage : undefined,
+    q: text.trim() || undefined,
+  };
+  const [offset, onOffset] = useOffset(JSON.stringify(filter));
+  const query = useQuery({
+    ...casesQuery({ ...filter, limit: PAGE_SIZE, offset }),
+    placeholderData: (before) => before,
+  });
   const close = () => onSearch(without(search, 'case'));
   if (search.case === 'new') {
     return (
@@ -201,7 +213,7 @@ export function CasesTab({ year, search, onSearch }: CasesTabProps) {
     <div className={hasChoice ? styles.split : undefined}>
       <div className={styles.list}>
         <QueryView query={query} height={600}>
-          {({ cases }) => <Cases cases={cases} search={search} onSearch={onSearch} />}
+          {(reply) => <Cases {...{ reply, search, onSearch, text, onText: setText, offset, onOffset }} />}
         </QueryView>
       </div>
       {hasChoice ? <CaseDetailCard key={id} id={id} onClose={close} /> : null}

@@ -11,7 +11,7 @@ import {
   unitFinding,
   wanWords,
 } from './findings.ts';
-import { caseRow, money, spendingReply } from './testing.ts';
+import { money, spendingReply } from './testing.ts';
 
 it.each([
   [1_286_000_000, '1,286万元'],
@@ -110,8 +110,7 @@ describe('forecast', () => {
 });
 
 it('the list says how many wait for the viewer and how many must be looked at', () => {
-  const cases = [caseRow(), caseRow({ id: 2, flag: '称号已退出' })];
-  expect(casesFinding(cases, 1)).toBe('2个事项，1个待您办理，1个有提示待核实');
-  expect(casesFinding(cases, 0, true)).toBe('2个已审定事项，1个有提示待核实');
-  expect(casesFinding([], 0)).toBe('没有符合条件的事项');
+  expect(casesFinding({ total: 2, waiting: 1, flagged: 1 })).toBe('2个事项，1个待您办理，1个有提示待核实');
+  expect(casesFinding({ total: 2, waiting: 0, flagged: 1 }, true)).toBe('2个已审定事项，1个有提示待核实');
+  expect(casesFinding({ total: 0, waiting: 0, flagged: 0 })).toBe('没有符合条件的事项');
 });

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '../../server/cases/schema.ts';
+import type { CaseListReply } from '../../server/cases/schema.ts';
 import type { ForecastReply, Fund, SpendingReply } from '../../server/funds/schema.ts';
 import { formatNumber, formatWan } from '../format.ts';
 import { loadOf, type Money, partsOf, sharePct } from './money-shape.ts';
@@ -96,10 +96,12 @@ export function forecastFinding({ lowFen, highFen, rows }: ForecastReply): strin
  * Title of the case list: how many wait for the viewer.
  * @param onlyDecided the viewer sees no case before 审定
  */
-export function casesFinding(cases: readonly CaseSummary[], waiting: number, onlyDecided = false): string {
-  if (cases.length === 0) return '没有符合条件的事项';
-  const flagged = cases.filter(({ flag }) => flag !== null).length;
-  const parts = [`${formatNumber(cases.length)}个${onlyDecided ? '已审定' : ''}事项`];
+export function casesFinding(
+  { total, waiting, flagged }: Pick<CaseListReply, 'total' | 'waiting' | 'flagged'>,
+  onlyDecided = false,
+): string {
+  if (total === 0) return '没有符合条件的事项';
+  const parts = [`${formatNumber(total)}个${onlyDecided ? '已审定' : ''}事项`];
   if (waiting > 0) parts.push(`${waiting}个待您办理`);
   if (flagged > 0) parts.push(`${flagged}个有提示待核实`);
   return parts.join('，');

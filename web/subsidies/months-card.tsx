@@ -4,7 +4,7 @@ import { useSession } from '../app/session.ts';
 import { formatWan } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import type { CardFile } from '../ui/card-file.ts';
-import { Chart, type ChartColours, chartColours } from '../ui/chart.tsx';
+import { Chart, type ChartColours, chartColours, escapeHtml } from '../ui/chart.tsx';
 import { monthsFinding, wanWords } from './findings.ts';
 import styles from './months-card.module.css';
 import { type MonthPoint, shapeMonths } from './months-shape.ts';
@@ -14,7 +14,7 @@ const inWan = (fen: number | null) => (fen === null ? null : fen / 1_000_000);
 
 function tooltip(point: MonthPoint | undefined): string {
   if (point === undefined || point.paidFen === null) return '';
-  return `<b>${point.label}</b><br>拨付 ${formatWan(point.paidFen)}万元<br>累计 ${formatWan(point.sumFen)}万元`;
+  return `<b>${escapeHtml(point.label)}</b><br>拨付 ${formatWan(point.paidFen)}万元<br>累计 ${formatWan(point.sumFen)}万元`;
 }
 
 function optionOf(points: MonthPoint[], colours: ChartColours): EChartsOption {

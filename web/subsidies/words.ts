@@ -104,22 +104,3 @@ export function expectedWord({
   const word = approvedFen === null ? '预计可得（待审定）' : '审定前预计';
   return amountKind === 'ceiling' ? `${word}，最高` : word;
 }
-
-/** Steps that move a case on; noting an objection, returning or cancelling one is nobody's task. */
-const TASKS: ReadonlySet<CaseStep> = new Set<CaseStep>([
-  'countyCheck',
-  'creditCheck',
-  'handle',
-  'endorse',
-  'publishNotice',
-  'approve',
-  'pay',
-  'close',
-  'resubmit',
-  'clearFlag',
-]);
-
-/** Does this case wait for the viewer? */
-export function awaitsViewer({ steps }: Pick<CaseSummary, 'steps'>): boolean {
-  return steps.some((step) => TASKS.has(step));
-}

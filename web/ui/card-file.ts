@@ -11,4 +11,6 @@ export interface CardFile
    * chart on request (数据表). Without it the table in the card is taken.
    */
   table?: Pick<ExportedTable, 'columns' | 'rows'> | undefined;
+  /** in place of `table`: reads the whole list when it is saved, where the card shows a page of it */
+  load?: (() => Promise<Pick<ExportedTable, 'columns' | 'rows' | 'sources'>>) | undefined;
 }

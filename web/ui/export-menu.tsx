@@ -60,7 +60,7 @@ function CardMenu({ card, box, onRun }: ExportMenuProps & { card: SaveableCard }
   const section = box.current?.closest('section') ?? null;
   const shown = section?.querySelector('table') ?? null;
   const hasPicture = !asTable && section?.querySelector('[data-chart]') !== null;
-  const { table, ...about } = file;
+  const { table, load, ...about } = file;
   const day = file.asOf ?? asOf ?? today;
   const address = viewAddress(location.href, { today, period, hash: asTable ? tableHash(file.title) : '' });
   const citation = citationOf({ title: file.title, asOf: day, address });
@@ -76,12 +76,16 @@ function CardMenu({ card, box, onRun }: ExportMenuProps & { card: SaveableCard }
     return '';
   };
   const run = (format: TableExport['format']) => {
+    if (load) {
+      onRun(async () => saveTable({ ...about, asOf: day, citation, ...(await load()) }, format));
+      return;
+    }
     const values = saved();
     if (values) onRun(() => saveTable(values, format));
   };
   return (
     <>
-      {(table ?? shown)
+      {(load ?? table ?? shown)
         ? TABLE_FORMATS.map(([format, label]) => (
             <button key={format} type="button" onClick={() => run(format)}>
               {label}

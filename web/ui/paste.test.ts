@@ -18,6 +18,14 @@ test.each<[string, string, string[][]]>([
       ['3', '4'],
     ],
   ],
+  [
+    'rows that end with a carriage return alone',
+    '1\t2\r3\t4\r',
+    [
+      ['1', '2'],
+      ['3', '4'],
+    ],
+  ],
   ['one cell', '38.20', [['38.20']]],
   ['one cell with the line break WPS adds', '38.20\r\n', [['38.20']]],
   [

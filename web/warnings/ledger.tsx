@@ -6,6 +6,7 @@ import { useSession } from '../app/session.ts';
 import { formatFullDate } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { Lamp } from '../ui/lamp.tsx';
+import { Pager, usePage } from '../ui/pager.tsx';
 import { Sideways } from '../ui/sideways.tsx';
 import { Empty } from '../ui/states.tsx';
 import { ledgerFinding } from './findings.ts';
@@ -142,6 +143,8 @@ function Row({ warning, search }: { warning: WarningSummary; search: WarningsSea
 export function Ledger({ warnings, search, onSearch }: LedgerProps) {
   const { user } = useSession();
   const shown = filtered(warnings, search);
+  const { warning: _open, ...filter } = search;
+  const page = usePage(shown, JSON.stringify(filter));
   const isNarrow = search.warning !== undefined;
   return (
     <Card
@@ -166,35 +169,38 @@ export function Ledger({ warnings, search, onSearch }: LedgerProps) {
           }
         />
       ) : (
-        <Sideways label="预警督办台账">
-          <table className={isNarrow ? `${styles.table} ${styles.narrow}` : styles.table}>
-            <caption className="visuallyHidden">预警督办台账</caption>
-            <thead>
-              <tr>
-                <th scope="col">单位、编号</th>
-                <th scope="col">期别、情形</th>
-                <th scope="col" className={styles.wide}>
-                  能耗强度变化
-                </th>
-                <th scope="col">阶段</th>
-                <th scope="col" className={styles.wide}>
-                  签发
-                </th>
-                <th scope="col" className={styles.wide}>
-                  答复期限
-                </th>
-                <th scope="col" className={styles.wide}>
-                  整改期限
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((warning) => (
-                <Row key={warning.id} warning={warning} search={search} />
-              ))}
-            </tbody>
-          </table>
-        </Sideways>
+        <>
+          <Sideways label="预警督办台账">
+            <table className={isNarrow ? `${styles.table} ${styles.narrow}` : styles.table}>
+              <caption className="visuallyHidden">预警督办台账</caption>
+              <thead>
+                <tr>
+                  <th scope="col">单位、编号</th>
+                  <th scope="col">期别、情形</th>
+                  <th scope="col" className={styles.wide}>
+                    能耗强度变化
+                  </th>
+                  <th scope="col">阶段</th>
+                  <th scope="col" className={styles.wide}>
+                    签发
+                  </th>
+                  <th scope="col" className={styles.wide}>
+                    答复期限
+                  </th>
+                  <th scope="col" className={styles.wide}>
+                    整改期限
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {page.rows.map((warning) => (
+                  <Row key={warning.id} warning={warning} search={search} />
+                ))}
+              </tbody>
+            </table>
+          </Sideways>
+          <Pager {...page.pager} measure="件" />
+        </>
       )}
     </Card>
   );

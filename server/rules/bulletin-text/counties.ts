@@ -15,7 +15,7 @@ import {
 
 /* 二、各县（市、区）情况: the paragraphs units and warnings. */
 
-const byGap = (units: readonly UnitFacts[]) => units.toSorted((a, b) => (a.gapPct ?? 0) - (b.gapPct ?? 0));
+const byGap = (units: readonly UnitFacts[]) => [...units].sort((a, b) => (a.gapPct ?? 0) - (b.gapPct ?? 0));
 
 const lineOf = (unit: UnitFacts, period: string) =>
   `${unit.name}同比${unitChange(unit)}${unit.gapPct === null ? '' : `，${gapText(unit.gapPct, period)}`}`;

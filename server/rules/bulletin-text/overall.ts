@@ -82,7 +82,7 @@ const FOREMOST = 3;
 
 /** The first three by fall; who is level with the third is named too. */
 function foremost(falling: readonly UnitFacts[]): UnitFacts[] {
-  const sorted = falling.toSorted((a, b) => (a.actualPct ?? 0) - (b.actualPct ?? 0));
+  const sorted = [...falling].sort((a, b) => (a.actualPct ?? 0) - (b.actualPct ?? 0));
   const last = sorted[FOREMOST - 1]?.actualPct;
   return last === undefined ? sorted : sorted.filter(({ actualPct }) => (actualPct ?? 0) <= (last ?? 0));
 }
@@ -96,7 +96,7 @@ export function annualText({ units }: BulletinFacts): string {
   if (known.length === 0) return '从当年情况看，各单位尚无已公布数据，暂不作比较。';
   const fallen = known.filter(({ actualPct }) => (actualPct ?? 0) < 0);
   const level = known.filter(({ actualPct }) => actualPct === 0);
-  const risen = rising(known).toSorted((a, b) => (b.actualPct ?? 0) - (a.actualPct ?? 0));
+  const risen = [...rising(known)].sort((a, b) => (b.actualPct ?? 0) - (a.actualPct ?? 0));
   const parts: string[] = [];
   if (known.length === 1) {
     return `从当年情况看，仅${known[0]?.name}有已公布数据，同比${unitChange(known[0] as UnitFacts)}，暂不作比较。`;

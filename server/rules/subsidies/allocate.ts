@@ -23,7 +23,7 @@ export function allocate(budgetFen: number, amountsFen: readonly number[]): numb
   });
   const left = Number(budget - parts.reduce((sum, { share }) => sum + share, 0n));
   // a stable sort: equal remainders stay in the order given
-  const byRemainder = parts.toSorted((a, b) => compare(b.remainder, a.remainder));
+  const byRemainder = [...parts].sort((a, b) => compare(b.remainder, a.remainder));
   const raised = new Set(byRemainder.slice(0, left).map(({ index }) => index));
   return parts.map(({ index, share }) => Number(share) + (raised.has(index) ? 1 : 0));
 }

@@ -1,11 +1,6 @@
-import type { ProjectRow } from '../../../server/projects/schema.ts';
-import { PROJECT_KIND_LABELS, PROJECT_KINDS, type ProjectKind } from '../../../server/rules/project-kinds.ts';
-import {
-  PROJECT_STAGE_LABELS,
-  PROJECT_STAGES,
-  type ProjectStage,
-} from '../../../server/rules/project-stages.ts';
-import type { ProjectsSearch } from '../../app/search.ts';
+import type { ProjectColumn, ProjectRow, ProjectSums } from '../../../server/projects/schema.ts';
+import { PROJECT_KIND_LABELS, type ProjectKind } from '../../../server/rules/project-kinds.ts';
+import { PROJECT_STAGE_LABELS, PROJECT_STAGES } from '../../../server/rules/project-stages.ts';
 import { formatNumber, formatWan } from '../../format.ts';
 import type { CardFile } from '../../ui/card-file.ts';
 
@@ -35,54 +30,6 @@ export function kindsText(kinds: readonly string[]): string {
   return kinds.map((kind) => PROJECT_KIND_LABELS[kind as ProjectKind] ?? kind).join('、');
 }
 
-function isAtStage(project: ProjectRow, stage: string | undefined): boolean {
-  if (stage === undefined) return true;
-  if (stage === STOPPED) return project.stoppedOn !== null;
-  if (stage === STALLED) return project.stalled !== null;
-  return project.stage === stage && project.stoppedOn === null;
-}
-
-const has = (text: string, part: string) => text.normalize('NFKC').toUpperCase().includes(part);
-
-/** Projects that match the filters of the address; `q` is part of the project's, firm's or provider's name. */
-export function filterProjects(projects: readonly ProjectRow[], search: ProjectsSearch): ProjectRow[] {
-  const part = search.q?.normalize('NFKC').trim().toUpperCase() ?? '';
-  return projects.filter(
-    (project) =>
-      (search.unit === undefined || project.unitCode === search.unit) &&
-      (search.firm === undefined || String(project.firmId) === search.firm) &&
-      (search.kind === undefined || project.kinds.some((kind) => kind === search.kind)) &&
-      isAtStage(project, search.stage) &&
-      (part === '' ||
-        has(project.name, part) ||
-        has(project.firmName, part) ||
-        has(project.providerName ?? '', part)),
-  );
-}
-
-/** Sum of decimal texts, exact to the last digit; null where none is given: missing is never 0. */
-export function sumDecimals(texts: readonly (string | null)[]): string | null {
-  const given = texts.filter((text) => text !== null);
-  if (given.length === 0) return null;
-  const places = Math.max(...given.map((text) => text.split('.')[1]?.length ?? 0));
-  const scaled = given.map((text) => {
-    const [whole = '0', fraction = ''] = text.split('.');
-    return BigInt(`${whole}${fraction.padEnd(places, '0')}`);
-  });
-  const digits = scaled
-    .reduce((sum, value) => sum + value, 0n)
-    .toString()
-    .padStart(places + 1, '0');
-  if (places === 0) return digits;
-  return `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, '');
-}
-
-/** Sum of amounts in 分; null where none is given. */
-export function sumFen(amounts: readonly (number | null)[]): number | null {
-  const given = amounts.filter((fen) => fen !== null);
-  return given.length === 0 ? null : given.reduce((sum, fen) => sum + fen, 0);
-}
-
 /** 吨标准煤 with thousands separators; null → '—'. */
 export function tceText(tce: string | null, decimals?: number): string {
   return formatNumber(tce === null ? null : Number(tce), decimals);
@@ -93,139 +40,33 @@ export function savingOf(project: ProjectRow): string | null {
   return isAccepted(project) ? project.acceptedSavingTce : project.expectedSavingTce;
 }
 
-export interface StageColumn {
-  stage: ProjectStage;
-  label: string;
-  /** those under way, longest in the stage first */
-  projects: ProjectRow[];
-  /** those given up in this stage */
-  stopped: ProjectRow[];
-  investmentFen: number | null;
-  /** 吨标准煤 a year, expected before the acceptance and accepted after it */
-  savingTce: string | null;
-  stalled: number;
-}
-
-const longestFirst = (a: ProjectRow, b: ProjectRow) => b.days - a.days || a.id - b.id;
-
-/** The seven columns of the board; an empty stage keeps its column. */
-export function stageColumns(projects: readonly ProjectRow[]): StageColumn[] {
-  return PROJECT_STAGES.map((stage) => {
-    const here = projects.filter((project) => project.stage === stage);
-    const live = here.filter(({ stoppedOn }) => stoppedOn === null).sort(longestFirst);
-    return {
-      stage,
-      label: PROJECT_STAGE_LABELS[stage],
-      projects: live,
-      stopped: here.filter(({ stoppedOn }) => stoppedOn !== null),
-      investmentFen: sumFen(live.map(({ investmentFen }) => investmentFen)),
-      savingTce: sumDecimals(live.map(savingOf)),
-      stalled: live.filter(({ stalled }) => stalled !== null).length,
-    };
-  });
-}
-
-export interface UnitTile {
-  code: string;
-  name: string;
-  /** not given up */
-  total: number;
-  /** 意愿, 诊断, 方案 */
-  before: number;
-  retrofitting: number;
-  accepted: number;
-  /** 吨标准煤 a year of what is accepted; null where none is */
-  savingTce: string | null;
-  stalled: number;
-}
-
-/** One tile a unit, in the order given; a unit without projects has one with zeros. */
-export function unitTiles(
-  projects: readonly ProjectRow[],
-  units: readonly { code: string; name: string }[],
-): UnitTile[] {
-  return units.map(({ code, name }) => {
-    const own = projects.filter(({ unitCode, stoppedOn }) => unitCode === code && stoppedOn === null);
-    const accepted = own.filter(isAccepted);
-    const retrofitting = own.filter(({ stage }) => stage === 'retrofitting').length;
-    return {
-      code,
-      name,
-      total: own.length,
-      before: own.length - retrofitting - accepted.length,
-      retrofitting,
-      accepted: accepted.length,
-      savingTce: sumDecimals(accepted.map(({ acceptedSavingTce }) => acceptedSavingTce)),
-      stalled: own.filter(({ stalled }) => stalled !== null).length,
-    };
-  });
-}
-
 /** Headline of the page: all projects, without what is late. */
-export const projectsHeadline = (projects: readonly ProjectRow[]): string =>
-  projects.length === 0 ? '还没有改造项目' : projectsFinding(projects).replace(/；.*$/, '');
+export const projectsHeadline = (all: ProjectSums): string =>
+  all.projects === 0 ? '还没有改造项目' : projectsFinding(all).replace(/；.*$/, '');
 
 /** Finding over the whole list, below the headline: what is late. */
-export function stallsFinding(projects: readonly ProjectRow[]): string {
-  const stalled = projects.filter((project) => project.stalled !== null);
-  if (stalled.length === 0) return '没有项目超过提醒时限';
-  const overdue = stalled.filter((project) => project.overdue).length;
-  return `${stalled.length}个项目超过提醒时限${overdue === 0 ? '' : `，其中${overdue}个逾期未完工`}`;
+export function stallsFinding({ stalled, overdue }: ProjectSums): string {
+  if (stalled === 0) return '没有项目超过提醒时限';
+  return `${stalled}个项目超过提醒时限${overdue === 0 ? '' : `，其中${overdue}个逾期未完工`}`;
 }
 
 /** The finding of a part of the list in words. */
-export function projectsFinding(projects: readonly ProjectRow[]): string {
-  const live = projects.filter(({ stoppedOn }) => stoppedOn === null);
-  const stopped = projects.length - live.length;
-  if (live.length === 0) return stopped === 0 ? '没有改造项目' : `改造项目${stopped}个，均已终止`;
-  const works = live.filter(({ stage }) => stage === 'retrofitting').length;
-  const accepted = live.filter(isAccepted);
-  const saving = sumDecimals(accepted.map(({ acceptedSavingTce }) => acceptedSavingTce));
-  const stalled = live.filter((project) => project.stalled !== null).length;
+export function projectsFinding(sums: ProjectSums): string {
+  const { projects, live, retrofitting, accepted, acceptedSavingTce: saving, stalled } = sums;
+  if (live === 0) return projects === 0 ? '没有改造项目' : `改造项目${projects}个，均已终止`;
   const parts = [
-    works > 0 ? `${works}个改造中` : '',
-    accepted.length > 0
-      ? `${accepted.length}个已验收${saving === null ? '' : `，年节能${tceText(saving, 0)}吨标准煤`}`
+    retrofitting > 0 ? `${retrofitting}个改造中` : '',
+    accepted > 0
+      ? `${accepted}个已验收${saving === null ? '' : `，年节能${tceText(saving, 0)}吨标准煤`}`
       : '尚无验收',
   ].filter((part) => part !== '');
-  return `改造项目${live.length}个，${parts.join('，')}${stalled > 0 ? `；${stalled}个超过提醒时限` : ''}`;
+  return `改造项目${live}个，${parts.join('，')}${stalled > 0 ? `；${stalled}个超过提醒时限` : ''}`;
 }
 
 export type SortKey = 'unit' | 'firm' | 'stage' | 'days' | 'investment' | 'saving';
 export interface Sort {
   key: SortKey;
   descending: boolean;
-}
-
-const chinese = new Intl.Collator('zh-CN-u-co-pinyin');
-
-/** Value by which a column sorts; null goes last whichever way it is sorted. */
-function sortValue(project: ProjectRow, key: SortKey, unitOrder: readonly string[]): number | string | null {
-  if (key === 'unit') return unitOrder.indexOf(project.unitCode);
-  if (key === 'firm') return project.firmName;
-  if (key === 'stage') return PROJECT_STAGES.indexOf(project.stage);
-  if (key === 'days') return project.days;
-  if (key === 'investment') return project.investmentFen;
-  const saving = savingOf(project);
-  return saving === null ? null : Number(saving);
-}
-
-function compare(a: number | string, b: number | string): number {
-  if (typeof a === 'string' || typeof b === 'string') return chinese.compare(String(a), String(b));
-  return a - b;
-}
-
-/** Rows in the order asked for, missing values last; equal ones keep their order. */
-export function sortProjects(
-  projects: readonly ProjectRow[],
-  { key, descending }: Sort,
-  unitOrder: readonly string[],
-): ProjectRow[] {
-  return [...projects].sort((a, b) => {
-    const [left, right] = [sortValue(a, key, unitOrder), sortValue(b, key, unitOrder)];
-    if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return descending ? compare(right, left) : compare(left, right);
-  });
 }
 
 const numberOrNull = (text: string | null) => (text === null ? null : Number(text));
@@ -285,14 +126,9 @@ export function stageText({ stage, stoppedOn }: Pick<ProjectRow, 'stage' | 'stop
 export function columnSums({
   investmentFen,
   savingTce,
-}: Pick<StageColumn, 'investmentFen' | 'savingTce'>): string[] {
+}: Pick<ProjectColumn, 'investmentFen' | 'savingTce'>): string[] {
   return [
     investmentFen === null ? '' : `投资${formatWan(investmentFen, 0)}万元`,
     savingTce === null ? '' : `年节能${tceText(savingTce, 0)}吨标准煤`,
   ].filter((line) => line !== '');
-}
-
-/** Kinds that some project has, in the order of the documents. */
-export function kindsOf(projects: readonly ProjectRow[]): ProjectKind[] {
-  return PROJECT_KINDS.filter((kind) => projects.some(({ kinds }) => kinds.some((one) => one === kind)));
 }

@@ -1,26 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { ProjectListReply } from '../../../server/projects/schema.ts';
-import { projectsQuery } from '../../api/queries.ts';
+import { PROJECT_KINDS } from '../../../server/rules/project-kinds.ts';
+import { PROJECT_STAGES } from '../../../server/rules/project-stages.ts';
+import { fetchProjects, type ProjectsFilter, projectsQuery } from '../../api/queries.ts';
+import type { ProjectsSearch } from '../../app/search.ts';
 import { useCan, useSession } from '../../app/session.ts';
+import { REPORTING_UNITS } from '../../subsidies/reporting-units.ts';
+import { allPages, partWords } from '../../ui/all-pages.ts';
 import { Card } from '../../ui/card.tsx';
 import type { CardFile } from '../../ui/card-file.ts';
+import { PAGE_SIZE, useOffset } from '../../ui/pager.tsx';
 import { Empty, Loading, QueryView } from '../../ui/states.tsx';
 import { useFinding } from '../finding.ts';
 import type { ProjectsTabProps } from '../tab-props.ts';
 import styles from './board.module.css';
 import {
-  filterProjects,
   type ProjectView,
   projectsFinding,
   projectsHeadline,
   projectTable,
+  type Sort,
+  STALLED,
+  STOPPED,
   stallsFinding,
   viewOf,
 } from './board-shape.ts';
 import { BoardView } from './board-view.tsx';
 import { Filters, ViewSwitch } from './filters.tsx';
-import { TableView } from './table-view.tsx';
+import { type ListPlace, TableView } from './table-view.tsx';
 import { TilesView } from './tiles-view.tsx';
 
 /** The forms and the detail load when somebody opens them. */
@@ -44,21 +52,31 @@ const NOTES: Readonly<Record<ProjectView, string>> = {
 
 interface ListProps extends ProjectsTabProps {
   reply: ProjectListReply;
+  place: ListPlace;
   isNarrow: boolean;
   onRegister: () => void;
 }
 
-function ListBody({ reply, search, onSearch, isNarrow }: Omit<ListProps, 'onRegister'>) {
+function ListBody({ reply, place, search, onSearch, isNarrow }: Omit<ListProps, 'onRegister'>) {
   const view = viewOf(search.view);
-  const shown = filterProjects(reply.projects, search);
-  const { unit: _unit, ...others } = search;
-  if (view === 'tiles') {
-    const projects = filterProjects(reply.projects, others);
-    return <TilesView {...{ projects, shown, search, onSearch, isNarrow }} />;
+  if (view === 'tiles') return <TilesView {...{ reply, place, search, onSearch, isNarrow }} />;
+  if (reply.total === 0) return <Empty title="没有符合条件的项目" next="请放宽筛选条件。" />;
+  if (view === 'table') {
+    return <TableView projects={reply.projects} place={place} search={search} isNarrow={isNarrow} />;
   }
-  if (shown.length === 0) return <Empty title="没有符合条件的项目" next="请放宽筛选条件。" />;
-  if (view === 'table') return <TableView projects={shown} search={search} isNarrow={isNarrow} />;
-  return <BoardView projects={shown} search={search} isNarrow={isNarrow} />;
+  return <BoardView columns={reply.columns} search={search} isNarrow={isNarrow} />;
+}
+
+const SOURCES = ['企业申报和验收报告，由县（市、区）登记；不取自统计报表。提醒时限为本平台提醒标准。'];
+
+/** Every project that fits the filter, for a file. */
+async function wholeTable(filter: ProjectsFilter) {
+  const list = await allPages(async (offset, limit) => {
+    const { projects, total } = await fetchProjects({ ...filter, offset, limit });
+    return { rows: projects, total };
+  });
+  const part = partWords(list);
+  return { ...projectTable(list.rows), sources: part === null ? SOURCES : [...SOURCES, part] };
 }
 
 /** Nothing in the library yet, and what to press. */
@@ -81,16 +99,18 @@ function ListCard(props: ListProps) {
   const { reply, search, onSearch, onRegister } = props;
   const { user } = useSession();
   const mayWrite = useCan('projects.write');
-  const shown = filterProjects(reply.projects, search);
-  const isWhole = shown.length === reply.projects.length;
-  const isEmpty = reply.projects.length === 0;
+  const { all, shown, total } = reply;
+  const isWhole = shown.projects === all.projects;
+  const isEmpty = all.projects === 0;
   const file: CardFile = {
     title: '绿色低碳改造项目库',
-    sources: ['企业申报和验收报告，由县（市、区）登记；不取自统计报表。提醒时限为本平台提醒标准。'],
+    sources: SOURCES,
     internal: true,
     scope: user.role === 'county' ? '本单位' : '全市14个单位',
     asOf: reply.today,
-    table: projectTable(shown),
+    ...(total > reply.projects.length
+      ? { load: () => wholeTable(filterOf(search)) }
+      : { table: projectTable(reply.projects) }),
   };
   return (
     <Card
@@ -120,7 +140,7 @@ function ListCard(props: ListProps) {
         <>
           <div className={`${styles.bar} noPrint`}>
             <ViewSwitch search={search} onSearch={onSearch} />
-            <Filters projects={reply.projects} search={search} onSearch={onSearch} />
+            <Filters reply={reply} search={search} onSearch={onSearch} />
           </div>
           <ListBody {...props} />
         </>
@@ -129,13 +149,14 @@ function ListCard(props: ListProps) {
   );
 }
 
-function Body({ reply, search, onSearch }: ProjectsTabProps & { reply: ProjectListReply }) {
+function Body({ reply, place, search, onSearch }: Omit<ListProps, 'isNarrow' | 'onRegister'>) {
   const [isRegistering, setRegistering] = useState(false);
   const id = idOf(search.project);
   const { project: _chosen, ...filters } = search;
   const list = (
     <ListCard
       reply={reply}
+      place={place}
       search={search}
       onSearch={onSearch}
       isNarrow={id !== null}
@@ -168,13 +189,41 @@ function Body({ reply, search, onSearch }: ProjectsTabProps & { reply: ProjectLi
   );
 }
 
+const oneOf = (known: readonly string[], text: string | undefined) =>
+  text !== undefined && known.includes(text) ? text : undefined;
+
+/** What of the address narrows the list; what names nothing narrows nothing. */
+const filterOf = ({ unit, stage, kind, firm, q }: ProjectsSearch): ProjectsFilter => ({
+  unit: oneOf(
+    REPORTING_UNITS.map(({ code }) => code),
+    unit,
+  ),
+  stage: oneOf([...PROJECT_STAGES, STALLED, STOPPED], stage),
+  kind: oneOf(PROJECT_KINDS, kind),
+  firm: idOf(firm)?.toString(),
+  q: q?.trim() || undefined,
+});
+
 /** 改造项目: one set of projects as a board, a table or tiles, and each project in full. */
 export function BoardTab({ search, onSearch }: ProjectsTabProps) {
-  const query = useQuery(projectsQuery());
-  useFinding(query.data ? projectsHeadline(query.data.projects) : null);
+  const [sort, onSort] = useState<Sort>({ key: 'stage', descending: false });
+  const filter = { ...filterOf(search), sort: sort.key, descending: String(sort.descending) };
+  const [offset, onOffset] = useOffset(JSON.stringify(filter));
+  const query = useQuery({
+    ...projectsQuery({ ...filter, limit: PAGE_SIZE, offset }),
+    placeholderData: (before) => before,
+  });
+  useFinding(query.data ? projectsHeadline(query.data.all) : null);
   return (
     <QueryView query={query} height={700}>
-      {(reply) => <Body reply={reply} search={search} onSearch={onSearch} />}
+      {(reply) => (
+        <Body
+          reply={reply}
+          place={{ sort, offset, total: reply.total, onSort, onOffset }}
+          search={search}
+          onSearch={onSearch}
+        />
+      )}
     </QueryView>
   );
 }

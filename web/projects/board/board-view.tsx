@@ -1,13 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import type { ProjectRow } from '../../../server/projects/schema.ts';
+import type { ProjectColumn, ProjectRow } from '../../../server/projects/schema.ts';
+import { PROJECT_STAGE_LABELS } from '../../../server/rules/project-stages.ts';
 import type { ProjectsSearch } from '../../app/search.ts';
+import { formatNumber } from '../../format.ts';
 import styles from './board.module.css';
-import { columnSums, kindsText, type StageColumn, stageColumns } from './board-shape.ts';
+import { columnSums, kindsText, STOPPED } from './board-shape.ts';
 import { StallMark } from './marks.tsx';
-
-/** Cards of a stage shown at first; the rest on request, so that a long stage hides nothing below it. */
-const SHOWN_AT_FIRST = 6;
 
 interface CardProps {
   project: ProjectRow;
@@ -39,15 +37,36 @@ function ProjectCard({ project, search }: CardProps) {
   );
 }
 
-function Column({ column, search }: { column: StageColumn; search: ProjectsSearch }) {
-  const [isWhole, setWhole] = useState(false);
-  const all = [...column.projects, ...column.stopped];
-  const shown = isWhole ? all : all.slice(0, SHOWN_AT_FIRST);
+/** The way to what a column does not show: the table of the stage, and of those given up. */
+function More({ column, search }: { column: ProjectColumn; search: ProjectsSearch }) {
+  const shownLive = column.projects.filter(({ stoppedOn }) => stoppedOn === null).length;
+  const live = column.live - shownLive;
+  const stopped = column.stopped - (column.projects.length - shownLive);
+  const link = (stage: string, words: string) => (
+    <Link
+      to="/projects"
+      search={{ ...search, view: 'table', stage }}
+      className={`noPrint ${styles.more}`}
+      activeProps={{}}
+    >
+      {words}
+    </Link>
+  );
+  return (
+    <>
+      {live > 0 ? link(column.stage, `还有${formatNumber(live, 0)}项`) : null}
+      {stopped > 0 ? link(STOPPED, `已终止的还有${formatNumber(stopped, 0)}项`) : null}
+    </>
+  );
+}
+
+function Column({ column, search }: { column: ProjectColumn; search: ProjectsSearch }) {
+  const label = PROJECT_STAGE_LABELS[column.stage];
   return (
     <li className={`${styles.column} ${styles[column.stage]}`}>
       <h3>
-        {column.label}
-        <b>{column.projects.length}</b>
+        {label}
+        <b>{formatNumber(column.live, 0)}</b>
       </h3>
       <p className={styles.sums}>
         {columnSums(column).map((line) => (
@@ -55,37 +74,27 @@ function Column({ column, search }: { column: StageColumn; search: ProjectsSearc
         ))}
         {column.stalled > 0 ? <span className={styles.late}>{column.stalled}个超过提醒时限</span> : null}
       </p>
-      {all.length === 0 ? <p className={styles.none}>暂无项目</p> : null}
-      <ul className={styles.projects} aria-label={`${column.label}阶段的项目`}>
-        {shown.map((project) => (
+      {column.projects.length === 0 ? <p className={styles.none}>暂无项目</p> : null}
+      <ul className={styles.projects} aria-label={`${label}阶段的项目`}>
+        {column.projects.map((project) => (
           <ProjectCard key={project.id} project={project} search={search} />
         ))}
       </ul>
-      {all.length > SHOWN_AT_FIRST ? (
-        <button
-          type="button"
-          className={`linkButton noPrint ${styles.more}`}
-          onClick={() => setWhole(!isWhole)}
-        >
-          {isWhole ? '收起' : `其余${all.length - SHOWN_AT_FIRST}个`}
-        </button>
-      ) : null}
+      <More column={column} search={search} />
     </li>
   );
 }
 
 interface BoardViewProps {
-  projects: readonly ProjectRow[];
+  columns: readonly ProjectColumn[];
   search: ProjectsSearch;
   /** a project stands beside the board: one column, headed by stages */
   isNarrow: boolean;
 }
 
 /** 看板: seven columns by stage, those longest in a stage first. */
-export function BoardView({ projects, search, isNarrow }: BoardViewProps) {
-  const columns = stageColumns(projects).filter(
-    ({ projects: live, stopped }) => !isNarrow || live.length + stopped.length > 0,
-  );
+export function BoardView({ columns: all, search, isNarrow }: BoardViewProps) {
+  const columns = all.filter(({ projects }) => !isNarrow || projects.length > 0);
   const board = (
     <ol className={isNarrow ? `${styles.board} ${styles.folded}` : styles.board} aria-label="项目看板">
       {columns.map((column) => (

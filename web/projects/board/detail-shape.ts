@@ -153,7 +153,7 @@ export function unclaimedAward({ stage, stoppedOn, firmId, awards }: ProjectDeta
     ({ outcome, highest, claimed, beneficiaryId }) =>
       outcome === 'eligible' && highest && !claimed && beneficiaryId === firmId,
   );
-  return own.toSorted((a, b) => (b.amountFen ?? 0) - (a.amountFen ?? 0))[0] ?? null;
+  return [...own].sort((a, b) => (b.amountFen ?? 0) - (a.amountFen ?? 0))[0] ?? null;
 }
 
 export const OUTCOME_WORDS: Readonly<Record<ProjectAward['outcome'], string>> = {

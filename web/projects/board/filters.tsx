@@ -1,4 +1,4 @@
-import type { ProjectRow } from '../../../server/projects/schema.ts';
+import type { ProjectListReply } from '../../../server/projects/schema.ts';
 import { PROJECT_KIND_LABELS } from '../../../server/rules/project-kinds.ts';
 import { PROJECT_STAGE_LABELS, PROJECT_STAGES } from '../../../server/rules/project-stages.ts';
 import type { ProjectsSearch } from '../../app/search.ts';
@@ -6,7 +6,7 @@ import { useSession } from '../../app/session.ts';
 import { REPORTING_UNITS } from '../../subsidies/reporting-units.ts';
 import type { ProjectsTabProps } from '../tab-props.ts';
 import styles from './board.module.css';
-import { kindsOf, type ProjectView, STALLED, STOPPED, VIEWS, viewOf } from './board-shape.ts';
+import { type ProjectView, STALLED, STOPPED, VIEWS, viewOf } from './board-shape.ts';
 
 /** 看板 | 表格 | 方格图. */
 export function ViewSwitch({ search, onSearch }: ProjectsTabProps) {
@@ -37,17 +37,14 @@ function withFilter(search: ProjectsSearch, key: FilterKey, value: string): Proj
 }
 
 interface FiltersProps extends ProjectsTabProps {
-  projects: readonly ProjectRow[];
+  reply: ProjectListReply;
 }
 
 /** Filters, kept in the address: unit, stage, kind, part of a name, and the firm somebody came from. */
-export function Filters({ projects, search, onSearch }: FiltersProps) {
+export function Filters({ reply, search, onSearch }: FiltersProps) {
   const { user } = useSession();
-  const units = REPORTING_UNITS.filter(
-    ({ code }) => code === search.unit || projects.some(({ unitCode }) => unitCode === code),
-  );
-  const firm = projects.find(({ firmId }) => String(firmId) === search.firm);
-  const hasStopped = projects.some(({ stoppedOn }) => stoppedOn !== null);
+  const units = REPORTING_UNITS.filter(({ code }) => code === search.unit || reply.units.includes(code));
+  const hasStopped = reply.all.projects > reply.all.live;
   const select = (
     key: 'unit' | 'stage' | 'kind',
     label: string,
@@ -84,7 +81,7 @@ export function Filters({ projects, search, onSearch }: FiltersProps) {
       {select(
         'kind',
         '类型',
-        kindsOf(projects).map((kind) => [kind, PROJECT_KIND_LABELS[kind]] as const),
+        reply.kinds.map((kind) => [kind, PROJECT_KIND_LABELS[kind]] as const),
       )}
       <input
         className="field"
@@ -96,7 +93,7 @@ export function Filters({ projects, search, onSearch }: FiltersProps) {
       />
       {search.firm === undefined ? null : (
         <button type="button" className="button" onClick={() => onSearch(withFilter(search, 'firm', ''))}>
-          只看{firm?.firmName ?? '一家企业'} ×
+          只看{reply.firmName ?? '一家企业'} ×
         </button>
       )}
     </search>

@@ -1,15 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { ProjectDetail } from '../../../server/projects/schema.ts';
 import { PROJECT_KIND_LABELS, PROJECT_KINDS } from '../../../server/rules/project-kinds.ts';
 import { ACCEPTANCE_FIGURES } from '../../../server/rules/project-steps.ts';
 import { addProject, changeProject } from '../../api/changes.ts';
 import { ApiError } from '../../api/client.ts';
-import { firmsQuery } from '../../api/queries.ts';
 import { useSession } from '../../app/session.ts';
 import { DateField } from '../../quotas/date-field.tsx';
 import { Field, FormDialog, useOwnFaults } from '../../quotas/form-dialog.tsx';
-import { tceText } from './board-shape.ts';
+import { FirmChoice } from '../firms/firm-choice.tsx';
 import { FigureFields } from './figure-fields.tsx';
 import {
   draftOf,
@@ -30,34 +28,17 @@ interface FieldsProps {
   onChange: (part: Partial<ProjectDraft>) => void;
 }
 
-/** Working firms of the units this person keeps, by unit; the firm of a project that is known stands fixed. */
+/** Of a new project only: the firm of one that is known stands fixed. */
 function FirmField({ draft, faults, error, onChange }: FieldsProps) {
-  const { data } = useQuery(firmsQuery());
-  const firms = (data?.firms ?? []).filter(({ closedOn }) => closedOn === null);
-  const units = [...new Map(firms.map(({ unitCode, unitName }) => [unitCode, unitName]))];
   return (
     <Field label="企业" hint="没有的先在“重点用能企业”登记" name="firmId" fault={faults.firmId} error={error}>
       {(control) => (
-        <select
-          {...control}
-          className="field"
+        <FirmChoice
+          control={control}
           value={draft.firmId}
-          onChange={(event) => onChange({ firmId: event.target.value })}
-        >
-          <option value="">请选择</option>
-          {units.map(([code, name]) => (
-            <optgroup key={code} label={name}>
-              {firms
-                .filter(({ unitCode }) => unitCode === code)
-                .map((firm) => (
-                  <option key={firm.id} value={firm.id}>
-                    {firm.name}
-                    {firm.tce === null ? '' : `（年耗${tceText(firm.tce)}吨标准煤）`}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
+          withEnergy
+          onChange={(firmId) => onChange({ firmId })}
+        />
       )}
     </Field>
   );

@@ -1,25 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { ProjectRow } from '../../../server/projects/schema.ts';
 import type { ProjectsSearch } from '../../app/search.ts';
 import { formatDate, formatFullDate, formatWan } from '../../format.ts';
-import { REPORTING_UNITS } from '../../subsidies/reporting-units.ts';
 import { wanDecimals } from '../../subsidies/wan-text.ts';
+import { Pager } from '../../ui/pager.tsx';
 import { Sideways } from '../../ui/sideways.tsx';
 import { tceDecimals } from '../firms/firm-shape.ts';
 import styles from './board.module.css';
-import {
-  isAccepted,
-  kindsText,
-  type Sort,
-  type SortKey,
-  savingOf,
-  sortProjects,
-  tceText,
-} from './board-shape.ts';
+import { isAccepted, kindsText, type Sort, type SortKey, savingOf, tceText } from './board-shape.ts';
 import { StageBadge, StallMark } from './marks.tsx';
-
-const UNIT_ORDER = REPORTING_UNITS.map(({ code }) => code);
 
 interface HeadProps {
   label: string;
@@ -98,55 +87,69 @@ function Row({ project, search, decimals, savingDecimals }: RowProps) {
   );
 }
 
+/** Which rows of the list stand in the table, in which order. */
+export interface ListPlace {
+  sort: Sort;
+  offset: number;
+  total: number;
+  onSort: (sort: Sort) => void;
+  onOffset: (offset: number) => void;
+}
+
 interface TableViewProps {
+  /** the page at hand */
   projects: readonly ProjectRow[];
+  place: ListPlace;
   search: ProjectsSearch;
   isNarrow: boolean;
 }
 
-/** 表格: every project in a row, sorted by a click on a heading. */
-export function TableView({ projects, search, isNarrow }: TableViewProps) {
-  const [sort, onSort] = useState<Sort>({ key: 'stage', descending: false });
+/** 表格: every project in a row, a page at a time, sorted by a click on a heading. */
+export function TableView({ projects, place, search, isNarrow }: TableViewProps) {
+  const { sort, offset, total, onSort, onOffset } = place;
   const decimals = wanDecimals(projects.map(({ investmentFen }) => investmentFen ?? 0));
   const savingDecimals = tceDecimals(projects.map(savingOf));
   const head = (label: string, sortKey: SortKey, className?: string) => (
     <SortHead label={label} sortKey={sortKey} sort={sort} onSort={onSort} className={className} />
   );
   return (
-    <Sideways label="改造项目表">
-      <table className={isNarrow ? `${styles.table} ${styles.narrow}` : styles.table}>
-        <caption className="visuallyHidden">改造项目</caption>
-        <thead>
-          <tr>
-            {head('项目、企业', 'firm')}
-            {head('县（市、区）', 'unit', styles.wide)}
-            <th scope="col" className={styles.wide}>
-              类型
-            </th>
-            {head('阶段', 'stage')}
-            {head('在本阶段', 'days', 'num')}
-            {head('投资（万元）', 'investment', `num ${styles.wide}`)}
-            {head('年节能（吨标准煤）', 'saving', `num ${styles.wide}`)}
-            <th scope="col" className={`${styles.wide} ${styles.planned}`}>
-              计划完工
-            </th>
-            <th scope="col" className={styles.wide}>
-              服务商
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {sortProjects(projects, sort, UNIT_ORDER).map((project) => (
-            <Row
-              key={project.id}
-              project={project}
-              search={search}
-              decimals={decimals}
-              savingDecimals={savingDecimals}
-            />
-          ))}
-        </tbody>
-      </table>
-    </Sideways>
+    <>
+      <Sideways label="改造项目表">
+        <table className={isNarrow ? `${styles.table} ${styles.narrow}` : styles.table}>
+          <caption className="visuallyHidden">改造项目</caption>
+          <thead>
+            <tr>
+              {head('项目、企业', 'firm')}
+              {head('县（市、区）', 'unit', styles.wide)}
+              <th scope="col" className={styles.wide}>
+                类型
+              </th>
+              {head('阶段', 'stage')}
+              {head('在本阶段', 'days', 'num')}
+              {head('投资（万元）', 'investment', `num ${styles.wide}`)}
+              {head('年节能（吨标准煤）', 'saving', `num ${styles.wide}`)}
+              <th scope="col" className={`${styles.wide} ${styles.planned}`}>
+                计划完工
+              </th>
+              <th scope="col" className={styles.wide}>
+                服务商
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {projects.map((project) => (
+              <Row
+                key={project.id}
+                project={project}
+                search={search}
+                decimals={decimals}
+                savingDecimals={savingDecimals}
+              />
+            ))}
+          </tbody>
+        </table>
+      </Sideways>
+      <Pager offset={offset} total={total} measure="个" onOffset={onOffset} />
+    </>
   );
 }

@@ -1,11 +1,11 @@
-import type { ProjectRow } from '../../../server/projects/schema.ts';
+import type { ProjectListReply, ProjectTile } from '../../../server/projects/schema.ts';
 import type { ProjectsSearch } from '../../app/search.ts';
 import { useSession } from '../../app/session.ts';
 import { LEGEND_PLACE, TILE_PLACES } from '../../overview/tiles-shape.ts';
 import { REPORTING_UNITS } from '../../subsidies/reporting-units.ts';
 import styles from './board.module.css';
-import { tceText, type UnitTile, unitTiles } from './board-shape.ts';
-import { TableView } from './table-view.tsx';
+import { tceText } from './board-shape.ts';
+import { type ListPlace, TableView } from './table-view.tsx';
 
 const PARTS = [
   { key: 'before', word: '改造前' },
@@ -17,7 +17,7 @@ const placeStyle = (place: { column: number; row: number } | undefined) =>
   place ? { gridColumn: place.column, gridRow: place.row } : undefined;
 
 /** What a tile says; a unit without projects says so. */
-function Face({ tile }: { tile: UnitTile }) {
+function Face({ tile }: { tile: Omit<ProjectTile, 'unitCode'> & { name: string } }) {
   return (
     <>
       <span className={styles.tileName}>{tile.name}</span>
@@ -60,25 +60,28 @@ function Legend() {
   );
 }
 
+/** A unit without projects. */
+const NOTHING = { total: 0, before: 0, retrofitting: 0, accepted: 0, savingTce: null, stalled: 0 };
+
 interface TilesViewProps {
-  /** filtered by all but the unit */
-  projects: readonly ProjectRow[];
-  /** filtered by the unit too */
-  shown: readonly ProjectRow[];
+  reply: ProjectListReply;
+  place: ListPlace;
   search: ProjectsSearch;
   onSearch: (search: ProjectsSearch) => void;
   isNarrow: boolean;
 }
 
 /** 方格图: the 14 units laid out as on the map, each with its projects; a tile filters by its unit. */
-export function TilesView({ projects, shown, search, onSearch, isNarrow }: TilesViewProps) {
+export function TilesView({ reply, place, search, onSearch, isNarrow }: TilesViewProps) {
   const { user } = useSession();
   const mayOpen = (code: string) => user.role !== 'county' || user.unitCodes.includes(code);
   const { unit: chosen, ...others } = search;
+  const known = new Map(reply.tiles.map((tile) => [tile.unitCode, tile]));
+  const tiles = REPORTING_UNITS.map(({ code, name }) => ({ code, name, ...(known.get(code) ?? NOTHING) }));
   return (
     <div className={isNarrow ? undefined : styles.tilesPlace}>
       <ul className={styles.tiles} aria-label="各县（市、区）改造项目">
-        {unitTiles(projects, REPORTING_UNITS).map((tile) => (
+        {tiles.map((tile) => (
           <li key={tile.code} style={placeStyle(TILE_PLACES[tile.code])}>
             {mayOpen(tile.code) ? (
               <button
@@ -98,9 +101,9 @@ export function TilesView({ projects, shown, search, onSearch, isNarrow }: Tiles
         ))}
         <Legend />
       </ul>
-      {shown.length === 0 ? null : (
+      {reply.total === 0 ? null : (
         <div className={styles.besideTiles}>
-          <TableView projects={shown} search={search} isNarrow />
+          <TableView projects={reply.projects} place={place} search={search} isNarrow />
         </div>
       )}
     </div>

@@ -2,12 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Firm, FirmListReply } from '../../../server/firms/schema.ts';
 import { coverageByUnit, coverageOf } from '../../../server/rules/coverage.ts';
 import {
-  countLevels,
   coverageFinding,
   coverageHeadline,
   coverageTable,
   firmsTable,
-  listedFirms,
   listFinding,
   shownYears,
   tceDecimals,
@@ -56,32 +54,13 @@ const SILENT = firm(null);
 const ALL = [SMALL, EXACT, LARGE, CLOSED, SILENT];
 
 describe('the list', () => {
-  test('counts each level: 1000 and 5000 belong, a closed firm only to 全部, one without a figure to 未申报', () => {
-    expect(countLevels(ALL)).toEqual({ '1000': 2, '5000': 1, none: 1, all: 5 });
-  });
-
-  test.each([
-    [{}, [EXACT, LARGE]],
-    [{ least: '5000' }, [LARGE]],
-    [{ least: 'none' }, [SILENT]],
-    [{ least: 'all' }, ALL],
-    [{ least: 'nonsense' }, [EXACT, LARGE]],
-    [{ unit: '360425' }, [EXACT]],
-    [{ stage: 'covered' }, [EXACT]],
-    [{ stage: 'uncovered' }, [LARGE]],
-    [{ q: '印染' }, [LARGE]],
-    [{ q: ` ${EXACT.creditCode?.toLowerCase()} ` }, [EXACT]],
-    [{ q: '没有' }, []],
-  ])('%j', (search, expected) => {
-    expect(listedFirms(ALL, search)).toEqual(expected);
-  });
-
   test('names the largest user still to be retrofitted', () => {
-    expect(listFinding([EXACT, LARGE], '1000')).toBe(
+    const largestOpen = { name: LARGE.name, tce: '5000' };
+    expect(listFinding({ total: 2, largestOpen }, '1000')).toBe(
       `千吨以上企业2家，未改造的以${LARGE.name}用能最大（5,000吨标准煤）`,
     );
-    expect(listFinding([EXACT], '5000')).toBe('五千吨以上企业1家');
-    expect(listFinding([], 'all')).toBe('企业0家');
+    expect(listFinding({ total: 1, largestOpen: null }, '5000')).toBe('五千吨以上企业1家');
+    expect(listFinding({ total: 0, largestOpen: null }, 'all')).toBe('企业0家');
   });
 
   test('shows the two newest years up to the one asked', () => {

@@ -1,8 +1,10 @@
 import type { EnergySource, Firm, FirmListReply } from '../../../server/firms/schema.ts';
-import { coverageSentence, isListed, type Retrofit, retrofitOf } from '../../../server/rules/coverage.ts';
+import { coverageSentence, type Retrofit, retrofitOf } from '../../../server/rules/coverage.ts';
 import type { ProjectsSearch } from '../../app/search.ts';
 import { formatNumber } from '../../format.ts';
 import type { ExportedTable } from '../../ui/card-file.ts';
+
+type Listed = Pick<FirmListReply, 'total' | 'largestOpen'>;
 
 /** Which firms are listed: by their level, those that declared nothing, or all, the closed ones too. */
 export const LEVELS = { '1000': '千吨以上', '5000': '五千吨以上', none: '未申报用能', all: '全部' } as const;
@@ -31,36 +33,6 @@ export const levelOf = ({ least }: ProjectsSearch): Level => (isLevel(least) ? l
 export const retrofitFilterOf = ({ stage }: ProjectsSearch): Retrofit | null =>
   isRetrofit(stage) ? stage : null;
 
-function isOfLevel(firm: Firm, level: Level): boolean {
-  if (level === 'all') return true;
-  if (level === 'none') return firm.closedOn === null && firm.tce === null;
-  return isListed(firm) && (level === '1000' || firm.level === '5000');
-}
-
-/** Firms of each level, of those of the unit chosen. */
-export function countLevels(firms: readonly Firm[]): Record<Level, number> {
-  const count = (level: Level) => firms.filter((firm) => isOfLevel(firm, level)).length;
-  return { '1000': count('1000'), '5000': count('5000'), none: count('none'), all: firms.length };
-}
-
-/** Firms of the unit in the address; null unit = all. */
-export const firmsOf = (firms: readonly Firm[], unit: string | undefined) =>
-  unit === undefined ? firms : firms.filter(({ unitCode }) => unitCode === unit);
-
-/** Firms that fit the address: level, retrofit and a part of name, code or trade. */
-export function listedFirms(firms: readonly Firm[], search: ProjectsSearch): Firm[] {
-  const [level, retrofit] = [levelOf(search), retrofitFilterOf(search)];
-  const part = search.q?.trim().toUpperCase() ?? '';
-  return firmsOf(firms, search.unit).filter(
-    (firm) =>
-      isOfLevel(firm, level) &&
-      (retrofit === null || retrofitOf(firm.projects) === retrofit) &&
-      [firm.name, firm.creditCode ?? '', firm.industry ?? ''].some((text) =>
-        text.toUpperCase().includes(part),
-      ),
-  );
-}
-
 /** Declared energy as text: '1234.50' → '1,234.5'; with as many decimals as its column has. */
 export const tceText = (tce: string | null | undefined, decimals?: number) =>
   formatNumber(tce === null || tce === undefined ? null : Number(tce), decimals);
@@ -78,12 +50,11 @@ export const shownYears = ({ year, years }: FirmListReply) =>
   years.filter((one) => year === null || one <= year).slice(0, 2);
 
 /** The finding above the list: how many, and the largest user still to be retrofitted. */
-export function listFinding(firms: readonly Firm[], level: Level): string {
-  const counted = level === 'all' ? `企业${firms.length}家` : `${LEVELS[level]}企业${firms.length}家`;
-  const open = firms.filter((firm) => firm.tce !== null && retrofitOf(firm.projects) === 'uncovered');
-  const [largest] = open.toSorted((a, b) => Number(b.tce) - Number(a.tce));
-  if (!largest) return counted;
-  return `${counted}，未改造的以${largest.name}用能最大（${tceText(largest.tce)}吨标准煤）`;
+export function listFinding({ total, largestOpen }: Listed, level: Level): string {
+  const count = formatNumber(total, 0);
+  const counted = level === 'all' ? `企业${count}家` : `${LEVELS[level]}企业${count}家`;
+  if (!largestOpen) return counted;
+  return `${counted}，未改造的以${largestOpen.name}用能最大（${tceText(largestOpen.tce)}吨标准煤）`;
 }
 
 /** Headline of the page: the coverage of all the viewer sees. */

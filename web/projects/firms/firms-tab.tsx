@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FirmListReply } from '../../../server/firms/schema.ts';
-import { firmsQuery, NO_FIRMS_FILTER } from '../../api/queries.ts';
+import { type FirmsFilter, fetchFirms, firmsQuery } from '../../api/queries.ts';
 import type { ProjectsSearch } from '../../app/search.ts';
 import { useCan, useSession } from '../../app/session.ts';
+import { formatNumber } from '../../format.ts';
+import { allPages, partWords } from '../../ui/all-pages.ts';
 import { Card } from '../../ui/card.tsx';
 import { ExportButton } from '../../ui/export-button.tsx';
+import { PAGE_SIZE, Pager, useOffset } from '../../ui/pager.tsx';
 import { Empty, QueryView } from '../../ui/states.tsx';
 import { useFinding } from '../finding.ts';
 import type { ProjectsTabProps } from '../tab-props.ts';
@@ -13,15 +16,12 @@ import { CoverageCard } from './coverage-card.tsx';
 import { FirmDialog } from './firm-dialog.tsx';
 import { AddFirmForm } from './firm-forms.tsx';
 import {
-  countLevels,
   coverageHeadline,
   ENERGY_SOURCE,
-  firmsOf,
   firmsTable,
   LEVELS,
   type Level,
   levelOf,
-  listedFirms,
   listFinding,
   RETROFIT_WORDS,
   retrofitFilterOf,
@@ -42,8 +42,26 @@ interface ViewProps extends ProjectsTabProps {
   reply: FirmListReply;
 }
 
+const filterOf = (search: ProjectsSearch): FirmsFilter => ({
+  within: search.unit,
+  level: levelOf(search),
+  retrofit: retrofitFilterOf(search) ?? undefined,
+  year: search.year !== undefined && /^\d{4}$/.test(search.year) ? search.year : undefined,
+  q: search.q?.trim() || undefined,
+});
+
+/** Every firm that fits the filter, for a file. */
+async function wholeTable(search: ProjectsSearch, years: readonly number[]) {
+  const list = await allPages(async (offset, limit) => {
+    const { firms, total } = await fetchFirms({ ...filterOf(search), offset, limit });
+    return { rows: firms, total };
+  });
+  const part = partWords(list) ?? `共${list.total}家。`;
+  return firmsTable(list.rows, years, `${LEVELS[levelOf(search)]}，${part}`);
+}
+
 function LevelSwitch({ reply, search, onSearch }: ViewProps) {
-  const counts = countLevels(firmsOf(reply.firms, search.unit));
+  const counts = reply.levels;
   const current = levelOf(search);
   return (
     <fieldset className={styles.levels} aria-label="用能规模">
@@ -54,7 +72,7 @@ function LevelSwitch({ reply, search, onSearch }: ViewProps) {
           aria-pressed={level === current}
           onClick={() => onSearch(withKey(search, 'least', level === '1000' ? undefined : level))}
         >
-          {LEVELS[level]} <b>{counts[level]}</b>
+          {LEVELS[level]} <b>{formatNumber(counts[level], 0)}</b>
         </button>
       ))}
     </fieldset>
@@ -112,17 +130,20 @@ function Filters({ reply, search, onSearch }: ViewProps) {
 }
 
 interface ListCardProps extends ViewProps {
+  offset: number;
+  onOffset: (offset: number) => void;
   onAdd: (() => void) | null;
 }
 
-function ListCard({ reply, search, onSearch, onAdd }: ListCardProps) {
-  const shown = listedFirms(reply.firms, search);
+function ListCard({ reply, search, onSearch, offset, onOffset, onAdd }: ListCardProps) {
+  const shown = reply.firms;
+  const isEmpty = reply.levels.all === 0 && search.unit === undefined;
   const years = shownYears(reply);
   const level = levelOf(search);
   const isFiltered = search.q !== undefined || retrofitFilterOf(search) !== null || search.unit !== undefined;
   return (
     <Card
-      title={reply.firms.length === 0 ? '名册中还没有企业' : listFinding(shown, level)}
+      title={isEmpty ? '名册中还没有企业' : listFinding(reply, level)}
       actions={
         <span className={`${styles.actions} noPrint`}>
           {onAdd ? (
@@ -139,17 +160,12 @@ function ListCard({ reply, search, onSearch, onAdd }: ListCardProps) {
               从表格导入
             </button>
           ) : null}
-          {shown.length === 0 ? null : (
-            <ExportButton
-              table={() => firmsTable(shown, years, `${LEVELS[level]}，共${shown.length}家。`)}
-              quiet
-            />
-          )}
+          {shown.length === 0 ? null : <ExportButton table={() => wholeTable(search, years)} quiet />}
         </span>
       }
       note={`用能单位吨标准煤。${ENERGY_SOURCE}`}
     >
-      {reply.firms.length === 0 ? (
+      {isEmpty ? (
         <Empty
           title="本单位还没有登记企业"
           next={
@@ -170,12 +186,15 @@ function ListCard({ reply, search, onSearch, onAdd }: ListCardProps) {
               }
             />
           ) : (
-            <FirmTable
-              firms={shown}
-              years={years}
-              showUnit={reply.coverage.units.length > 1 && search.unit === undefined}
-              search={search}
-            />
+            <>
+              <FirmTable
+                firms={shown}
+                years={years}
+                showUnit={reply.coverage.units.length > 1 && search.unit === undefined}
+                search={search}
+              />
+              <Pager offset={offset} total={reply.total} measure="家" onOffset={onOffset} />
+            </>
           )}
         </>
       )}
@@ -188,8 +207,10 @@ export function FirmsTab({ search, onSearch }: ProjectsTabProps) {
   const { user } = useSession();
   const mayWrite = useCan('projects.write');
   const [isAdding, setAdding] = useState(false);
+  const filter = filterOf(search);
+  const [offset, onOffset] = useOffset(JSON.stringify(filter));
   const query = useQuery({
-    ...firmsQuery({ ...NO_FIRMS_FILTER, year: search.year ?? null }),
+    ...firmsQuery({ ...filter, limit: PAGE_SIZE, offset }),
     placeholderData: (before) => before,
   });
   useFinding(query.data ? coverageHeadline(query.data, user.role !== 'county') : null);
@@ -208,6 +229,8 @@ export function FirmsTab({ search, onSearch }: ProjectsTabProps) {
               reply={reply}
               search={search}
               onSearch={onSearch}
+              offset={offset}
+              onOffset={onOffset}
               onAdd={mayWrite ? () => setAdding(true) : null}
             />
           </div>

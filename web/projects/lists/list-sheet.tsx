@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import type { LedgerListReply } from '../../../server/providers/schema.ts';
 import type { ProjectsSearch } from '../../app/search.ts';
 import { Card } from '../../ui/card.tsx';
 import { ExportButton } from '../../ui/export-button.tsx';
+import { PAGE_SIZE, Pager, usePage } from '../../ui/pager.tsx';
 import { Sideways } from '../../ui/sideways.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { cellText, columnDecimals, formLine, formTitle, listTable } from './list-shape.ts';
@@ -75,6 +77,11 @@ interface SheetProps {
 export function ListSheet({ reply, unitName, search, actions }: SheetProps) {
   const { columns, rows } = reply;
   const decimals = columnDecimals(reply);
+  const [text, setText] = useState('');
+  const part = text.trim();
+  const found =
+    part === '' ? rows : rows.filter(({ cells }) => cells.some((cell) => String(cell).includes(part)));
+  const page = usePage(found, `${reply.title} ${unitName} ${part}`);
   return (
     <Card
       className={styles.sheet}
@@ -108,6 +115,16 @@ export function ListSheet({ reply, unitName, search, actions }: SheetProps) {
               <span key={part}>{part}</span>
             ))}
           </p>
+          {rows.length > PAGE_SIZE ? (
+            <input
+              className="field noPrint"
+              type="search"
+              aria-label="查找清单"
+              placeholder="名称"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          ) : null}
           <Sideways label={reply.title}>
             <table className={styles.table}>
               <thead>
@@ -120,12 +137,13 @@ export function ListSheet({ reply, unitName, search, actions }: SheetProps) {
                 </tr>
               </thead>
               <tbody>
-                {rows.map((row) => (
+                {page.rows.map((row) => (
                   <Line key={row.key} row={row} columns={columns} decimals={decimals} search={search} />
                 ))}
               </tbody>
             </table>
           </Sideways>
+          <Pager {...page.pager} measure="行" />
         </>
       )}
     </Card>

@@ -56,11 +56,12 @@ function ChargedTable({
               <td>
                 {providers.length === 0 ? nobody : null}
                 <ul className={styles.names}>
-                  {providers.map(({ id, name }) => (
+                  {providers.slice(0, NAMED).map(({ id, name }) => (
                     <li key={id}>
                       <ProviderLink id={id} name={name} search={search} />
                     </li>
                   ))}
+                  {providers.length > NAMED ? <li>等{providers.length}家</li> : null}
                 </ul>
               </td>
             </tr>
@@ -70,6 +71,9 @@ function ChargedTable({
     </Sideways>
   );
 }
+
+/** Names in a cell; of more only how many. */
+const NAMED = 10;
 
 /** 包挂: which counties and industries nobody is in charge of. */
 function CoverageCard({

@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NeedDetail } from '../../../server/needs/schema.ts';
 import { NEED_KIND_LABELS, NEED_KINDS, type NeedKind } from '../../../server/rules/need-steps.ts';
 import { changeNeed, publishNeed } from '../../api/changes.ts';
-import { firmsQuery } from '../../api/queries.ts';
 import { useSession } from '../../app/session.ts';
 import { formatFullDate } from '../../format.ts';
 import { DateField } from '../../quotas/date-field.tsx';
 import { Field, FormDialog } from '../../quotas/form-dialog.tsx';
 import { parseWan, wanInput } from '../../subsidies/wan-text.ts';
+import { FirmChoice } from '../firms/firm-choice.tsx';
 import { AreaField, MoneyField, moneyFault } from './need-fields.tsx';
 import { useNeedChange } from './use-need-change.ts';
 
@@ -39,33 +38,11 @@ interface FieldsProps {
   onChange: (part: Partial<Draft>) => void;
 }
 
-/** Working firms the viewer keeps, by unit. */
 function FirmField({ draft, error, onChange }: FieldsProps) {
-  const { data } = useQuery(firmsQuery());
-  const firms = (data?.firms ?? []).filter(({ closedOn }) => closedOn === null);
-  const units = [...new Map(firms.map(({ unitCode, unitName }) => [unitCode, unitName]))];
   return (
     <Field label="企业" hint="先在“重点用能企业”登记，才能在此选择" name="firmId" error={error}>
       {(control) => (
-        <select
-          {...control}
-          className="field"
-          value={draft.firmId}
-          onChange={(event) => onChange({ firmId: event.target.value })}
-        >
-          <option value="">请选择</option>
-          {units.map(([code, name]) => (
-            <optgroup key={code} label={name}>
-              {firms
-                .filter(({ unitCode }) => unitCode === code)
-                .map((firm) => (
-                  <option key={firm.id} value={firm.id}>
-                    {firm.name}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
+        <FirmChoice control={control} value={draft.firmId} onChange={(firmId) => onChange({ firmId })} />
       )}
     </Field>
   );

@@ -5,6 +5,7 @@ import type { ProjectsSearch } from '../../app/search.ts';
 import { useCan, useSession } from '../../app/session.ts';
 import { formatFullDate } from '../../format.ts';
 import { Card } from '../../ui/card.tsx';
+import { PAGE_SIZE, Pager, usePage } from '../../ui/pager.tsx';
 import { Sideways } from '../../ui/sideways.tsx';
 import { Empty } from '../../ui/states.tsx';
 import type { ProjectsTabProps } from '../tab-props.ts';
@@ -78,6 +79,18 @@ function Filters({ reply: { needs, today }, search, onSearch }: Omit<ListProps, 
   );
   return (
     <div className={`${styles.filters} noPrint`}>
+      {needs.length > PAGE_SIZE || search.q !== undefined ? (
+        <input
+          className="field"
+          type="search"
+          aria-label="查找需求或企业"
+          placeholder="需求、企业"
+          value={search.q ?? ''}
+          onChange={({ target }) =>
+            onSearch(target.value === '' ? without(search, 'q') : { ...search, q: target.value })
+          }
+        />
+      ) : null}
       {units.length < 2 && search.unit === undefined ? null : select('unit', '单位', units)}
       {select(
         'stage',
@@ -136,26 +149,31 @@ const HEADS = [
 ] as const;
 
 function Table({ needs, search }: { needs: readonly NeedRow[]; search: ProjectsSearch }) {
+  const { unit, stage, kind, q } = search;
+  const page = usePage(needs, JSON.stringify([unit, stage, kind, q]));
   return (
-    <Sideways label="需求列表">
-      <table className={search.need === undefined ? styles.table : `${styles.table} ${styles.narrow}`}>
-        <caption className="visuallyHidden">供需对接需求列表</caption>
-        <thead>
-          <tr>
-            {HEADS.map(({ label, className }) => (
-              <th key={label} scope="col" className={className}>
-                {label}
-              </th>
+    <>
+      <Sideways label="需求列表">
+        <table className={search.need === undefined ? styles.table : `${styles.table} ${styles.narrow}`}>
+          <caption className="visuallyHidden">供需对接需求列表</caption>
+          <thead>
+            <tr>
+              {HEADS.map(({ label, className }) => (
+                <th key={label} scope="col" className={className}>
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {page.rows.map((need) => (
+              <Row key={need.id} need={need} search={search} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {needs.map((need) => (
-            <Row key={need.id} need={need} search={search} />
-          ))}
-        </tbody>
-      </table>
-    </Sideways>
+          </tbody>
+        </table>
+      </Sideways>
+      <Pager {...page.pager} measure="项" />
+    </>
   );
 }
 
@@ -164,7 +182,9 @@ export function NeedList({ reply, search, onSearch, onPublish }: ListProps) {
   const { user } = useSession();
   const mayPublish = useCan('projects.write');
   const { needs, today } = reply;
-  const near = ofUnitAndStage(needs, search, today);
+  const part = search.q?.trim() ?? '';
+  const named = needs.filter(({ title, firmName }) => title.includes(part) || firmName.includes(part));
+  const near = ofUnitAndStage(named, search, today);
   const shown = near.filter(({ kind }) => search.kind === undefined || kind === search.kind);
   const nothing =
     needs.length === 0

@@ -54,7 +54,7 @@ export function countKinds(needs: readonly NeedRow[]) {
 /** Finding below the headline: whose answers are due next. */
 export function nextDueFinding(needs: readonly NeedRow[]): string {
   const open = needs.filter(({ stage, daysLeft }) => stage === 'open' && daysLeft >= 0);
-  const [next] = open.toSorted((a, b) => a.daysLeft - b.daysLeft);
+  const [next] = [...open].sort((a, b) => a.daysLeft - b.daysLeft);
   return next ? `最近截止应答的是“${next.title}”，${leftWord(next)}` : '目前没有征集应答的需求';
 }
 
