@@ -4,6 +4,25 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const long = process.env.FULL_TESTS === '1' ? [] : ['**/*.full.test.ts'];
 
+/**
+ * Few files instead of many small ones, as each one costs a browser about as much as 10 kB: what every page begins with,
+ * the charts, and what most pages are made of.
+ */
+const CHUNKS = [
+  { name: 'app', tags: ['$initial' as const], priority: 4 },
+  { name: 'charts', test: /[\\/]web[\\/]ui[\\/]chart-canvas\.tsx$/, priority: 3 },
+  {
+    name: 'frame',
+    test: /[\\/]web[\\/]ui[\\/](?:as-of|as-of-field|as-of-bar|card|chart|chart-marks|export-button|flip-mark|lamp|page-head|period-select|release-words|remedy-mark|source-card|states|status-words)\.tsx?$/,
+    priority: 2,
+  },
+  {
+    name: 'frame',
+    test: /[\\/](?:intensity[\\/]rule-set-select|rules[\\/]quota-columns)\.tsx?$/,
+    priority: 2,
+  },
+];
+
 /** Pages: `web/` → `dist/web`. Tests: everything `*.test.ts`. The server bundle is built by server/cli/build.ts. */
 export default defineConfig({
   root: 'web',
@@ -15,6 +34,9 @@ export default defineConfig({
     cssTarget: 'chrome109',
     chunkSizeWarningLimit: 900,
     modulePreload: { polyfill: false },
+    // which file is made of what: read, and taken away, by server/cli/screens.ts
+    manifest: 'manifest.json',
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   test: {
     root: '.',

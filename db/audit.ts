@@ -117,10 +117,16 @@ function numbersGiven(db: ReadDb): number {
 
 const BLOCK = 1000;
 
-/** Walks the whole chain and recomputes every hash, one block of rows a step; yields the rows checked so far. */
-export function* auditCheck(db: ReadDb): Generator<number, AuditVerdict> {
-  let prevHash = GENESIS;
-  let lastId = 0;
+/**
+ * Walks the chain and recomputes every hash, one block of rows a step; yields the rows checked so far.
+ * @param checked head of a part that was checked before and is taken as it is; usually none is
+ */
+export function* auditCheck(
+  db: ReadDb,
+  checked: AuditHead = { id: 0, hash: GENESIS },
+): Generator<number, AuditVerdict> {
+  let prevHash = checked.hash;
+  let lastId = checked.id;
   const verdict = (firstBadId: number | null, fault: AuditFault | null): AuditVerdict => ({
     ok: firstBadId === null,
     rows: lastId,
@@ -144,8 +150,8 @@ export function* auditCheck(db: ReadDb): Generator<number, AuditVerdict> {
 }
 
 /** The whole check at once; where others wait meanwhile, take the steps of `auditCheck`. */
-export function verifyAudit(db: ReadDb): AuditVerdict {
-  const check = auditCheck(db);
+export function verifyAudit(db: ReadDb, checked?: AuditHead): AuditVerdict {
+  const check = auditCheck(db, checked);
   for (;;) {
     const step = check.next();
     if (step.done) return step.value;

@@ -34,24 +34,28 @@ const DAY_MS = 86_400_000;
 /** days the first backup of a month is kept: twelve months and a little */
 const MONTHLY_DAYS = 366;
 
+/** so many of the newest are kept whatever the clock says */
+export const KEPT_ALWAYS = 7;
+
 /** A backup as retention sees it. */
 export interface Kept {
   name: string;
   /** UTC ISO 8601 */
   madeAt: string;
+  demo: boolean;
 }
 
 /**
  * Until when each backup is kept (UTC ISO 8601): `keepDays` after it was made, the first of each month (in Shanghai)
- * for a year. The newest is kept in any case.
+ * for a year. Those of the demo and of production count apart.
  */
 export function keptUntil(backups: readonly Kept[], keepDays: number): Map<string, string> {
   const oldestFirst = [...backups].sort((a, b) => a.madeAt.localeCompare(b.madeAt));
   const months = new Set<string>();
   return new Map(
-    oldestFirst.map(({ name, madeAt }) => {
+    oldestFirst.map(({ name, madeAt, demo }) => {
       const at = new Date(madeAt);
-      const month = timeStamp(at).slice(0, 6);
+      const month = `${demo} ${timeStamp(at).slice(0, 6)}`;
       const days = months.has(month) ? keepDays : Math.max(keepDays, MONTHLY_DAYS);
       months.add(month);
       return [name, new Date(at.getTime() + days * DAY_MS).toISOString()];
@@ -59,21 +63,51 @@ export function keptUntil(backups: readonly Kept[], keepDays: number): Map<strin
   );
 }
 
-/** The names whose time is over; never the newest. */
-export function outlived(backups: readonly Kept[], keepDays: number, now: Date): string[] {
-  const until = keptUntil(backups, keepDays);
-  const newest = [...backups].sort((a, b) => b.madeAt.localeCompare(a.madeAt))[0];
-  return backups
-    .map(({ name }) => name)
-    .filter((name) => name !== newest?.name && (until.get(name) ?? '') <= now.toISOString());
+/**
+ * Whether the clock is not to be trusted with deleting: it stands before the newest backup, or that one came so long
+ * after the one before it that the clock may have jumped (or the machine was off; then the next run deletes).
+ */
+function isClockDoubtful([newest, before]: readonly Kept[], keepDays: number, now: Date): boolean {
+  if (!newest) return false;
+  const newestAt = Date.parse(newest.madeAt);
+  if (now.getTime() < newestAt) return true;
+  return before !== undefined && newestAt - Date.parse(before.madeAt) > keepDays * DAY_MS;
 }
 
-/** Deletes what has outlived its time; what cannot be read is left for a person to look at. Returns the names. */
-export function prune(dir: string, keepDays: number, now: Date): string[] {
-  const kept = listBackups(dir).flatMap(({ name, manifest }) =>
-    manifest === null ? [] : [{ name, madeAt: manifest.madeAt }],
+/** The names of one kind whose time is over; never the newest seven, and none while the clock is in doubt. */
+export function outlived(backups: readonly Kept[], keepDays: number, now: Date): string[] {
+  const newestFirst = [...backups].sort((a, b) => b.madeAt.localeCompare(a.madeAt));
+  if (isClockDoubtful(newestFirst, keepDays, now)) return [];
+  const until = keptUntil(backups, keepDays);
+  return newestFirst
+    .slice(KEPT_ALWAYS)
+    .map(({ name }) => name)
+    .filter((name) => (until.get(name) ?? '') <= now.toISOString());
+}
+
+/** What became of the backups whose time is over. */
+export interface Pruned {
+  gone: string[];
+  /** could not be deleted; the next run tries again */
+  stuck: string[];
+}
+
+/**
+ * Deletes what has outlived its time, of one kind only: the demo's or production's. What cannot be read is left for a
+ * person to look at. Never fails: the backup made before it stands.
+ */
+export function prune(dir: string, keepDays: number, now: Date, demo: boolean): Pruned {
+  const ofKind = listBackups(dir).flatMap(({ name, manifest }) =>
+    manifest?.demo === demo ? [{ name, madeAt: manifest.madeAt, demo }] : [],
   );
-  const names = outlived(kept, keepDays, now);
-  for (const name of names) unlinkSync(join(dir, name));
-  return names;
+  const pruned: Pruned = { gone: [], stuck: [] };
+  for (const name of outlived(ofKind, keepDays, now)) {
+    try {
+      unlinkSync(join(dir, name));
+      pruned.gone.push(name);
+    } catch {
+      pruned.stuck.push(name);
+    }
+  }
+  return pruned;
 }

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { appendAudit, verifyAudit } from './audit.ts';
 import {
   checkUnpacked,
+  EMPTIED,
   holdsDemo,
   lockFolder,
   ownLike,
@@ -42,7 +43,7 @@ export interface Restored {
  * The live file under a lock nobody else can share, or null where it cannot be opened as a database at all.
  * @throws BackupError in_use where a server (or any program) has it open
  */
-function takeLive(path: string): Sqlite.Database | null {
+export function takeLive(path: string): Sqlite.Database | null {
   const sqlite = new Sqlite(path, { timeout: 0, fileMustExist: true });
   try {
     // in WAL mode everybody who has the file open holds a shared lock on it; the system frees it with the process
@@ -53,7 +54,7 @@ function takeLive(path: string): Sqlite.Database | null {
     sqlite.close();
     const code = (error as { code?: string }).code ?? '';
     if (code.startsWith('SQLITE_BUSY'))
-      throw new BackupError('in_use', '数据目录正被运行中的服务使用，请先停止服务再恢复；数据未改动。');
+      throw new BackupError('in_use', '数据目录正被运行中的服务使用，请先停止服务；数据未改动。');
     if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return null;
     throw error;
   }
@@ -84,6 +85,9 @@ function prepare(copy: string, task: RestoreTask, manifest: BackupManifest): num
       const line = `备份中的审计日志不完整（第${verdict.firstBadId}条起），不能使用；请换一份备份。`;
       throw new BackupError('damaged', line);
     }
+    // a backup made by another program may hold them still
+    db.sqlite.pragma('secure_delete = ON');
+    for (const table of EMPTIED) db.sqlite.exec(`DELETE FROM ${table}`);
     db.write((tx) =>
       appendAudit(tx, {
         at: task.now().toISOString(),
@@ -180,7 +184,7 @@ async function restoreUnderLock(task: RestoreTask): Promise<Restored> {
 export async function restoreBackup(task: RestoreTask): Promise<Restored> {
   const dir = dirname(task.database);
   try {
-    const unlock = lockFolder(dir);
+    const unlock = lockFolder(dir, task.database);
     try {
       return await restoreUnderLock(task);
     } finally {

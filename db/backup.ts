@@ -1,7 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import {
+  accessSync,
   chownSync,
   closeSync,
+  constants,
   createReadStream,
   createWriteStream,
   existsSync,
@@ -40,7 +42,7 @@ const EMPTY_HEAD: AuditHead = { id: 0, hash: '0'.repeat(64) };
 /** Tables whose rows the manifest counts; a table an older database has not is left out. */
 const COUNTED = ['audit_log', 'user', 'report', 'certificate', 'subsidy_case', 'project', 'warning'];
 /** Never leaves the machine: who is signed in, and where from somebody failed to. */
-const EMPTIED = ['session', 'sign_in_failure'];
+export const EMPTIED = ['session', 'sign_in_failure'];
 /** Begins the name of whatever is not finished yet. */
 export const PARTIAL = '.partial-';
 
@@ -90,18 +92,41 @@ export function ownLike(path: string, like: string): void {
   chownSync(path, uid, gid);
 }
 
-/** One backup or restore at a time in a folder; the system frees the lock of a process that was killed. */
-export function lockFolder(dir: string): () => void {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const lock = new Sqlite(join(dir, '.lock'), { timeout: 0 });
+/** SQLite opens a file it may not write for reading, and then everybody gets the lock. */
+function refuseReadOnly(path: string): void {
+  if (!existsSync(path)) return;
   try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    lock.close();
-    const busy = (error as { code?: string }).code?.startsWith('SQLITE_BUSY') ?? false;
-    throw busy ? new BackupError('busy', '另一个备份或恢复正在进行，请稍后再试。') : error;
+    accessSync(path, constants.W_OK);
+  } catch {
+    throw new BackupError('not_writable', `锁文件 ${path} 不可写，请把它的属主改为运行服务的账号。`);
   }
-  return () => lock.close();
+}
+
+/**
+ * One backup or restore at a time in a folder; the system frees the lock of a process that was killed. What root makes
+ * is given to the owner of `like`; a folder that was there keeps its own.
+ * @throws BackupError busy, not_writable
+ */
+export function lockFolder(dir: string, like: string): () => void {
+  let lock: Sqlite.Database | null = null;
+  try {
+    const isNew = !existsSync(dir);
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const owned = existsSync(like) ? like : dir;
+    if (isNew) ownLike(dir, owned);
+    const path = join(dir, '.lock');
+    refuseReadOnly(path);
+    lock = new Sqlite(path, { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+    ownLike(path, owned);
+    const held = lock;
+    return () => held.close();
+  } catch (error) {
+    lock?.close();
+    const isBusy = (error as { code?: string }).code?.startsWith('SQLITE_BUSY') ?? false;
+    if (isBusy) throw new BackupError('busy', '另一个备份、核对或恢复正在进行，请稍后再试。');
+    throw diskProblem(error, dir) ?? error;
+  }
 }
 
 /** Removes what a killed run left behind; only under the lock. */
@@ -281,10 +306,8 @@ export async function makeBackup(task: BackupTask): Promise<MadeBackup> {
   if (!existsSync(task.database))
     throw new BackupError('no_database', `没有数据库文件 ${task.database}，请检查数据目录（DATA_DIR）。`);
   try {
-    const isNew = !existsSync(task.dir);
-    const unlock = lockFolder(task.dir);
+    const unlock = lockFolder(task.dir, task.database);
     try {
-      if (isNew) for (const made of [task.dir, join(task.dir, '.lock')]) ownLike(made, task.database);
       return await makeUnderLock(task);
     } finally {
       unlock();

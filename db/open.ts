@@ -27,10 +27,10 @@ export interface Database {
     isRewrite?: (result: T) => boolean,
   ): T;
   /**
-   * A write that changes nothing anybody reads (last-seen times): same transaction rules, but it is not counted in
-   * `commits()` and so empties no cache.
+   * A write that changes nothing a cache holds (last-seen times, most sign-ins): same transaction rules, but it is not
+   * counted in `commits()` and so empties no cache.
    */
-  touch(change: (tx: WriteTx) => void): void;
+  touch<T>(change: (tx: WriteTx) => T extends Promise<unknown> ? never : T): T;
   /** Number of committed writes since the file was opened; keys the reply caches. */
   commits(): number;
   /** The same without those that only rewrote a working copy: keys what shows no working copies. */
@@ -99,6 +99,44 @@ function appliedMigrations(sqlite: Sqlite.Database): number {
   return sqlite.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get() as number;
 }
 
+/** SQLite's code of a failed statement, also where it is the cause of another error. */
+function sqliteCode(error: unknown): string {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return typeof code === 'string' ? code : cause ? sqliteCode(cause) : '';
+}
+
+/**
+ * A migration that does not fit on the disk is rolled back by SQLite itself; drizzle then rolls back once more, and it is
+ * that which fails and hides the cause.
+ */
+function isRolledBackBySqlite(error: unknown): boolean {
+  const { cause } = (error ?? {}) as { cause?: { message?: string } };
+  return cause?.message === 'cannot rollback - no transaction is active';
+}
+
+/** What the machine has against opening the file; null where it is not the machine. */
+function openError(error: unknown, path: string): DatabaseOpenError | null {
+  const code = sqliteCode(error);
+  if (isRolledBackBySqlite(error)) {
+    const message = `磁盘空间不足或读写失败，数据库升级已全部撤销；请清理 ${path} 所在磁盘后再启动。`;
+    return new DatabaseOpenError('disk', message);
+  }
+  if (/^SQLITE_(READONLY|CANTOPEN)/.test(code)) {
+    return new DatabaseOpenError('not_writable', `数据库文件 ${path} 不可写，请检查权限。`);
+  }
+  // a full or failing disk says nothing against the file: nobody should restore a backup over it
+  if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(code)) {
+    return new DatabaseOpenError('disk', `磁盘空间不足，请清理 ${path} 所在磁盘后再启动；数据未改动。`);
+  }
+  if (code.startsWith('SQLITE_IOERR')) {
+    return new DatabaseOpenError('disk', `数据库文件 ${path} 读写失败（${code}），请检查磁盘状况。`);
+  }
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new DatabaseOpenError('in_use', `数据库文件 ${path} 正被其他程序占用，请先停止该程序。`);
+  }
+  return null;
+}
+
 function connect(path: string): Sqlite.Database {
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -122,21 +160,8 @@ function connect(path: string): Sqlite.Database {
     return sqlite;
   } catch (error) {
     sqlite.close();
-    const code = (error as { code?: string }).code ?? '';
-    if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
-      throw new DatabaseOpenError('not_writable', `数据库文件 ${path} 不可写，请检查权限。`);
-    }
-    // a full or failing disk says nothing against the file: nobody should restore a backup over it
-    if (/^SQLITE_(FULL|IOERR)/.test(code)) {
-      throw new DatabaseOpenError(
-        'disk',
-        `数据库文件 ${path} 读写失败（${code}），请检查磁盘空间与磁盘状况。`,
-      );
-    }
-    if (code.startsWith('SQLITE_BUSY')) {
-      throw new DatabaseOpenError('in_use', `数据库文件 ${path} 正被其他程序占用，请先停止该程序。`);
-    }
-    throw new DatabaseOpenError('corrupt', `数据库文件 ${path} 已损坏或不是 SQLite 文件，请从备份恢复。`);
+    const message = `数据库文件 ${path} 已损坏或不是 SQLite 文件，请从备份恢复。`;
+    throw openError(error, path) ?? new DatabaseOpenError('corrupt', message);
   }
 }
 
@@ -170,8 +195,8 @@ export function openDatabase(path: string): Database {
         if (isRewrite?.(result)) rewrites += 1;
         return result;
       },
-      touch(change) {
-        immediate(change);
+      touch<T>(change: (tx: WriteTx) => T) {
+        return immediate(change) as T;
       },
       commits: () => commits,
       commitsBesideDrafts: () => commits - rewrites,
@@ -182,6 +207,6 @@ export function openDatabase(path: string): Database {
     };
   } catch (error) {
     sqlite.close();
-    throw error;
+    throw openError(error, path) ?? error;
   }
 }

@@ -6,6 +6,7 @@ import { Sessions } from './accounts/sessions.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { backupsBeside } from './backups/backups.ts';
 import { backupRoutes } from './backups/routes.ts';
+import { Tickets } from './backups/tickets.ts';
 import { beneficiaryRoutes } from './beneficiaries/routes.ts';
 import { bulletinRoutes } from './bulletins/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
@@ -109,7 +110,7 @@ export function createApp(deps: Deps) {
     .route('/api/v1', providerRoutes())
     .route('/api/v1', needRoutes())
     .route('/api/v1', taskRoutes())
-    .route('/api/v1', backupRoutes(backups))
+    .route('/api/v1', backupRoutes(backups, new Tickets(deps)))
     .route('/api/v1', auditRoutes(backups));
   app.get('/api/v1/openapi.json', requireAccess('signedIn'), (c) => c.json(openApiDocument(app)));
   app.get('/api/docs', requireAccess('signedIn'), (c) => c.html(apiDocsPage(openApiDocument(app) as never)));

@@ -9,8 +9,6 @@ import { createAppRouter } from './app/router.tsx';
 import { applyStoredTheme } from './app/theme.ts';
 
 applyStoredTheme();
-// The most opened page: its code and the charts' come while the session is still being asked for.
-if (window.location.pathname === '/') void import('./overview/overview-page.tsx');
 
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);

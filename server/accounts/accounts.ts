@@ -8,6 +8,7 @@ import type { Role } from '../rules/permissions.ts';
 import { isCityCode } from '../rules/units.ts';
 import { departmentProblem, typedDepartment } from './departments.ts';
 import { heldUnits, heldUnitsByUser, setHeldUnits } from './held-units.ts';
+import { forgetFailures, recordFailure, refuseWhileLocked } from './lock.ts';
 import { passwordDays, passwordExpiresOn } from './password-age.ts';
 import { hashPassword, oneTimePassword, passwordProblem, verifyPassword } from './passwords.ts';
 import type { Account, AccountChange, NewAccount } from './schema.ts';
@@ -254,17 +255,48 @@ export function unlockAccount(db: Database, id: number, actor: Actor): Account {
   });
 }
 
-/** Changes the own password; every other session of the account ends. @returns the new token of this one */
+interface OwnSession {
+  userId: number;
+  tokenHash: string;
+  /** address of the connection itself */
+  source: string;
+}
+
+/**
+ * The account, if that is its password. Wrong ones count with those of the sign-in: whoever finds a session left open
+ * does not get to try passwords on it.
+ * @throws AppError 422 at the field, 429 `locked`
+ */
+async function checkCurrentPassword(
+  db: Database,
+  { userId, source }: OwnSession,
+  password: string,
+  actor: Actor,
+): Promise<UserRow> {
+  const row = requireAccount(db.read, userId);
+  const { username } = row;
+  const now = new Date(actor.at);
+  refuseWhileLocked(db, username, source, now);
+  const matches = await verifyPassword(password, row.passwordHash);
+  // as at the sign-in: what was queued when the fifth wrong one came in does not slip past
+  refuseWhileLocked(db, username, source, now);
+  if (matches) return row;
+  const wrong = { username, source, actor, requestId: actor.requestId };
+  recordFailure(db, { ...wrong, refused: 'account.password_refused' }, now);
+  throw invalidFields({ currentPassword: { code: 'wrong', message: '当前密码不正确。' } });
+}
+
+/**
+ * Changes the own password; every other session of the account ends. @returns the new token of this one
+ * @throws AppError 409 `version_conflict`, 422 at the field, 429 `locked`
+ */
 export async function changeOwnPassword(
   db: Database,
-  who: { userId: number; tokenHash: string },
+  who: OwnSession,
   input: { currentPassword: string; newPassword: string },
   actor: Actor,
 ): Promise<string> {
-  const row = db.read.select().from(user).where(eq(user.id, who.userId)).get();
-  if (!row || !(await verifyPassword(input.currentPassword, row.passwordHash))) {
-    throw invalidFields({ currentPassword: { code: 'wrong', message: '当前密码不正确。' } });
-  }
+  const row = await checkCurrentPassword(db, who, input.currentPassword, actor);
   const problem =
     input.newPassword === input.currentPassword
       ? '新密码不能与当前密码相同。'
@@ -282,6 +314,7 @@ export async function changeOwnPassword(
     tx.delete(session)
       .where(and(eq(session.userId, row.id), ne(session.tokenHash, who.tokenHash)))
       .run();
+    forgetFailures(tx, row.username, who.source);
     audit(tx, actor, 'account.change_password', row.id, undefined, undefined);
     return renewToken(tx, who.tokenHash);
   });

@@ -7,7 +7,7 @@ import { type Actor, auditFrom } from '../http/context.ts';
 import { invalidFields, versionConflict } from '../http/errors.ts';
 
 /**
- * How long a password holds, days. 等保2.0 (GB/T 22239-2019, 8.1.4.1) asks for regular changes, OWASP ASVS 5 advises
+ * How long a password holds, days. 等保2.0 (GB/T 22239-2019, 7.1.4.1) asks for regular changes, OWASP ASVS 5 advises
  * against them: 90 until the administrator sets otherwise, 0 = it never expires. The demo's passwords never expire.
  */
 export const DEFAULT_PASSWORD_DAYS = 90;

@@ -1,4 +1,5 @@
 import { argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { AppError } from '../http/errors.ts';
 
 /** argon2id parameters: OWASP Password Storage Cheat Sheet, 19 MiB, 2 passes, 1 lane. */
@@ -7,8 +8,11 @@ const PASSES = 2;
 const LANES = 1;
 const TAG_BYTES = 32;
 
-/** At most this many hashes are computed at once, so that a flood of sign-ins starves nobody else. */
-const PARALLEL = 2;
+/**
+ * At most this many hashes are computed at once, so that a flood of sign-ins starves nobody else: one core always stays
+ * for the requests, and of libuv's four threads one for reading files.
+ */
+export const HASHES_AT_ONCE = Math.min(3, Math.max(1, availableParallelism() - 1));
 /**
  * At most this many wait for their turn, some seconds of work: everybody who uses the system may sign in in the same
  * minute, and what a flood asks beyond it is refused at once instead of being kept in memory.
@@ -22,11 +26,11 @@ export const passwordQueue = () => waiting.length;
 
 /** @throws AppError 503 `busy` where too many wait already */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= PARALLEL && waiting.length >= QUEUE_MAX) {
+  if (running >= HASHES_AT_ONCE && waiting.length >= QUEUE_MAX) {
     throw new AppError(503, 'busy', '当前登录的人过多，请稍等片刻再试。');
   }
   // whoever ends hands his place on, so that never more than these run
-  if (running >= PARALLEL) await new Promise<void>((resolve) => waiting.push(resolve));
+  if (running >= HASHES_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   else running += 1;
   try {
     return await work();

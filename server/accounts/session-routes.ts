@@ -143,7 +143,12 @@ export function sessionRoutes(sessions: Sessions) {
     })
     .openapi(passwordRoute, async (c) => {
       const me = signedInOf(c);
-      const token = await changeOwnPassword(c.get('deps').db, me, c.req.valid('json'), actorOf(c));
+      const token = await changeOwnPassword(
+        c.get('deps').db,
+        { ...me, source: sourceOf(c) },
+        c.req.valid('json'),
+        actorOf(c),
+      );
       setSessionCookie(c, token);
       return c.json(sessionReply(c, { ...me, mustChangePassword: false }), 200);
     })

@@ -1,16 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
-import type { Database, WriteTx } from '../../db/open.ts';
-import { session, signInFailure, user } from '../../db/schema.ts';
+import type { Database, ReadDb, WriteTx } from '../../db/open.ts';
+import { session, user } from '../../db/schema.ts';
 import type { Clock } from '../http/clock.ts';
 import type { SignedIn } from '../http/context.ts';
 import { AppError } from '../http/errors.ts';
+import { forgetFailures, recordFailure, refuseWhileLocked } from './lock.ts';
 import { isPasswordExpired, passwordDays } from './password-age.ts';
 import { DUMMY_HASH, verifyPassword } from './passwords.ts';
 import { startSession } from './sessions.ts';
-
-const MAX_FAILURES = 5;
-const LOCK_MS = 15 * 60_000;
 
 export interface SignInAttempt {
   username: string;
@@ -24,55 +22,19 @@ export interface SignInAttempt {
   replaced: SignedIn | null;
 }
 
+/** Stands in the log for a name no account has: people type their password into the field of the name. */
+const NOBODY = '（无此账号）';
+
 const wrong = () => new AppError(401, 'wrong_credentials', '用户名或密码不正确。');
-
-function refuseWhileLocked(db: Database, username: string, source: string, now: Date): void {
-  const row = db.read
-    .select()
-    .from(signInFailure)
-    .where(and(eq(signInFailure.username, username), eq(signInFailure.source, source)))
-    .get();
-  if (!row?.lockedUntil || row.lockedUntil <= now.toISOString()) return;
-  const minutes = Math.ceil((Date.parse(row.lockedUntil) - now.getTime()) / 60_000);
-  throw new AppError(
-    429,
-    'locked',
-    `连续输错 ${MAX_FAILURES} 次，已锁定，请 ${minutes} 分钟后再试或联系管理员解锁。`,
-  );
-}
-
-function recordFailure(db: Database, attempt: SignInAttempt, now: Date): void {
-  const { username, source } = attempt;
-  const at = now.toISOString();
-  db.write((tx) => {
-    const where = and(eq(signInFailure.username, username), eq(signInFailure.source, source));
-    const before = tx.select().from(signInFailure).where(where).get();
-    const stale = before !== undefined && now.getTime() - Date.parse(before.lastFailureAt) > LOCK_MS;
-    const failures = (before && !stale ? before.failures : 0) + 1;
-    const lockedUntil = failures >= MAX_FAILURES ? new Date(now.getTime() + LOCK_MS).toISOString() : null;
-    const row = { failures, lastFailureAt: at, lockedUntil };
-    tx.insert(signInFailure)
-      .values({ username, source, ...row })
-      .onConflictDoUpdate({ target: [signInFailure.username, signInFailure.source], set: row })
-      .run();
-    appendAudit(tx, {
-      at,
-      actor: { id: null, name: username },
-      action: lockedUntil ? 'session.locked' : 'session.refused',
-      entity: 'sign_in',
-      entityId: username,
-      after: { source, failures },
-      requestId: attempt.requestId,
-    });
-  });
-}
 
 type UserRow = typeof user.$inferSelect;
 
+const expiresNow = (db: ReadDb, account: UserRow, now: Date) =>
+  !account.mustChangePassword && isPasswordExpired(account.passwordChangedAt, passwordDays(db), now);
+
 /** A password past its days has to be changed before anything else, like a one-time one. */
 function markExpired(tx: WriteTx, account: UserRow, now: Date, requestId: string): void {
-  if (account.mustChangePassword) return;
-  if (!isPasswordExpired(account.passwordChangedAt, passwordDays(tx), now)) return;
+  if (!expiresNow(tx, account, now)) return;
   tx.update(user)
     .set({ mustChangePassword: true, version: account.version + 1 })
     .where(eq(user.id, account.id))
@@ -118,16 +80,18 @@ export async function signIn(db: Database, clock: Clock, attempt: SignInAttempt)
   // attempts that were already queued when the fifth failure came in must not slip past the lock
   refuseWhileLocked(db, username, attempt.source, clock.now());
   if (!account || !matches || account.disabled) {
-    recordFailure(db, { ...attempt, username }, clock.now());
+    const actor = { id: null, name: account ? username : NOBODY };
+    recordFailure(db, { ...attempt, username, actor, refused: 'session.refused' }, clock.now());
     throw wrong();
   }
-  return db.write((tx) => {
+  // a session more shows nowhere that is cached: a hundred people signing in have nobody's screens computed anew
+  const isPlain = attempt.replaced === null && !expiresNow(db.read, account, clock.now());
+  const commit = isPlain ? db.touch : db.write;
+  return commit((tx) => {
     // while the hash was computed, the account may have been disabled or its password reset
     const current = tx.select().from(user).where(eq(user.id, account.id)).get();
     if (!current || current.disabled || current.passwordHash !== account.passwordHash) throw wrong();
-    tx.delete(signInFailure)
-      .where(and(eq(signInFailure.username, username), eq(signInFailure.source, attempt.source)))
-      .run();
+    forgetFailures(tx, username, attempt.source);
     markExpired(tx, current, clock.now(), attempt.requestId);
     endReplaced(tx, attempt, clock.now());
     const { source, browser, requestId } = attempt;

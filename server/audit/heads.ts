@@ -21,11 +21,13 @@ interface KeptHead extends AuditHead {
   name: string | null;
 }
 
-/** A restore as the log records it: rows after `headId` were given up on purpose. */
+/** A restore as the log records it: rows after the head of its backup were given up on purpose. */
 interface Restore {
+  /** number of its row */
+  id: number;
   at: string;
   date: string;
-  headId: number;
+  head: AuditHead;
 }
 
 function keptHeads(db: Database, backups: Backups): KeptHead[] {
@@ -47,14 +49,40 @@ function keptHeads(db: Database, backups: Backups): KeptHead[] {
   return [...ofBackups, ...ofDays].sort((a, b) => a.at.localeCompare(b.at) || a.id - b.id);
 }
 
+/** Every row that says a restore was made; one that names no head is left out: it gave up nothing. */
 function restoresIn(db: ReadDb): Restore[] {
-  const columns = { at: auditLog.at, after: auditLog.after };
+  const columns = { id: auditLog.id, at: auditLog.at, after: auditLog.after };
   const ofRestores = and(eq(auditLog.entity, 'backup'), eq(auditLog.action, 'backup.restore'));
   const rows = db.select(columns).from(auditLog).where(ofRestores).orderBy(asc(auditLog.id)).all();
-  return rows.map(({ at, after }) => {
-    const { headId } = JSON.parse(after ?? '{}') as { headId?: number };
-    return { at, date: shanghaiDate(new Date(at)), headId: headId ?? 0 };
+  return rows.flatMap(({ id, at, after }) => {
+    const { headId, headHash } = JSON.parse(after ?? '{}') as { headId?: unknown; headHash?: unknown };
+    if (typeof headId !== 'number' || typeof headHash !== 'string') return [];
+    return [{ id, at, date: shanghaiDate(new Date(at)), head: { id: headId, hash: headHash } }];
   });
+}
+
+const excuses = (restores: readonly Restore[], head: KeptHead) =>
+  restores.find((restore) => head.id > restore.head.id && head.at < restore.at);
+
+/**
+ * The restores to be believed: a restore writes its row next after the head of the backup, so the row before it is that
+ * head, and every head kept earlier of the rows before it still stands (or was given up by a restore before).
+ */
+function trueRestores(db: ReadDb, kept: readonly KeptHead[], disagreeing: ReadonlySet<KeptHead>): Restore[] {
+  const believed: Restore[] = [];
+  for (const restore of restoresIn(db)) {
+    const { head } = restore;
+    const follows = restore.id === head.id + 1 && checkAgainst(db, head) === 'same';
+    const olderStand = kept.every(
+      (one) =>
+        one.id > head.id ||
+        one.at >= restore.at ||
+        !disagreeing.has(one) ||
+        excuses(believed, one) !== undefined,
+    );
+    if (follows && olderStand) believed.push(restore);
+  }
+  return believed;
 }
 
 /**
@@ -62,13 +90,13 @@ function restoresIn(db: ReadDb): Restore[] {
  * restore, of rows the restore gave up, cannot agree any more and is counted apart, with the day of that restore.
  */
 export function compareHeads(db: Database, backups: Backups): HeadsReply {
-  const restores = restoresIn(db.read);
-  const givenUp = (head: KeptHead) =>
-    restores.find((restore) => head.id > restore.headId && head.at < restore.at);
+  const kept = keptHeads(db, backups);
+  const verdicts = new Map(kept.map((head) => [head, checkAgainst(db.read, head)]));
+  const disagreeing = new Set(kept.filter((head) => verdicts.get(head) !== 'same'));
+  const restores = trueRestores(db.read, kept, disagreeing);
   const reply: HeadsReply = { same: 0, disagreeing: [], givenUp: 0, restoredOn: null };
-  for (const head of keptHeads(db, backups)) {
-    const verdict = checkAgainst(db.read, head);
-    const restore = verdict === 'same' ? undefined : givenUp(head);
+  for (const [head, verdict] of verdicts) {
+    const restore = excuses(restores, head);
     if (verdict === 'same') reply.same += 1;
     else if (restore) {
       reply.givenUp += 1;

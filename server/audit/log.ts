@@ -168,5 +168,6 @@ export async function auditVerdict(database: Database, backups: Backups): Promis
       : db.select().from(auditLog).where(eq(auditLog.id, verdict.firstBadId)).all();
   const heads = compareHeads(database, backups);
   const ok = verdict.ok && heads.disagreeing.length === 0;
-  return { ...verdict, ok, firstBad: shown(db, bad)[0] ?? null, heads };
+  const state = ok ? (heads.givenUp > 0 ? 'restored' : 'whole') : 'broken';
+  return { ...verdict, ok, state, firstBad: shown(db, bad)[0] ?? null, heads };
 }

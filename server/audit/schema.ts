@@ -63,7 +63,7 @@ export const headsSchema = z.object({
       fault: z.enum(['missing', 'different']),
     }),
   ),
-  /** heads of rows that a restore gave up, and the Shanghai date of the last such restore */
+  /** how many heads of rows that a restore gave up, and the Shanghai date of the last such restore */
   givenUp: z.number(),
   restoredOn: z.string().nullable(),
 });
@@ -71,8 +71,10 @@ export type HeadsReply = z.infer<typeof headsSchema>;
 
 export const auditVerdictSchema = z
   .object({
-    /** the chain is whole and agrees with every head kept outside */
+    /** the chain is whole and agrees with every head kept outside, but those that a restore gave up */
     ok: z.boolean(),
+    /** restored: ok, but heads of rows that a restore gave up can be compared with nothing any more */
+    state: z.enum(['whole', 'restored', 'broken']),
     rows: z.number(),
     firstBadId: z.number().nullable(),
     /** gap: numbers missing before it; link: does not follow the row before; content: changed; tail: the end is gone */

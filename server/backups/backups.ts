@@ -132,7 +132,7 @@ export class Backups {
   async list(): Promise<BackupListReply> {
     const stored = listBackups(this.dir);
     const good = stored.flatMap(({ name, manifest }) =>
-      manifest ? [{ name, madeAt: manifest.madeAt }] : [],
+      manifest ? [{ name, madeAt: manifest.madeAt, demo: manifest.demo }] : [],
     );
     const until = keptUntil(good, this.keepDays);
     const [data, dir] = [deviceOf(this.db.path), deviceOf(this.dir)];

@@ -37,3 +37,9 @@ export const backupListSchema = z
   })
   .openapi('BackupList');
 export type BackupListReply = z.infer<typeof backupListSchema>;
+
+/** The own password of whoever wants to download. */
+export const ticketRequestSchema = z.strictObject({ password: z.string().min(1).max(256) });
+/** Goes into the address of the file. */
+export const ticketSchema = z.object({ ticket: z.string() }).openapi('BackupTicket');
+export type BackupTicket = z.infer<typeof ticketSchema>;

@@ -86,7 +86,7 @@ export interface Asked {
 export function courseOf(db: ReadDb, { period, today, ruleSet, asOf = null }: Asked) {
   const scope = publicScope();
   const course = trajectory(db, scope, { unitCode: CITY_CODE, period, asOf, ruleSet });
-  const history = progressHistory(db, scope, { ruleSet, today, asOf });
+  const history = progressHistory(db, scope, { ruleSet, today, asOf }, { limit: 0, offset: 0 });
   const points = history.units.find(({ code }) => code === CITY_CODE)?.points;
   if (!course || !points) throw new Error('the seed holds no city row');
   const { targetPath, headlineIndex, actual, landings, verdict, sentence } = course;

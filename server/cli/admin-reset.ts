@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import { appendAudit } from '../../db/audit.ts';
+import { lockFolder } from '../../db/backup.ts';
+import { takeLive } from '../../db/backup-restore.ts';
 import { type Database, openDatabase } from '../../db/open.ts';
 import { session, signInFailure, user } from '../../db/schema.ts';
 import { hashPassword, oneTimePassword } from '../accounts/passwords.ts';
@@ -43,21 +45,34 @@ export async function resetAdmin(db: Database, username: string, at: Date): Prom
   });
 }
 
+async function resetIn(path: string, username: string): Promise<void> {
+  const db = openDatabase(path);
+  try {
+    const password = await resetAdmin(db, username, new Date());
+    process.stdout.write(
+      `账号 ${username} 的一次性密码：${password}\n只显示这一次，登录后须修改；该账号的其他登录已全部结束。\n`,
+    );
+  } finally {
+    db.close();
+  }
+}
+
 /** `npm run admin:reset [-- name]`: for a forgotten administrator's password, on the server itself, service stopped. */
 export async function adminReset(): Promise<void> {
   await orExplain('重置', async () => {
-    const username = process.argv.slice(2).filter((arg) => arg !== 'admin:reset')[0] ?? 'admin';
+    const named = process.argv.slice(2).filter((arg) => arg !== 'admin:reset')[0] ?? 'admin';
+    // as at the sign-in
+    const username = named.trim().toLowerCase();
     const { dataDir } = readEnvironment(process.env, 'start');
     const path = join(dataDir, 'tracker.sqlite');
     if (!existsSync(path)) throw new EnvironmentError(`${path} 不存在，请检查数据目录（DATA_DIR）。`);
-    const db = openDatabase(path);
+    const unlock = lockFolder(dataDir, path);
     try {
-      const password = await resetAdmin(db, username, new Date());
-      process.stdout.write(
-        `账号 ${username} 的一次性密码：${password}\n只显示这一次，登录后须修改；该账号的其他登录已全部结束。\n`,
-      );
+      // refuses beside a running server; one that is damaged says so when it is opened
+      takeLive(path)?.close();
+      await resetIn(path, username);
     } finally {
-      db.close();
+      unlock();
     }
   });
 }

@@ -10,10 +10,11 @@ import { VERSION } from '../http/version.ts';
  */
 
 export type BackupJobReply =
-  | { ok: true; name: string; bytes: number; pruned: string[] }
+  | { ok: true; name: string; bytes: number; pruned: string[]; stuck: string[] }
   | { ok: false; problem: string; message: string };
 
 async function run(): Promise<BackupJobReply> {
+  process.umask(0o077);
   const text = { type: 'string', default: '' } as const;
   const { values } = parseArgs({ options: { database: text, dir: text, keep: text, at: text } });
   const { database, dir } = values;
@@ -21,8 +22,8 @@ async function run(): Promise<BackupJobReply> {
   const at = new Date(values.at);
   try {
     const made = await makeBackup({ database, dir, appVersion: VERSION, now: () => at });
-    const pruned = prune(dir, Number(values.keep), at);
-    return { ok: true, name: made.name, bytes: made.bytes, pruned };
+    const { gone, stuck } = prune(dir, Number(values.keep), at, made.manifest.demo);
+    return { ok: true, name: made.name, bytes: made.bytes, pruned: gone, stuck };
   } catch (error) {
     if (!(error instanceof BackupError)) throw error;
     return { ok: false, problem: error.problem, message: error.message };

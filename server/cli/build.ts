@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { packageNotes } from './packages.ts';
+import { writeScreens } from './screens.ts';
 import { isStale, ROOT, STAMP } from './stale.mjs';
 import { step } from './steps.ts';
 
@@ -57,6 +58,7 @@ async function buildServer(): Promise<void> {
   await bundle({ backup: 'server/cli/backup.ts' }, false);
   await bundle({ restore: 'server/cli/restore.ts' }, false);
   await bundle({ 'admin-reset': 'server/cli/admin-reset.ts' }, false);
+  await bundle({ settings: 'server/cli/settings.ts' }, false);
 }
 
 const brotli = promisify(brotliCompress);
@@ -92,6 +94,7 @@ export async function build(): Promise<void> {
   rmSync(STAMP, { force: true });
   bundled.clear();
   await step('编译页面', buildPages);
+  writeScreens(join(DIST, 'web'));
   await step('压缩页面文件', compressPages);
   await step('编译服务端', buildServer);
   if (before === undefined) delete process.env.NODE_ENV;

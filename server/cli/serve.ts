@@ -15,7 +15,7 @@ import { systemClock } from '../http/clock.ts';
 import { servePages } from '../http/pages.ts';
 import { isNoRoom } from '../http/storage-errors.ts';
 import { VERSION } from '../http/version.ts';
-import { createFirstAdmin, openDemo, openProduction } from './database.ts';
+import { createFirstAdmin, nobodyCameIn, openDemo, openProduction } from './database.ts';
 import { type Environment, EnvironmentError, readEnvironment } from './environment.ts';
 import { openLog } from './log.ts';
 import { endOnUncaught, stopOnSignal } from './stop.ts';
@@ -44,9 +44,14 @@ function sayDemo(address: string, today: string): void {
   say('  按 Ctrl+C 停止。');
 }
 
-function sayStart(address: string, firstPassword: string | null): void {
+function sayStart(address: string, firstPassword: string | null, unused: boolean): void {
   say(`九江绿色制造目标跟踪平台已启动：${address}`);
-  if (firstPassword === null) return;
+  if (firstPassword === null) {
+    if (!unused) return;
+    say('还没有人登录过。首次启动时显示的密码如未记下，请停止服务，在本机运行');
+    say('npm run admin:reset（发行包为 ./tracker admin-reset）另取一个，再启动。');
+    return;
+  }
   say(`首次启动，已建立管理员账号 admin，一次性密码：${firstPassword}`);
   say('该密码只显示这一次，首次登录后须修改。');
 }
@@ -71,6 +76,8 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], environment: Enviro
 }
 
 async function start(mode: Mode): Promise<void> {
+  // data, notes and backups are for the owner only, whatever the shell says
+  process.umask(0o077);
   const environment = readEnvironment(process.env, mode === 'demo' ? 'demo' : 'start');
   const demo = mode === 'demo' || (mode === 'api' && process.env.DEMO === '1');
   const db = demo
@@ -97,7 +104,7 @@ async function start(mode: Mode): Promise<void> {
     stopOnSignal(server, db, log);
     endOnUncaught(log);
     if (today !== null) sayDemo(address, today);
-    else sayStart(address, await createFirstAdmin(db));
+    else sayStart(address, await createFirstAdmin(db), nobodyCameIn(db));
     if (!demo || environment.backupAt !== null)
       new Nightly({ db, clock, log, backups, at: environment.backupAt }).start();
     letYoungHeapGrow();

@@ -3,6 +3,7 @@ import type { ReadDb } from '../../db/open.ts';
 import { unit } from '../../db/schema.ts';
 import { type CaseScope, seesUnit } from '../cases/scope.ts';
 import { FUNDS, type FundRule } from '../rules/funds.ts';
+import { grouped } from '../rules/grouped.ts';
 import { awardById } from '../rules/subsidies/catalogue.ts';
 import type { PolicyId } from '../rules/subsidies/model.ts';
 import { CITY_CODE } from '../rules/units.ts';
@@ -134,6 +135,7 @@ export function spending(db: ReadDb, scope: CaseScope, year: number | null, toda
     .filter(({ code }) => seesUnit(scope, code));
   const years = yearsOf(ledger, budgets, today);
   const clauses = clausesOf(ledger);
+  const byUnit = grouped(ledger, ({ unitCode }) => unitCode);
   const budgetOf = (policyId: string, of: number) =>
     budgets.find((row) => row.policyId === policyId && row.year === of);
   return {
@@ -154,25 +156,20 @@ export function spending(db: ReadDb, scope: CaseScope, year: number | null, toda
     byUnit: units.map(({ code, name }) => ({
       code,
       name,
-      ...moneyOf(
-        ledger.filter(({ unitCode }) => unitCode === code),
-        year,
-      ),
+      ...moneyOf(byUnit.get(code) ?? [], year),
     })),
-    flow: clauses.flatMap(({ policyId, clause, cases }) =>
-      units
+    flow: clauses.flatMap(({ policyId, clause, cases }) => {
+      const ofUnit = grouped(cases, ({ unitCode }) => unitCode);
+      return units
         .map(({ code, name }) => ({
           policyId,
           clause,
           unitCode: code,
           unitName: name,
-          ...moneyOf(
-            cases.filter(({ unitCode }) => unitCode === code),
-            year,
-          ),
+          ...moneyOf(ofUnit.get(code) ?? [], year),
         }))
-        .filter((row) => !isEmpty(row)),
-    ),
+        .filter((row) => !isEmpty(row));
+    }),
     months: monthsOf(ledger, year),
   };
 }

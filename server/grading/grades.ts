@@ -17,6 +17,7 @@ import type { Scope } from '../reports/scope.ts';
 import type { AsOf } from '../reports/standing.ts';
 import { gradeMargin, lampsInBand } from '../rules/grade-margin.ts';
 import { grade, type RuleSet } from '../rules/grading.ts';
+import { grouped } from '../rules/grouped.ts';
 import { cumulativeTargetPct, type LiveResult } from '../rules/live-result.ts';
 import { isReferenceOnly, PLAN_YEARS, periodLabel } from '../rules/periods.ts';
 import { intensityRows } from '../targets/targets.ts';
@@ -73,9 +74,8 @@ interface Computed {
   planBand: Band | null;
 }
 
-function computed(rows: readonly VisibleReport[], target: TargetRow, asked: Asked): Computed {
+function computed(own: VisibleReport[], target: TargetRow, asked: Asked): Computed {
   const { period, ruleSet } = asked;
-  const own = rows.filter((row) => row.report.unitCode === target.code);
   const closed = closedYearsOf(own, target, period, ruleSet).sort((a, b) => a.year - b.year);
   const row = own.find((one) => one.report.period === period);
   const result = row ? resultOf(row, target, closed, ruleSet) : null;
@@ -97,21 +97,21 @@ function underOthers(annual: Grade, plan: Grade, others: readonly RuleSet[]): Gr
 }
 
 /** Decimals of the deciding change on screen. */
-function decimalsOfRow(rows: readonly VisibleReport[], code: string, period: string): number | null {
-  const row = rows.find((one) => one.report.unitCode === code && one.report.period === period);
+function decimalsOfRow(own: readonly VisibleReport[], period: string): number | null {
+  const row = own.find((one) => one.report.period === period);
   return row?.shown ? decimalsShown(row) : null;
 }
 
 function gradeUnit(
   unit: UnitProgress,
   target: TargetRow,
-  rows: readonly VisibleReport[],
+  own: VisibleReport[],
   asked: Asked,
   others: readonly RuleSet[],
 ): GradeUnit {
   const { period, ruleSet } = asked;
   const year = yearOf(period);
-  const { result, closed, planBand: bandOfPlan } = computed(rows, target, asked);
+  const { result, closed, planBand: bandOfPlan } = computed(own, target, asked);
   const annualTarget = target.targetsPct[String(year)] ?? null;
   const annual = gradeOf(result?.decisivePct ?? null, annualTarget, result?.band ?? null, ruleSet);
   const planTarget = cumulativeTargetPct(target.targetsPct, year);
@@ -129,7 +129,7 @@ function gradeUnit(
     source: unit.source,
     edition: unit.edition,
     scopeMixed: unit.scopeMixed,
-    decimals: decimalsOfRow(rows, unit.code, period),
+    decimals: decimalsOfRow(own, period),
     energyGrowthPct: unit.energyGrowthPct,
     valueAddedGrowthPct: unit.valueAddedGrowthPct,
     annual,
@@ -149,7 +149,10 @@ function gradeUnit(
 export function grades(db: ReadDb, scope: Scope, asked: Asked): GradesReply {
   const { period, ruleSet, asOf } = asked;
   const targets = new Map(intensityRows(db).map((row) => [row.code, row]));
-  const rows = visibleReports(db, scope, { periods: [period, ...closedYearPeriods(period)], asOf });
+  const rows = grouped(
+    visibleReports(db, scope, { periods: [period, ...closedYearPeriods(period)], asOf }),
+    ({ report }) => report.unitCode,
+  );
   const others = ruleSetsOf(db).filter((other) => other.id !== ruleSet.id);
   const { city, units } = progress(db, scope, asked);
   return {
@@ -161,7 +164,7 @@ export function grades(db: ReadDb, scope: Scope, asked: Asked): GradesReply {
     isCurrent: ruleSet.id === currentRuleSet(db, asked.today, asOf).id,
     units: [city, ...units].flatMap((unit) => {
       const target = targets.get(unit.code);
-      return target ? [gradeUnit(unit, target, rows, asked, others)] : [];
+      return target ? [gradeUnit(unit, target, rows.get(unit.code) ?? [], asked, others)] : [];
     }),
   };
 }

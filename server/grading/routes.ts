@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { replyCached } from '../http/cached-reply.ts';
+import { replyCached, replyUnits } from '../http/cached-reply.ts';
 import { actorOf, signedInOf } from '../http/context.ts';
 import { requirePeriod } from '../http/params.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { periodParam } from '../http/schemas.ts';
+import { unitPageQuery, unitPageTotal } from '../http/unit-page.ts';
 import { requireAsOf } from '../progress/as-of.ts';
 import { scopeOf } from '../reports/scope.ts';
 import { requireRuleSet, ruleKey } from './current.ts';
@@ -55,9 +56,10 @@ const gradesRoute = route('progress.read', {
       period: periodParam,
       ruleSet: z.string().optional(),
       asOf: z.string().optional().openapi({ description: 'YYYY-MM-DD（北京时间）：按该日结束时掌握的数据' }),
+      ...unitPageQuery,
     }),
   },
-  responses: replies(gradesSchema, 'What each grade rests on'),
+  responses: replies(gradesSchema.extend(unitPageTotal), 'What each grade rests on'),
 });
 
 /** Grading rule sets (预警规则) and what each grade rests on. */
@@ -88,7 +90,7 @@ export function gradingRoutes() {
       const { db, clock } = c.get('deps');
       const asOf = requireAsOf(query.asOf, clock.today());
       const scope = scopeOf(signedInOf(c));
-      return replyCached(c, `grades ${period} ${ruleKey(query.ruleSet)} ${asOf?.date ?? ''}`, () => {
+      return replyUnits(c, `grades ${period} ${ruleKey(query.ruleSet)} ${asOf?.date ?? ''}`, query, () => {
         const ruleSet = requireRuleSet(db.read, clock.today(), query.ruleSet, asOf);
         return grades(db.read, scope, { period, ruleSet, today: asOf?.date ?? clock.today(), asOf });
       });

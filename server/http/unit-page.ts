@@ -13,24 +13,26 @@ export const unitPageQuery = {
 /** Beside the page: how many counties the search finds in all. */
 export const unitPageTotal = { total: z.number() };
 
-type UnitPageAsked = PageAsked & { q?: string | undefined };
-
-/** Part of a cache key. */
-export const unitPageKey = ({ limit, offset, q }: UnitPageAsked) => JSON.stringify([limit, offset, q ?? '']);
+export type UnitPageAsked = PageAsked & { q?: string | undefined };
 
 interface HasUnit {
   code: string;
   name: string;
 }
 
+/** What has a row for each unit, and nothing called `total`: the page says under it how many units there are. */
+export interface UnitsOf {
+  units: readonly HasUnit[];
+}
+
 /** One page of the units; 全市 heads every page, and whatever else the answer says is of all units. */
-export function unitPage<Unit extends HasUnit, Whole extends { units: readonly Unit[] }>(
-  whole: Whole & { units: readonly Unit[] },
+export function unitPage<Whole extends UnitsOf>(
+  whole: Whole,
   asked: UnitPageAsked,
-) {
+): Whole & { total: number } {
   const words = searchable(asked.q ?? '');
-  const isAsked = ({ code, name }: Unit) => searchable(name).includes(words) || code.includes(words);
-  const city = whole.units.filter(({ code }) => isCityCode(code));
+  const isAsked = (unit: HasUnit) => searchable(unit.name).includes(words) || unit.code.includes(words);
+  const city = whole.units.filter((unit) => isCityCode(unit.code));
   const found = whole.units.filter((unit) => !isCityCode(unit.code) && isAsked(unit));
   return { ...whole, units: [...city, ...pageOf(found, asked)], total: found.length };
 }

@@ -1,5 +1,6 @@
 import type { ReadDb } from '../../db/open.ts';
 import { Decimal, decimalsOf, toJsonNumber } from '../analytics/decimal.ts';
+import { type UnitPageAsked, unitPage } from '../http/unit-page.ts';
 import { type DeadlineBook, deadlineBook } from '../periods/deadlines.ts';
 import { figuresOf, type VisibleReport, visibleReports } from '../reports/revisions.ts';
 import { type Scope, seesDrafts, seesInternal } from '../reports/scope.ts';
@@ -7,6 +8,7 @@ import type { AsOf } from '../reports/standing.ts';
 import { HEADLINE_INTENSITY_PCT } from '../rules/documents.ts';
 import type { Figures } from '../rules/figures.ts';
 import type { RuleSet } from '../rules/grading.ts';
+import { grouped } from '../rules/grouped.ts';
 import { type HeadlineInput, headline } from '../rules/headline.ts';
 import {
   type ClosedYear,
@@ -250,21 +252,14 @@ function headlineOf(city: UnitProgress, units: UnitProgress[], period: string): 
   });
 }
 
-function byUnit(rows: readonly VisibleReport[]): ReadonlyMap<string, VisibleReport[]> {
-  const found = new Map<string, VisibleReport[]>();
-  for (const row of rows) {
-    const own = found.get(row.report.unitCode);
-    if (own) own.push(row);
-    else found.set(row.report.unitCode, [row]);
-  }
-  return found;
-}
-
 /** Progress of all units and the city for one period: seven queries. */
 export function progress(db: ReadDb, scope: Scope, asked: Asked): ProgressReply {
   const targets = intensityRows(db);
   const periods = [asked.period, ...closedYearPeriods(asked.period)];
-  const rows = byUnit(visibleReports(db, scope, { periods, asOf: asked.asOf }));
+  const rows = grouped(
+    visibleReports(db, scope, { periods, asOf: asked.asOf }),
+    ({ report }) => report.unitCode,
+  );
   const deadlines = deadlineBook(db, asked.today, [asked.period]);
   const inRemedy = remedies(db, scope, asked);
   const all = targets.map((target) =>
@@ -295,20 +290,23 @@ export function progress(db: ReadDb, scope: Scope, asked: Asked): ProgressReply 
   };
 }
 
-/** The lamp and figure of every unit in every period that could be reported so far: two queries. */
+/** The lamp and figure of the city and a page of the units in every period that could be reported so far: two queries. */
 export function progressHistory(
   db: ReadDb,
   scope: Scope,
   asked: Omit<Asked, 'period'>,
-): ProgressHistoryReply {
+  page: UnitPageAsked,
+): ProgressHistoryReply & { total: number } {
   const periods = planPeriods().filter((period) => isReportable(period, asked.today));
+  const targets = unitPage({ units: intensityRows(db) }, page);
+  const unitCodes = targets.units.map(({ code }) => code);
   const byKey = new Map(
-    visibleReports(db, scope, { periods, asOf: asked.asOf }).map((row) => [
+    visibleReports(db, scope, { periods, unitCodes, asOf: asked.asOf }).map((row) => [
       `${row.report.unitCode} ${row.report.period}`,
       row,
     ]),
   );
-  const units = intensityRows(db).map((target) => ({
+  const units = targets.units.map((target) => ({
     code: target.code,
     name: target.name,
     isCity: isCityCode(target.code),
@@ -327,5 +325,6 @@ export function progressHistory(
       };
     }),
   }));
-  return { ruleSet: asked.ruleSet.id, asOf: asked.asOf?.date ?? null, periods, units };
+  const { total } = targets;
+  return { ruleSet: asked.ruleSet.id, asOf: asked.asOf?.date ?? null, periods, units, total };
 }

@@ -5,6 +5,7 @@ import { type Scope, seesInternal } from '../reports/scope.ts';
 import type { AsOf } from '../reports/standing.ts';
 import { FIGURE_FIELDS } from '../rules/figures.ts';
 import type { RuleSet } from '../rules/grading.ts';
+import { grouped } from '../rules/grouped.ts';
 import { periodLabel, planPeriods } from '../rules/periods.ts';
 import { isCityCode } from '../rules/units.ts';
 import { intensityRows } from '../targets/targets.ts';
@@ -136,15 +137,7 @@ function withCause(line: ProgressRevision, own: readonly ProgressRevision[]): Pr
   return cause ? { ...line, at: cause.at, by: cause.by } : line;
 }
 
-function byUnit(rows: VisibleReport[]): Map<string, VisibleReport[]> {
-  const units = new Map<string, VisibleReport[]>();
-  for (const row of rows) {
-    const own = units.get(row.report.unitCode);
-    if (own) own.push(row);
-    else units.set(row.report.unitCode, [row]);
-  }
-  return units;
-}
+const byUnit = (rows: readonly VisibleReport[]) => grouped(rows, ({ report }) => report.unitCode);
 
 /** What this viewer saw differently at the end of one day and of a later one: a line per unit and period, newest first. */
 export function progressRevisions(

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { currentRuleSet, requireRuleSet, ruleKey } from '../grading/current.ts';
-import { keptForPages, replyCached } from '../http/cached-reply.ts';
+import { replyCached, replyPage, replyUnits } from '../http/cached-reply.ts';
 import { signedInOf } from '../http/context.ts';
 import { notFound } from '../http/errors.ts';
 import { requirePeriod, requireUnit } from '../http/params.ts';
 import { featureRouter, replies, route } from '../http/route.ts';
 import { periodParam, unitParam } from '../http/schemas.ts';
-import { unitPage, unitPageKey, unitPageQuery, unitPageTotal } from '../http/unit-page.ts';
+import { unitPageQuery, unitPageTotal } from '../http/unit-page.ts';
 import { scopeOf } from '../reports/scope.ts';
 import type { AsOf } from '../reports/standing.ts';
 import { requireAsOf, requireDays } from './as-of.ts';
@@ -37,8 +37,8 @@ const historyRoute = route('progress.read', {
   method: 'get',
   path: '/progress/history',
   summary: '各单位历期能耗强度变化与预警等级',
-  request: { query: z.object({ ruleSet: ruleSetParam, asOf: asOfParam }) },
-  responses: replies(progressHistorySchema, 'One point per unit and period'),
+  request: { query: z.object({ ruleSet: ruleSetParam, asOf: asOfParam, ...unitPageQuery }) },
+  responses: replies(progressHistorySchema.extend(unitPageTotal), 'One point per unit and period'),
 });
 const trajectoryRoute = route('progress.read', {
   method: 'get',
@@ -79,20 +79,21 @@ export function progressRoutes() {
         const ruleSet = requireRuleSet(db.read, clock.today(), query.ruleSet, asOf);
         return progress(db.read, scope, { period, ruleSet, today: asOf?.date ?? clock.today(), asOf });
       };
-      const page = () => unitPage(keptForPages(c, key, compute, 'noDrafts'), query);
-      return replyCached(c, `${key} ${unitPageKey(query)}`, page, 'noDrafts');
+      return replyUnits(c, key, query, compute, 'noDrafts');
     })
     .openapi(historyRoute, (c) => {
       const query = c.req.valid('query');
       const { db, clock } = c.get('deps');
       const asOf = requireAsOf(query.asOf, clock.today());
       const scope = scopeOf(signedInOf(c));
-      return replyCached(
+      return replyPage(
         c,
         `progress/history ${ruleKey(query.ruleSet)}${keyOf(asOf)}`,
+        query,
         () => {
           const ruleSet = requireRuleSet(db.read, clock.today(), query.ruleSet, asOf);
-          return progressHistory(db.read, scope, { ruleSet, today: asOf?.date ?? clock.today(), asOf });
+          const asked = { ruleSet, today: asOf?.date ?? clock.today(), asOf };
+          return progressHistory(db.read, scope, asked, query);
         },
         'noDrafts',
       );

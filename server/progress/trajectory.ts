@@ -28,7 +28,7 @@ export function trajectory(
   if (!target || year === undefined) return null;
   const rows = visibleReports(db, scope, {
     periods: [...new Set([...slopePeriods(asked.period), ...closedYearPeriods(asked.period)])],
-    unitCode: asked.unitCode,
+    unitCodes: [asked.unitCode],
     asOf: asked.asOf,
   });
   const { ruleSet } = asked;

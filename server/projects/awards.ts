@@ -219,7 +219,7 @@ function providerOffers(question: Question): Offer[] {
   const { kind, treasuryUnit } = party.row;
   const parties = { provider: { kind, treasuryUnit }, firmTce: partyOf(db, firmId).tce };
   const facts = diagnosisFacts(entry.row, parties);
-  const result = evaluate(facts, view.today).find(({ awardId }) => awardId === DIAGNOSIS_AWARD);
+  const [result] = evaluate(facts, view.today, { only: DIAGNOSIS_AWARD });
   if (!result) return [];
   return [offerOf(question, { result, party, facts }, [result], result.outcome === 'eligible')];
 }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { replyCached } from '../http/cached-reply.ts';
+import { replyPage } from '../http/cached-reply.ts';
 import { type AppEnv, actorOf, signedInOf } from '../http/context.ts';
 import { dispositionOf } from '../http/download.ts';
 import { pageQuery } from '../http/paging.ts';
@@ -134,9 +134,8 @@ export function certificateRoutes() {
     .openapi(rosterRoute, (c) => {
       const { unit, year, ...asked } = c.req.valid('query');
       const filter = { ...asked, unitCode: unit, listYear: year };
-      return replyCached(c, `certificates ${JSON.stringify(filter)}`, () =>
-        listCertificates(c.get('deps').db.read, filter, rosterViewOf(c)),
-      );
+      const key = `certificates ${JSON.stringify([unit, year, asked.column, asked.status, asked.sort])}`;
+      return replyPage(c, key, asked, () => listCertificates(c.get('deps').db.read, filter, rosterViewOf(c)));
     })
     .openapi(addRoute, (c) => {
       const { db } = c.get('deps');

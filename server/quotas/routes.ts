@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { replyCached } from '../http/cached-reply.ts';
+import { replyCached, replyUnits } from '../http/cached-reply.ts';
 import { actorOf } from '../http/context.ts';
 import { AppError } from '../http/errors.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
 import { unitParam } from '../http/schemas.ts';
+import { unitPageQuery, unitPageTotal } from '../http/unit-page.ts';
 import { setBaseCount, setBatch } from './bases.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { quotaCosts } from './costs.ts';
@@ -22,8 +23,8 @@ const paceRoute = route('quotas.read', {
   method: 'get',
   path: '/quotas/pace',
   summary: '绿色制造标杆：存量、目标与批次进度',
-  request: { query: z.object({ date: z.iso.date().optional() }) },
-  responses: replies(quotaPaceSchema, 'Matrix of 14 units × 7 columns with totals'),
+  request: { query: z.object({ date: z.iso.date().optional(), ...unitPageQuery }) },
+  responses: replies(quotaPaceSchema.extend(unitPageTotal), 'Matrix of 14 units × 7 columns with totals'),
 });
 const countsRoute = route('quotas.read', {
   method: 'get',
@@ -33,9 +34,10 @@ const countsRoute = route('quotas.read', {
     query: z.object({
       date: z.iso.date().optional(),
       year: z.coerce.number().int().min(2025).max(2027).optional(),
+      ...unitPageQuery,
     }),
   },
-  responses: replies(quotaCountsSchema, 'Counts of 14 units × 7 columns with totals'),
+  responses: replies(quotaCountsSchema.extend(unitPageTotal), 'Counts of 14 units × 7 columns with totals'),
 });
 const costsRoute = route('cases.read', {
   method: 'get',
@@ -73,15 +75,16 @@ function matrixRoutes() {
   return featureRouter()
     .openapi(paceRoute, (c) => {
       const { db, clock } = c.get('deps');
-      const date = requirePlanDate(c.req.valid('query').date ?? clock.today());
-      return replyCached(c, `quotas/pace ${date}`, () => quotaPace(db.read, date));
+      const query = c.req.valid('query');
+      const date = requirePlanDate(query.date ?? clock.today());
+      return replyUnits(c, `quotas/pace ${date}`, query, () => quotaPace(db.read, date));
     })
     .openapi(countsRoute, (c) => {
       const { db, clock } = c.get('deps');
       const query = c.req.valid('query');
       const date = requirePlanDate(query.date ?? clock.today());
       const year = query.year ?? null;
-      return replyCached(c, `quotas/counts ${date} ${year}`, () => quotaCounts(db.read, date, year));
+      return replyUnits(c, `quotas/counts ${date} ${year}`, query, () => quotaCounts(db.read, date, year));
     })
     .openapi(costsRoute, (c) => {
       const { db, clock } = c.get('deps');

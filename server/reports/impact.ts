@@ -162,8 +162,9 @@ export function reportImpact(
   const targetsPct = intensityRows(db).find((one) => one.code === unitCode)?.targetsPct ?? {};
   const yardstick = { targetsPct, ruleSet: currentRuleSet(db, today) };
   const before: Approved = new Map(
-    visibleReports(db, scope, { periods: planPeriods(), unitCode }).flatMap(({ report, shown }) =>
-      shown && shown.revision === report.approvedRevision ? [[report.period, figuresOf(shown)]] : [],
+    visibleReports(db, scope, { periods: planPeriods(), unitCodes: [unitCode] }).flatMap(
+      ({ report, shown }) =>
+        shown && shown.revision === report.approvedRevision ? [[report.period, figuresOf(shown)]] : [],
     ),
   );
   const figures = figuresOf(waiting);

@@ -26,16 +26,17 @@ export interface References {
 /** Gathers the references of one unit and period, as far as `scope` may see them: three queries. */
 export function referencesOf(db: ReadDb, scope: Scope, unitCode: string, period: string): References {
   const earlier = planPeriods().filter((candidate) => candidate < period);
-  const rows = visibleReports(db, scope, { periods: earlier, unitCode }).flatMap(({ report, shown }) =>
-    shown
-      ? [
-          {
-            period: report.period,
-            figures: figuresOf(shown),
-            approved: shown.revision === report.approvedRevision,
-          },
-        ]
-      : [],
+  const rows = visibleReports(db, scope, { periods: earlier, unitCodes: [unitCode] }).flatMap(
+    ({ report, shown }) =>
+      shown
+        ? [
+            {
+              period: report.period,
+              figures: figuresOf(shown),
+              approved: shown.revision === report.approvedRevision,
+            },
+          ]
+        : [],
   );
   const pick = (wanted: string | null): HistoryPoint | null => {
     const row = rows.find((candidate) => candidate.period === wanted);

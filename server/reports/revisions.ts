@@ -40,13 +40,13 @@ export interface VisibleReport {
 }
 
 /**
- * What a viewer may see of the reports of some periods (and one unit): one query.
+ * What a viewer may see of the reports of some periods (and units): one query.
  * @param where.asOf as it stood at the end of that day, `report` included; absent or null = as it is
  */
 export function visibleReports(
   db: ReadDb,
   scope: Scope,
-  where: { periods: readonly string[]; unitCode?: string; asOf?: AsOf | null },
+  where: { periods: readonly string[]; unitCodes?: readonly string[]; asOf?: AsOf | null },
 ): VisibleReport[] {
   const approver = alias(user, 'approver');
   const then = where.asOf ? standingBefore(where.asOf.before) : null;
@@ -80,7 +80,7 @@ export function visibleReports(
     .where(
       and(
         inArray(report.period, [...where.periods]),
-        where.unitCode === undefined ? undefined : eq(report.unitCode, where.unitCode),
+        where.unitCodes === undefined ? undefined : inArray(report.unitCode, [...where.unitCodes]),
         then ? isNotNull(then.latestRevision) : undefined,
       ),
     )

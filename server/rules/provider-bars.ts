@@ -90,7 +90,7 @@ function factsOf(provider: ProviderFacts): Facts {
 }
 
 function resultOf(awardId: AwardResult['awardId'], facts: Facts, today: string): AwardResult {
-  const result = evaluate(facts, today).find((one) => one.awardId === awardId);
+  const [result] = evaluate(facts, today, { only: awardId });
   if (result === undefined) throw new RangeError(`No such award: ${awardId}`);
   return result;
 }

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { keptForPages, replyCached } from '../http/cached-reply.ts';
+import { replyCached, replyUnits } from '../http/cached-reply.ts';
 import { actorOf } from '../http/context.ts';
 import { featureRouter, jsonBody, replies, route } from '../http/route.ts';
-import { unitPage, unitPageKey, unitPageQuery, unitPageTotal } from '../http/unit-page.ts';
+import { unitPageQuery, unitPageTotal } from '../http/unit-page.ts';
 import { listIndicators, setIndicatorActual, setIndicatorTarget } from './indicators.ts';
 import {
   breakdownSchema,
@@ -62,11 +62,8 @@ const setActualRoute = route('indicators.write', {
 export function targetRoutes() {
   return featureRouter()
     .openapi(intensityRoute, (c) => {
-      const asked = c.req.valid('query');
-      const whole = () =>
-        keptForPages(c, 'targets/intensity', () => intensityTargets(c.get('deps').db.read), 'noDrafts');
-      const page = () => unitPage(whole(), asked);
-      return replyCached(c, `targets/intensity ${unitPageKey(asked)}`, page, 'noDrafts');
+      const compute = () => intensityTargets(c.get('deps').db.read);
+      return replyUnits(c, 'targets/intensity', c.req.valid('query'), compute, 'noDrafts');
     })
     .openapi(quotasRoute, (c) =>
       replyCached(c, 'targets/quotas', () => quotaTargets(c.get('deps').db.read), 'noDrafts'),

@@ -6,6 +6,7 @@ import { type VisibleReport, visibleReports } from '../reports/revisions.ts';
 import { scopeOf } from '../reports/scope.ts';
 import { type Frequency, isDueIn } from '../rules/collection.ts';
 import type { RuleSet } from '../rules/grading.ts';
+import { grouped } from '../rules/grouped.ts';
 import { isReferenceOnly, periodsOfYear, planPeriods } from '../rules/periods.ts';
 import { isCityCode } from '../rules/units.ts';
 import { isUnderWay } from '../rules/warning-deadlines.ts';
@@ -20,14 +21,16 @@ interface Graded extends GradedResult {
   row: VisibleReport;
 }
 
-function gradedRows(rows: VisibleReport[], target: TargetRow, ruleSet: RuleSet): Graded[] {
-  return rows
-    .filter(({ report }) => report.unitCode === target.code && !isReferenceOnly(report.period))
-    .flatMap((row) => {
-      const { period } = row.report;
-      const result = resultOf(row, target, closedYearsOf(rows, target, period, ruleSet), ruleSet);
-      return result?.decisivePct ? [{ row, period, result, decimals: decimalsShown(row) }] : [];
-    });
+/** @param own rows of the unit; null where there is no figure to grade */
+function gradedOf(
+  row: VisibleReport,
+  own: VisibleReport[],
+  target: TargetRow,
+  ruleSet: RuleSet,
+): Graded | null {
+  const { period } = row.report;
+  const result = resultOf(row, target, closedYearsOf(own, target, period, ruleSet), ruleSet);
+  return result?.decisivePct ? { row, period, result, decimals: decimalsShown(row) } : null;
 }
 
 /** The period asked for before this one in the same year, 1–2月 apart; null where there is none. */
@@ -38,18 +41,25 @@ function periodBefore(period: string, frequency: Frequency): string | null {
   return asked.at(-1) ?? null;
 }
 
-/** What the newest approved figure of one unit calls for. */
+/**
+ * What the newest approved figure of one unit calls for.
+ * @param rows of this unit
+ */
 function proposalOf(
   rows: VisibleReport[],
   target: TargetRow,
   ruleSet: RuleSet,
   frequency: Frequency,
 ): WarningProposal | null {
-  const graded = gradedRows(rows, target, ruleSet);
-  const now = graded.at(-1);
+  const own = rows.filter(({ report }) => !isReferenceOnly(report.period));
+  const graded = (row: VisibleReport) => gradedOf(row, own, target, ruleSet);
+  // from the newest back: what is older than the two that decide is not graded at all
+  let now: Graded | null = null;
+  for (const row of own.toReversed()) now ??= graded(row);
   if (!now) return null;
   const lastPeriod = periodBefore(now.period, frequency);
-  const before = graded.find(({ period }) => period === lastPeriod) ?? null;
+  const lastRow = own.find(({ report }) => report.period === lastPeriod);
+  const before = lastRow ? graded(lastRow) : null;
   const trigger = warningTrigger(now.result.annualLamp, before?.result.annualLamp ?? null);
   const facts = warningFacts({
     unitName: target.name,
@@ -70,7 +80,10 @@ function proposalOf(
  * dismissed one is an answer too) or one is being written, put right or closed still. 1–2月 and 全市 call for none.
  */
 export function proposals(db: ReadDb, ruleSet: RuleSet): WarningProposal[] {
-  const rows = visibleReports(db, APPROVED, { periods: planPeriods() });
+  const rows = grouped(
+    visibleReports(db, APPROVED, { periods: planPeriods() }),
+    ({ report }) => report.unitCode,
+  );
   const { frequency } = collectionPlan(db).intensity;
   const known = db
     .select({ unitCode: warning.unitCode, period: warning.period, stage: warning.stage })
@@ -87,6 +100,6 @@ export function proposals(db: ReadDb, ruleSet: RuleSet): WarningProposal[] {
     );
   return intensityRows(db)
     .filter(({ code }) => !isCityCode(code))
-    .flatMap((target) => proposalOf(rows, target, ruleSet, frequency) ?? [])
+    .flatMap((target) => proposalOf(rows.get(target.code) ?? [], target, ruleSet, frequency) ?? [])
     .filter((proposal) => !isAnswered(proposal));
 }

@@ -16,6 +16,7 @@ import {
 import { unpack, zipEntries } from '../../server/sheets/zip.ts';
 import { type Answer, at, type Person, TestApp } from '../support/app.ts';
 import { outcome, stepsOf, traces, versionOf } from '../support/reports.ts';
+import { skipHere } from '../support/skips.ts';
 
 let app: TestApp;
 let drafter: Person;
@@ -408,21 +409,18 @@ function hasWriter(): boolean {
   return existsSync(found) && existsSync(join(dirname(realpathSync(found)), 'libswlo.so'));
 }
 
-test.skipIf(!hasWriter())(
-  'LibreOffice opens the document and makes a PDF of several pages',
-  async () => {
-    const { id } = await signed();
-    const folder = mkdtempSync(join(tmpdir(), 'bulletin-'));
-    const path = join(folder, 'bulletin.docx');
-    writeFileSync(path, await fileOf(drafter, id, 'word'));
-    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path], {
-      stdio: 'ignore',
-      timeout: 90_000,
-    });
-    const pdf = readFileSync(join(folder, 'bulletin.pdf'), 'latin1');
-    rmSync(folder, { recursive: true, force: true });
-    expect((pdf.match(/\/Type\s*\/Page[^s]/g) ?? []).length).toBeGreaterThan(4);
-  },
-  100_000,
-);
+test('LibreOffice opens the document and makes a PDF of several pages', async (context) => {
+  if (!hasWriter()) return skipHere(context, 'needs LibreOffice Writer');
+  const { id } = await signed();
+  const folder = mkdtempSync(join(tmpdir(), 'bulletin-'));
+  const path = join(folder, 'bulletin.docx');
+  writeFileSync(path, await fileOf(drafter, id, 'word'));
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path], {
+    stdio: 'ignore',
+    timeout: 90_000,
+  });
+  const pdf = readFileSync(join(folder, 'bulletin.pdf'), 'latin1');
+  rmSync(folder, { recursive: true, force: true });
+  expect((pdf.match(/\/Type\s*\/Page[^s]/g) ?? []).length).toBeGreaterThan(4);
+}, 100_000);

@@ -139,6 +139,19 @@ describe('one line a request', () => {
     expect(raw).not.toContain(county.cookie.split('=')[1]);
   });
 
+  test.each([
+    ['a quote and a backslash', '/nothing/%22%5C'],
+    ['Chinese', '/nothing/濂溪区'],
+    ['a line end', '/nothing/%0A{"level":"error"}'],
+  ])('an address with %s stays within its line', async (_name, address) => {
+    lines = [];
+    raw = '';
+    await new Person(app).get(address);
+    expect(raw.trimEnd().split('\n')).toHaveLength(1);
+    expect(lines).toEqual([expect.objectContaining({ level: 'info', msg: 'request', status: 404 })]);
+    expect(Date.parse((lines[0] as { time: string }).time)).toBeGreaterThan(Date.now() - 60_000);
+  });
+
   test('a sign-in leaves neither name nor password', async () => {
     lines = [];
     raw = '';

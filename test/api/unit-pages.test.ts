@@ -43,6 +43,28 @@ describe('a page of the units', () => {
     expect(at(whole, 'units')).toHaveLength(14);
   });
 
+  test.each([
+    '/progress/history?',
+    '/grades?period=2026-10&',
+    '/quotas/pace?',
+    '/quotas/counts?',
+    '/targets/intensity?',
+  ])('%s: the pages together are the whole, and whatever else it says is the same on each', async (path) => {
+    type Reply = Record<string, unknown> & { units: { code?: string; unitCode?: string }[]; total: number };
+    const read = async (place: string) => (await bureau.get(`${path}${place}`)).body as Reply;
+    const { units, ...whole } = await read('');
+    const isCity = ({ code, unitCode }: Reply['units'][number]) => (code ?? unitCode) === '360400';
+    const city = units.filter(isCity);
+    const pages = await Promise.all([0, 5, 10].map((offset) => read(`limit=5&offset=${offset}`)));
+    expect(pages.map((page) => page.units.length - city.length)).toEqual([5, 5, 4]);
+    expect([...city, ...pages.flatMap((page) => page.units.filter((unit) => !isCity(unit)))]).toEqual(units);
+    for (const { units: _, ...rest } of pages) expect(rest).toEqual(whole);
+    const one = await read('q=360425');
+    expect(one.units.filter((unit) => !isCity(unit))).toEqual(
+      units.filter(({ code, unitCode }) => (code ?? unitCode) === '360425'),
+    );
+  });
+
   test.each(['limit=-1', 'limit=501', 'limit=x', 'offset=-1', 'limit=1.5'])('refuses %s', async (query) => {
     expect((await bureau.get(`${PROGRESS}&${query}`)).status).toBe(400);
   });

@@ -1,8 +1,8 @@
 import { argon2Sync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signInFailure } from '../../db/schema.ts';
-import { hashesDone, QUEUE_MAX } from '../../server/accounts/passwords.ts';
-import { type Answer, at, TestApp } from '../support/app.ts';
+import { HASHES_AT_ONCE, hashesDone, QUEUE_MAX } from '../../server/accounts/passwords.ts';
+import { type Answer, at, type Person, TestApp } from '../support/app.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -104,6 +104,52 @@ describe('the lock after five wrong passwords', () => {
   });
 });
 
+describe('the current password, asked for when it is changed', () => {
+  const change = (person: Person, currentPassword: string) =>
+    person.ask('PUT', '/session/password', { currentPassword, newPassword: 'Lushan-Mist-42' });
+  const logged = () =>
+    app.db.sqlite
+      .prepare("SELECT action, actor_name FROM audit_log WHERE entity = 'sign_in' ORDER BY id")
+      .raw()
+      .all();
+
+  test('cannot be guessed at a session left open: the fifth wrong one locks, and the right one comes too late', async () => {
+    const leader = await app.as('leader');
+    for (let i = 0; i < 5; i += 1) {
+      expect(outcome(await change(leader, `wrong-${i}`))).toBe('422 invalid_fields');
+    }
+    const hashes = hashesDone();
+    expect(outcome(await change(leader, PASSWORD))).toBe('429 locked');
+    expect(hashesDone()).toBe(hashes);
+    expect(outcome(await guess('leader', PASSWORD))).toBe('429 locked');
+    expect(logged()).toEqual([
+      ...Array.from({ length: 4 }, () => ['account.password_refused', 'leader']),
+      ['session.locked', 'leader'],
+    ]);
+    app.clock.forward(15 * 60_000 + 1000);
+    expect(outcome(await change(leader, PASSWORD))).toBe('200 ');
+  });
+
+  test('counts together with the sign-in, and the right one ends the count', async () => {
+    const leader = await app.as('leader');
+    failedBefore('leader', 3);
+    expect(outcome(await change(leader, 'wrong'))).toBe('422 invalid_fields');
+    expect(outcome(await change(leader, PASSWORD))).toBe('200 ');
+    failedBefore('leader', 4);
+    expect(outcome(await change(leader, 'wrong'))).toBe('422 invalid_fields');
+    expect(outcome(await guess('leader', 'Lushan-Mist-42'))).toBe('429 locked');
+  });
+
+  test('of ten wrong ones at once only five are told they are wrong', async () => {
+    const leader = await app.as('leader');
+    const answers = await Promise.all(Array.from({ length: 10 }, (_all, i) => change(leader, `wrong-${i}`)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([
+      ...Array.from({ length: 5 }, () => 422),
+      ...Array.from({ length: 5 }, () => 429),
+    ]);
+  });
+});
+
 /** An answer without what is its own in each: the number of the request. */
 function sameBut({ status, headers, text }: Answer): unknown {
   const own = headers.get('x-request-id') ?? '';
@@ -168,10 +214,14 @@ test('the hash is argon2id at the cost OWASP asks for, with a nonce of its own f
   expect(leader).toBeDefined();
 });
 
+const auditRows = () => app.db.sqlite.prepare('SELECT count(*) FROM audit_log').pluck().get() as number;
+
 describe('a flood of sign-ins', () => {
   test('fills a queue of a known length; who comes beyond it is told to come again, and nothing is kept of him', async () => {
     const before = hashesDone();
-    const flood = Array.from({ length: QUEUE_MAX + 12 }, (_all, i) => guess(`nobody-${i}`));
+    const rowsBefore = auditRows();
+    const room = QUEUE_MAX + HASHES_AT_ONCE;
+    const flood = Array.from({ length: room + 10 }, (_all, i) => guess(`nobody-${i}`));
     const answers = await Promise.all(flood);
     const busy = answers.filter(({ status }) => status === 503);
     expect(busy).toHaveLength(10);
@@ -180,11 +230,22 @@ describe('a flood of sign-ins', () => {
       expect(at(answer, 'error.message')).toMatch(/[\u4e00-\u9fff]/);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     }
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(QUEUE_MAX + 2);
-    expect(hashesDone() - before).toBe(QUEUE_MAX + 2);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(room);
+    expect(hashesDone() - before).toBe(room);
+    expect(auditRows() - rowsBefore).toBe(room);
     const failures = app.db.sqlite.prepare('SELECT count(*) FROM sign_in_failure').pluck().get();
-    expect(failures).toBe(QUEUE_MAX + 2);
+    expect(failures).toBe(room);
     expect((await guess('leader', PASSWORD)).status).toBe(200);
+  });
+
+  test('empties no cache: what others read is not computed anew for it', async () => {
+    const bureau = await app.as('bureau');
+    const { commits } = app.db;
+    const before = commits();
+    expect(outcome(await guess('nobody'))).toBe('401 wrong_credentials');
+    expect(outcome(await guess('leader', PASSWORD))).toBe('200 ');
+    expect(commits()).toBe(before);
+    expect((await bureau.get('/session')).status).toBe(200);
   });
 
   test('leaves who is signed in alone', async () => {

@@ -48,6 +48,8 @@ beforeAll(async () => {
 
   const admin = await someone().signIn('admin');
   const leader = await someone().signIn('leader');
+  // typed into the wrong field
+  await someone().ask('POST', '/session', { username: MISTYPED, password: 'x' });
   await someone().ask('POST', '/session', { username: 'leader', password: MISTYPED });
   await someone().ask('POST', '/session', { username: 'leader', password: MISTYPED, secret: NEW });
   await someone().ask('POST', '/session', `{"username":"leader","password":"${MISTYPED}"`);

@@ -3,16 +3,24 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
+  readlinkSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appendAudit, auditHead } from '../../db/audit.ts';
 import { notedHeads, noteHead } from '../../db/audit-heads.ts';
 import { verifyBackup } from '../../db/backup.ts';
+import { backupName, headOf, readManifest } from '../../db/backup-format.ts';
+import { DEMO_PASSWORD } from '../../seed/demo/accounts.ts';
 import { createApp } from '../../server/app.ts';
 import { Backups } from '../../server/backups/backups.ts';
 import { Nightly, nextAt } from '../../server/backups/nightly.ts';
@@ -34,6 +42,9 @@ const lastAudit = () =>
       'SELECT action, entity, entity_id AS id, actor_name AS who FROM audit_log ORDER BY audit_log.id DESC',
     )
     .get();
+
+const ticketFor = async (name: string) =>
+  String(at(await admin.ask('POST', `/backups/${name}/ticket`, { password: DEMO_PASSWORD }), 'ticket'));
 
 describe('backups by the page', () => {
   let name: string;
@@ -68,7 +79,8 @@ describe('backups by the page', () => {
   });
 
   test('downloaded byte for byte, and recorded', async () => {
-    const response = await app.app.request(`/api/v1/backups/${name}/file`, {
+    const ticket = await ticketFor(name);
+    const response = await app.app.request(`/api/v1/backups/${name}/file?ticket=${ticket}`, {
       headers: { cookie: admin.cookie },
     });
     const file = join(dir, 'downloaded');
@@ -77,6 +89,80 @@ describe('backups by the page', () => {
     rmSync(file);
     expect(response.headers.get('content-disposition')).toContain(name);
     expect(lastAudit()).toEqual({ action: 'backup.download', entity: 'backup', id: name, who: 'admin' });
+  });
+
+  test('a ticket opens one file, once, within a minute, in the session it was given to', async () => {
+    const file = (of: string, ticket: string) => `/backups/${of}/file?ticket=${ticket}`;
+    const refused = async (person: Person, path: string) => at(await person.get(path), 'error.code');
+    expect(await refused(admin, `/backups/${name}/file`)).toBe('password_needed');
+    expect(await refused(admin, file(name, 'x'.repeat(32)))).toBe('password_needed');
+    const ticket = await ticketFor(name);
+    app.clock.forward(1000);
+    const other = String(at(await admin.ask('POST', '/backups', {}), 'backups.0.name'));
+    expect(other).not.toBe(name);
+    expect(await refused(admin, file(other, ticket))).toBe('password_needed');
+    expect(await refused(await app.as('admin'), file(name, ticket))).toBe('password_needed');
+    expect((await admin.get(file(name, ticket))).status).toBe(200);
+    expect(await refused(admin, file(name, ticket))).toBe('password_needed');
+    const late = await ticketFor(name);
+    app.clock.forward(60_000);
+    expect(await refused(admin, file(name, late))).toBe('password_needed');
+  });
+
+  test('HEAD says how large it is, opens nothing, notes no download and leaves the ticket', async () => {
+    const path = `/backups/${name}/file?ticket=${await ticketFor(name)}`;
+    const before = lastAudit();
+    const open = () =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`).endsWith(name);
+        } catch {
+          return false;
+        }
+      });
+    const answer = await admin.ask('HEAD', path);
+    expect([answer.status, answer.text]).toEqual([200, '']);
+    expect(answer.headers.get('content-length')).toBe(String(statSync(join(dir, name)).size));
+    expect(lastAudit()).toEqual(before);
+    await setImmediate();
+    expect(open()).toEqual([]);
+    expect((await admin.get(path)).status).toBe(200);
+  });
+
+  test('on a full disk backups can still be carried off; the log of the service notes it', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => lines.push(JSON.parse(line)) });
+    const full = new Person(createApp({ ...app.deps, log }));
+    full.cookie = admin.cookie;
+    const ticket = at(
+      await full.ask('POST', `/backups/${name}/ticket`, { password: DEMO_PASSWORD }),
+      'ticket',
+    );
+    const before = lastAudit();
+    const { write } = app.db;
+    app.db.write = () => {
+      throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
+    };
+    try {
+      expect((await full.get(`/backups/${name}/file?ticket=${ticket}`)).status).toBe(200);
+    } finally {
+      app.db.write = write;
+    }
+    expect(lastAudit()).toEqual(before);
+    expect(lines.find(({ event }) => event === 'backup_download')).toMatchObject({
+      name,
+      userId: expect.any(Number),
+    });
+  });
+
+  test('five wrong passwords in a row lock the download for a quarter of an hour, each is recorded', async () => {
+    const attempt = (password: string) => admin.ask('POST', `/backups/${name}/ticket`, { password });
+    const wrong = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(attempt));
+    expect(wrong.map(({ status }) => status).sort()).toEqual([422, 422, 422, 422, 422, 429]);
+    expect(lastAudit()).toEqual({ action: 'backup.refused', entity: 'backup', id: name, who: 'admin' });
+    expect(at(await attempt(DEMO_PASSWORD), 'error.code')).toBe('locked');
+    app.clock.forward(15 * 60_000);
+    expect((await attempt(DEMO_PASSWORD)).status).toBe(200);
   });
 
   test.each([
@@ -89,6 +175,9 @@ describe('backups by the page', () => {
   ])('no other file is given out: %s', async (asked) => {
     const before = lastAudit();
     expect((await admin.get(`/backups/${asked}/file`)).status).toBe(404);
+    expect((await admin.ask('POST', `/backups/${asked}/ticket`, { password: DEMO_PASSWORD })).status).toBe(
+      404,
+    );
     expect(lastAudit()).toEqual(before);
   });
 
@@ -103,7 +192,11 @@ describe('backups by the page', () => {
     const files = readdirSync(dir);
     expect((await person.get('/backups')).status).toBe(403);
     expect((await person.ask('POST', '/backups', {})).status).toBe(403);
-    expect((await person.get(`/backups/${name}/file`)).status).toBe(403);
+    const ticket = await ticketFor(name);
+    expect((await person.get(`/backups/${name}/file?ticket=${ticket}`)).status).toBe(403);
+    expect((await person.ask('POST', `/backups/${name}/ticket`, { password: DEMO_PASSWORD })).status).toBe(
+      403,
+    );
     expect(readdirSync(dir)).toEqual(files);
   });
 
@@ -137,7 +230,11 @@ describe('the check of the audit log compares with heads kept outside', () => {
   test('in the backups and in the daily notes: all agree', async () => {
     const answer = await (await app.as('auditor')).get('/audit/verify');
     const kept = readdirSync(dir).filter((name) => name.endsWith('.gmbackup')).length;
-    expect(answer.body).toMatchObject({ ok: true, heads: { same: kept, disagreeing: [], givenUp: 0 } });
+    expect(answer.body).toMatchObject({
+      ok: true,
+      state: 'whole',
+      heads: { same: kept, disagreeing: [], givenUp: 0 },
+    });
   });
 
   test('a note of a row that is gone is named with its day', async () => {
@@ -146,11 +243,35 @@ describe('the check of the audit log compares with heads kept outside', () => {
     const answer = await admin.get('/audit/verify');
     expect(answer.body).toMatchObject({
       ok: false,
+      state: 'broken',
       fault: null,
       heads: { disagreeing: [{ source: 'daily', date: '2026-11-20', id: 99_999, fault: 'missing' }] },
     });
     rmSync(file);
   });
+});
+
+test('what a restore gave up is no plain yes: the answer says so, with how many and since when', async () => {
+  const file = join(dirname(app.db.path), 'audit-heads.log');
+  noteHead(file, { date: '2026-11-20', id: 99_999, hash: 'a'.repeat(64) });
+  const auditor = await app.as('auditor');
+  const { id: headId, hash: headHash } = auditHead(app.db.read);
+  app.db.write((tx) =>
+    appendAudit(tx, {
+      at: '2026-11-21T03:00:00.000Z',
+      actor: { id: null, name: 'system' },
+      action: 'backup.restore',
+      entity: 'backup',
+      entityId: 'tracker-20261120-023000.gmbackup',
+      after: { headId, headHash },
+    }),
+  );
+  expect((await auditor.get('/audit/verify')).body).toMatchObject({
+    ok: true,
+    state: 'restored',
+    heads: { disagreeing: [], givenUp: 1, restoredOn: '2026-11-21' },
+  });
+  rmSync(file);
 });
 
 describe('by night, with a clock that is moved', () => {
@@ -193,14 +314,27 @@ describe('by night, with a clock that is moved', () => {
     expect(names()).toEqual(['tracker-20261121-100000.gmbackup']);
     await timer.tick();
     expect(names()).toHaveLength(1);
+    // nights gone by: the first of the month and six more
+    const first = join(folder, names()[0] ?? '');
+    const [content, manifest] = [readFileSync(first), readManifest(first)];
+    for (const day of ['01', '13', '14', '15', '16', '17', '18']) {
+      const madeAt = new Date(`2026-11-${day}T03:00:00+08:00`);
+      headOf({ ...manifest, madeAt: madeAt.toISOString() }).copy(content);
+      writeFileSync(join(folder, backupName(madeAt)), content);
+    }
     expect(backups.nextRunAt?.toISOString()).toBe('2026-11-21T18:30:00.000Z');
     for (let hour = 0; hour < 24 * 4; hour++) {
       night.clock.forward(HOUR);
       await timer.tick();
     }
-    // the first of the month stays, the others two days
+    // the first of the month stays, and the newest seven, though two days are asked for
     expect(names()).toEqual([
+      'tracker-20261101-030000.gmbackup',
+      'tracker-20261117-030000.gmbackup',
+      'tracker-20261118-030000.gmbackup',
       'tracker-20261121-100000.gmbackup',
+      'tracker-20261122-030000.gmbackup',
+      'tracker-20261123-030000.gmbackup',
       'tracker-20261124-030000.gmbackup',
       'tracker-20261125-030000.gmbackup',
     ]);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -9,13 +10,15 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { zstdCompressSync } from 'node:zlib';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appendAudit, auditHead, verifyAudit } from '../../db/audit.ts';
 import { HEADS_FILE, noteHead } from '../../db/audit-heads.ts';
 import { checkUnpacked, makeBackup, unpackBackup, verifyBackup } from '../../db/backup.ts';
-import { HEAD_BYTES, headOf, readManifest } from '../../db/backup-format.ts';
+import { backupName, HEAD_BYTES, headOf, readManifest } from '../../db/backup-format.ts';
 import { listBackups, outlived, prune } from '../../db/backup-list.ts';
+import { takeLive } from '../../db/backup-restore.ts';
 import { newestSchema, openDatabase } from '../../db/open.ts';
 import { compareHeads } from '../../server/audit/heads.ts';
 import { Backups } from '../../server/backups/backups.ts';
@@ -46,24 +49,7 @@ describe('what a backup holds', () => {
   test('all data, no session and no failed sign-in, not even in a free page', async () => {
     const live = openDatabase(world.database);
     const token = 'f0e1d2c3b4a5968778695a4b3c2d1e0f00112233445566778899aabbccddeeff';
-    const columns = live.sqlite.pragma('table_info(session)') as {
-      name: string;
-      notnull: number;
-      type: string;
-    }[];
-    const values = columns.map(({ name, type }) =>
-      name === 'token_hash'
-        ? token
-        : /_id$/.test(name)
-          ? 1
-          : type === 'INTEGER'
-            ? 1
-            : '2026-11-21T00:00:00.000Z',
-    );
-    const names = columns.map(({ name }) => name).join(', ');
-    live.sqlite
-      .prepare(`INSERT INTO session (${names}) VALUES (${values.map(() => '?').join(', ')})`)
-      .run(values);
+    plantSession(live.sqlite, token);
     const head = auditHead(live.read);
     const made = await world.make();
     live.close();
@@ -211,7 +197,48 @@ describe('a backup that cannot be used is refused and the live file stays as it 
   });
 });
 
+/** Puts a session into a database. */
+function plantSession(sqlite: Sqlite.Database, token: string): void {
+  const columns = sqlite.pragma('table_info(session)') as { name: string; type: string }[];
+  const values = columns.map(({ name, type }) =>
+    name === 'token_hash' ? token : /_id$/.test(name) || type === 'INTEGER' ? 1 : '2026-11-21T00:00:00.000Z',
+  );
+  const names = columns.map(({ name }) => name).join(', ');
+  sqlite.prepare(`INSERT INTO session (${names}) VALUES (${values.map(() => '?').join(', ')})`).run(values);
+}
+
+test('the live file is not taken while somebody has it open', () => {
+  const held = openDatabase(world.database);
+  expect(() => takeLive(world.database)).toThrow('请先停止服务');
+  held.close();
+  takeLive(world.database)?.close();
+});
+
 describe('a restore', () => {
+  test('empties sessions and failed sign-ins that a backup made elsewhere still holds', async () => {
+    const { path, manifest } = await world.make();
+    const copy = join(world.folder, 'copy.sqlite');
+    await unpackBackup(path, copy);
+    const sqlite = new Sqlite(copy);
+    const token = 'c'.repeat(64);
+    plantSession(sqlite, token);
+    sqlite.close();
+    const plain = readFileSync(copy);
+    const packed = zstdCompressSync(plain);
+    const digest = (content: Buffer) => ({
+      bytes: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    });
+    const head = headOf({ ...manifest, database: digest(plain), compressed: digest(packed) });
+    const foreign = join(world.folder, 'foreign.gmbackup');
+    writeFileSync(foreign, Buffer.concat([head, packed]));
+    await world.restore(foreign);
+    const live = new Sqlite(world.database, { readonly: true });
+    expect(live.prepare('SELECT count(*) FROM session').pluck().get()).toBe(0);
+    live.close();
+    expect(readFileSync(world.database).includes(token)).toBe(false);
+  });
+
   test('brings back the moment of the backup, keeps the old database and tells the log', async () => {
     const { path, manifest } = await world.make();
     const live = openDatabase(world.database);
@@ -336,7 +363,7 @@ describe('which backups are kept', () => {
   const nightly = (from: string, days: number) =>
     Array.from({ length: days }, (_, n) => {
       const madeAt = new Date(Date.parse(from) + n * 86_400_000).toISOString();
-      return { name: madeAt, madeAt };
+      return { name: madeAt, madeAt, demo: false };
     });
   test('thirty days of nights, the first of each month for a year', () => {
     // 18:30 UTC is 02:30 of the next day in Shanghai: the first of January there is the last of December here
@@ -359,16 +386,47 @@ describe('which backups are kept', () => {
       '2026-09-30',
     ]);
   });
-  test('the newest whatever its age', () => {
-    expect(outlived(nightly('2020-01-01T18:30:00.000Z', 1), 1, new Date('2026-01-01'))).toEqual([]);
-    expect(outlived(nightly('2020-01-01T18:30:00.000Z', 3), 1, new Date('2026-01-01'))).toHaveLength(2);
+  test('the newest seven whatever their age', () => {
+    const late = new Date('2026-01-01');
+    expect(outlived(nightly('2020-01-01T18:30:00.000Z', 7), 1, late)).toEqual([]);
+    expect(outlived(nightly('2020-01-01T18:30:00.000Z', 9), 1, late)).toEqual([
+      '2020-01-02T18:30:00.000Z',
+      '2020-01-01T18:30:00.000Z',
+    ]);
     expect(outlived([], 30, new Date())).toEqual([]);
+  });
+  test('all, while the clock stands before the newest one or has jumped', () => {
+    const nights = nightly('2026-01-01T18:30:00.000Z', 60);
+    const [newest] = nights.slice(-1).map(({ madeAt }) => Date.parse(madeAt));
+    expect(outlived(nights, 10, new Date((newest ?? 0) - 1))).toEqual([]);
+    expect(outlived(nights, 10, new Date(newest ?? 0))).toHaveLength(48);
+    const jumped = [...nights, ...nightly('2027-06-01T18:30:00.000Z', 1)];
+    expect(outlived(jumped, 10, new Date('2027-06-01T18:30:00.000Z'))).toEqual([]);
+    // the run after it deletes again, and still leaves seven
+    const after = [...nights, ...nightly('2027-06-01T18:30:00.000Z', 2)];
+    expect(outlived(after, 10, new Date('2027-06-02T18:30:00.000Z'))).toHaveLength(62 - 7);
+  });
+  test('those of the other kind, which do not count either', async () => {
+    const { path, manifest } = await world.make('2026-11-20T18:30:00.000Z');
+    const content = readFileSync(path);
+    const put = (n: number, demo: boolean) => {
+      const at = new Date(Date.UTC(2026, 0, n + (demo ? 1 : 40), 3));
+      headOf({ ...manifest, demo, madeAt: at.toISOString() }).copy(content);
+      writeFileSync(join(world.dir, backupName(at)), content);
+      return backupName(at);
+    };
+    const demos = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => put(n, true));
+    const real = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => put(n, false));
+    const now = new Date('2027-11-20T18:30:00.000Z');
+    expect(prune(world.dir, 365, now, false)).toEqual({ gone: [real[2], real[1], real[0]], stuck: [] });
+    expect(listBackups(world.dir).filter((backup) => backup.manifest?.demo)).toHaveLength(11);
+    expect(demos.every((name) => existsSync(join(world.dir, name)))).toBe(true);
   });
   test('what cannot be read is not deleted and does not count as the newest', async () => {
     const first = await world.make('2026-01-05T18:30:00.000Z');
     const second = await world.make('2026-11-20T18:30:00.000Z');
     truncateSync(second.path, 100);
-    expect(prune(world.dir, 1, new Date('2028-01-01T00:00:00.000Z'))).toEqual([]);
+    expect(prune(world.dir, 1, new Date('2028-01-01T00:00:00.000Z'), true)).toEqual({ gone: [], stuck: [] });
     expect(listBackups(world.dir).map(({ name }) => name)).toEqual([second.name, first.name]);
   });
 });

@@ -8,6 +8,7 @@ import { verifyBackup } from '../../db/backup.ts';
 import { listBackups } from '../../db/backup-list.ts';
 import { openDatabase } from '../../db/open.ts';
 import { BackupWorld, digestOf } from '../support/backup-world.ts';
+import { skipHere } from '../support/skips.ts';
 
 /* The commands as processes: what they print, how they end, and what is left when they are killed. */
 
@@ -133,7 +134,7 @@ describe('a full disk', () => {
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', world.dir], { stdio: 'ignore' });
     } catch {
-      return context.skip();
+      return skipHere(context, 'needs the right to mount a filesystem (tmpfs)');
     }
     try {
       const full = await world.run('backup');

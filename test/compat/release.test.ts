@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../../server/cli/build.ts';
 import { assembleRelease, release } from '../../server/cli/release.ts';
+import { licencesText, sbomText, shippedPackages } from '../../server/cli/sbom.ts';
 
 /*
  * The drill of whoever has only the archive and its instructions: a machine without Node, npm or registry. In `npm test`
@@ -103,6 +104,43 @@ describe('an empty machine and the archive', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 
+  test('holds the program, its pages and commands, the runtime, the papers, and no source or data', () => {
+    const top = readdirSync(first).sort();
+    expect(top).toEqual(
+      [
+        'LICENSES.txt',
+        'SHA256SUMS',
+        'db',
+        'dist',
+        'docs',
+        'node_modules',
+        'package.json',
+        'runtime',
+        'service',
+        'tracker',
+        'tracker.mjs',
+        '安装说明.md',
+      ].sort(),
+    );
+    const commands = ['admin-reset', 'backup', 'backup-job', 'restore', 'serve', 'settings', 'sheet-worker'];
+    expect(readdirSync(join(first, 'dist/server')).sort()).toEqual(
+      commands.map((name) => `${name}.js`).sort(),
+    );
+    expect(readdirSync(join(first, 'docs')).sort()).toEqual(
+      readdirSync(join(ROOT, 'docs'))
+        .filter((name) => /^(operations|security|permissions|licences)\.md$|^sbom\.json$/.test(name))
+        .sort(),
+    );
+    expect(readdirSync(join(first, 'docs'))).toHaveLength(5);
+  });
+
+  test('docs/sbom.json and docs/licences.md name what the last build left in it (npm run sbom writes them anew)', () => {
+    const packages = shippedPackages();
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(readFileSync(join(first, 'docs/sbom.json'), 'utf8')).toBe(sbomText(packages, version));
+    expect(readFileSync(join(first, 'docs/licences.md'), 'utf8')).toBe(licencesText(packages));
+  });
+
   test('without the runtime it takes less than 60 MB', () => {
     const bytes = (path: string) =>
       Number(execFileSync('du', ['-sb', join(first, path)], { encoding: 'utf8' }).split('\t')[0]);
@@ -141,6 +179,7 @@ describe('an empty machine and the archive', () => {
     const otherData = join(world, 'other data');
     const restored = run(second, otherData, 'restore', carried);
     expect([restored.status, restored.stderr]).toEqual([0, '']);
+    expect(restored.stdout).toContain(`数据目录 ${otherData} 原先不存在，已新建`);
 
     const other = await start(second, otherData);
     expect(other.output()).not.toContain('一次性密码');
@@ -163,6 +202,25 @@ describe('an empty machine and the archive', () => {
     expect(run(second, otherData, 'admin-reset', 'pruefer')).toMatchObject({ status: 1, stdout: '' });
     expect(run(second, join(world, 'nowhere'), 'admin-reset').stderr).toContain('不存在');
     expect(existsSync(join(world, 'nowhere'))).toBe(false);
+  });
+
+  test('the commands take the settings of the file beside the launcher, and say how they were called', () => {
+    const settings = join(second, 'tracker.env');
+    const bareRun = (...args: string[]) =>
+      spawnSync(join(second, 'tracker'), args, {
+        cwd: '/',
+        env: { PATH: '/usr/bin:/bin' },
+        encoding: 'utf8',
+      });
+    const kept = join(world, 'kept');
+    writeFileSync(settings, `DATA_DIR=${join(world, 'other data')}\nBACKUP_DIR=${kept}\n`);
+    const made = bareRun('backup');
+    expect([made.status, made.stderr]).toEqual([0, '']);
+    expect(readdirSync(kept).filter((name) => !name.startsWith('.'))).toHaveLength(1);
+    expect(bareRun('restore').stderr).toContain(`${join(second, 'tracker')} restore <备份文件>`);
+    writeFileSync(settings, 'DATA_DIR\n');
+    expect(bareRun('backup')).toMatchObject({ status: 1, stderr: expect.stringContaining('第1行') });
+    rmSync(settings);
   });
 
   test('a damaged backup is refused and what is there stays', () => {

@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from '../../seed/demo/accounts.ts';
 import { QUOTA_KEYS } from '../../server/analytics/quota-keys.ts';
+import { LIST_IDS } from '../../server/providers/schema.ts';
 import { RETURN_REASONS } from '../../server/rules/return-reasons.ts';
 import { AWARDS } from '../../server/rules/subsidies/catalogue.ts';
 import { FACTS, type FactDefinition } from '../../server/rules/subsidies/vocabulary.ts';
@@ -92,7 +93,9 @@ const MAKERS: readonly [RegExp, Maker][] = [
   [/^newPassword$/, () => `Neue-Kelle-${next()}xZ`],
   [/^username$/, ({ random }) => (random.chance(0.3) ? 'bureau' : `fuzz-${next()}`)],
   [/^(unitCode|unit|code|registeredUnit|statisticsUnit|treasuryUnit|unitCodes|units)$/, unit],
-  [/^period$|^from$|^to$/, one(PERIODS)],
+  [/^period$/, one(PERIODS)],
+  [/^(from|to)$/, one([...DAYS, ...DAYS, '2026-10'])],
+  [/^list$/, one(LIST_IDS)],
   [/^(answerDueOn|remedyDueOn|answerBy|dueOn|until|plannedTo|expectedOn|validTo)$/, one(LATER)],
   [/(On|From|To|asOf|[dD]ate|^on)$/, one(DAYS)],
   [/^creditCode$/, () => creditCode(20_000 + next())],

@@ -235,6 +235,12 @@ export async function fuzz(seed: number, total: number, perDatabase: number): Pr
   return tally;
 }
 
+/** Share of a method's routes that answered with 2xx at least once. */
+export function answeredShare({ routes, succeeded }: Tally, method: string): number {
+  const ofMethod = routes.filter((name) => name.startsWith(`${method} `));
+  return ofMethod.filter((name) => succeeded.has(name)).length / ofMethod.length;
+}
+
 /** The run in a few lines, for whoever reads the output of the tests. */
 export function describeRun(tally: Tally, seed: number, milliseconds: number): string {
   const roles = Object.entries(tally.byRole).map(([role, counts]) => {

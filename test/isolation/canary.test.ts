@@ -1,5 +1,8 @@
+import { zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Person } from '../support/app.ts';
+import { HEAD_BYTES } from '../../db/backup-format.ts';
+import { DEMO_PASSWORD } from '../../seed/demo/accounts.ts';
+import { at, type Person } from '../support/app.ts';
 import { creditCode } from '../support/cases.ts';
 import { Asking } from './asking.ts';
 import { CANARIES, type Canary, PLANTED, plantCanaries, READERS, type Reader } from './planted.ts';
@@ -7,7 +10,7 @@ import { addressesOf, read } from './readings.ts';
 import { keyOf, type Route, routeTable } from './route-table.ts';
 import type { Asked } from './row.ts';
 import { ROWS } from './rows.ts';
-import { isolationWorld, OTHER_UNIT, OWN_UNIT, type Place, type World } from './world.ts';
+import { backUp, isolationWorld, OTHER_UNIT, OWN_UNIT, type Place, type World } from './world.ts';
 
 let world: World;
 let routes: Route[];
@@ -47,6 +50,30 @@ describe('a value that stands in one county only is read by those entitled to it
     });
     expect(seen).toEqual(READERS.filter((reader) => canary.seenBy.includes(reader)));
   });
+});
+
+test('a backup holds them all, and only the administrator gets it, for the own password', async () => {
+  const { app } = world;
+  const name = await backUp(app);
+  const file = (person: Person, ticket = '') =>
+    app.app.request(`/api/v1/backups/${name}/file?ticket=${ticket}`, { headers: { cookie: person.cookie } });
+  const ticketFor = (person: Person, password: string) =>
+    person.ask('POST', `/backups/${name}/ticket`, { password });
+  const right = await ticketFor(people.admin, DEMO_PASSWORD);
+  const ticket = String(at(right, 'ticket'));
+  for (const reader of READERS) {
+    const refusal = reader === 'nobody' ? 401 : 403;
+    expect([reader, (await file(people[reader])).status]).toEqual([reader, refusal]);
+    if (reader === 'admin') continue;
+    expect([reader, (await file(people[reader], ticket)).status]).toEqual([reader, refusal]);
+    expect([reader, (await ticketFor(people[reader], DEMO_PASSWORD)).status]).toEqual([reader, refusal]);
+  }
+  expect((await ticketFor(people.admin, 'not the password')).status).toBe(422);
+  const got = Buffer.from(await (await file(people.admin, ticket)).arrayBuffer());
+  const content = zstdDecompressSync(got.subarray(HEAD_BYTES));
+  expect([CANARIES.taskDraft, CANARIES.projectNote].filter(({ value }) => !content.includes(value))).toEqual(
+    [],
+  );
 });
 
 /** The values of a text that its reader may not see, but those the reader sent. */

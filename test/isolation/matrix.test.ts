@@ -27,6 +27,18 @@ test('every route has a row in test/isolation/rows, and every row a route', () =
   expect(Object.keys(ROWS).filter((key) => !keys.includes(key))).toEqual([]);
 });
 
+test('a route that names a thing by {id} or {unit} is asked for own, another and no county, or says why not', () => {
+  const namesThing = routes.map(keyOf).filter((key) => /\{(id|unit)\}/.test(key));
+  const unasked = namesThing.filter(
+    (key) => ROWS[key] && !ROWS[key].ofCounty && !ROWS[key].ofNoCounty?.trim(),
+  );
+  expect(unasked, 'make these rows ofCounty, or give the reason in ofNoCounty').toEqual([]);
+  const needless = Object.keys(ROWS).filter(
+    (key) => ROWS[key]?.ofNoCounty !== undefined && (ROWS[key].ofCounty || !namesThing.includes(key)),
+  );
+  expect(needless).toEqual([]);
+});
+
 test('every route states who may call it, and only health and sign-in are public', () => {
   const known: readonly string[] = [...PERMISSIONS, 'signedIn', 'public'];
   expect(routes.filter(({ access }) => !known.includes(access))).toEqual([]);

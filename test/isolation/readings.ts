@@ -19,7 +19,8 @@ const VALUES: Readonly<Record<string, readonly (string | null)[]>> = {
   q: [null, '金丝雀'],
   size: [null, '500'],
   list: ['benchmarks', 'diagnosed', 'willing', 'providers'],
-  name: ['tracker.sqlite'],
+  // that of `isolationWorld`, whose clock stands still
+  name: ['tracker-20261121-100000.gmbackup'],
 };
 
 /** The table a path's id counts, by the first word of the path. */

@@ -22,6 +22,8 @@ export interface Row {
   roles: Partial<Record<Role, number | Expected>>;
   /** it names a thing of a county: asked for own, other and none */
   ofCounty: boolean;
+  /** why the thing that the path names (`{id}`, `{unit}`) belongs to no county, where it is asked only once */
+  ofNoCounty?: string;
   /** open to whoever still has to change a one-time password, and with which status; else 403 */
   passwordDue?: number;
   /** open to everybody (public), with which status for somebody not signed in; else 401 */
@@ -31,7 +33,7 @@ export interface Row {
 }
 
 type Ask = Row['ask'];
-type Words = Partial<Pick<Row, 'passwordDue' | 'nobody' | 'changes'>>;
+type Words = Partial<Pick<Row, 'passwordDue' | 'nobody' | 'changes' | 'ofNoCounty'>>;
 
 /** A row whose route names a thing of a county. */
 export const ofCounty = (
@@ -40,7 +42,10 @@ export const ofCounty = (
   words: Words = {},
 ): Row => ({ ask: asked(ask), roles, ofCounty: true, ...words });
 
-/** A row whose route names no county's thing: the whole city's, or a list cut to what the asker may see. */
+/**
+ * A row whose route names no county's thing: the whole city's, or a list cut to what the asker may see. Where the path
+ * names a thing, `ofNoCounty` says why it is nobody's.
+ */
 export const ofAll = (
   ask: (place: Place, world: World) => Asked | [path: string, body?: unknown],
   roles: Partial<Record<Role, number>>,

@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path';
+import { makeBackup } from '../../db/backup.ts';
 import { demoBulletins } from '../../server/bulletins/demo.ts';
 import type { Role } from '../../server/rules/permissions.ts';
 import { at, type Person, TestApp } from '../support/app.ts';
@@ -30,6 +32,9 @@ export interface Place {
   taskDraft: number;
   taskFile: [report: number, file: number];
   account: number;
+  certificate: number;
+  removedCertificate: number;
+  certificateFile: [certificate: number, file: number];
 }
 
 /** The app with what the requests name, and a person for each role. */
@@ -40,17 +45,16 @@ export interface World {
   /** ids of what belongs to no county */
   shared: {
     certificate: number;
-    removedCertificate: number;
-    certificateFile: number;
     cultivation: number;
     cultivationName: string;
     signedBulletin: number;
     openBulletin: number;
     provider: number;
     leader: number;
+    /** name of a backup that is there */
+    backup: string;
     /** a session of an account nobody here is: sessions are named by what only their owner and the admin see */
     foreignSession: string;
-    certificateOfFile: number;
   };
   /** the version a thing stands at now */
   version(table: string, id: number): number;
@@ -69,6 +73,14 @@ const COPIES = {
   taskReport: (id: number, unit: string, stage: string, officer: string) =>
     `INSERT INTO task_report SELECT ${id}, 'plan-13', NULL, '${unit}', as_of, body, judgement, '${stage}', NULL, NULL, NULL, NULL,
        NULL, created_at, (SELECT id FROM user WHERE username = '${officer}'), 1 FROM task_report WHERE id = 115`,
+  /** a title that stands with its evidence, or one that was removed */
+  certificate: (id: number, unit: string, removed: boolean) =>
+    `INSERT INTO certificate (id, holder, column, unit_code, list_year, published_on, removed_on, removal_reason)
+     VALUES (${id}, '矩阵称号${id}有限公司', 'greenFactoryProvincial', '${unit}', 2026, '2026-11-02',
+       ${removed ? "'2026-11-05', '复核不合格'" : 'NULL, NULL'})`,
+  certificateFile: (certificate: number) =>
+    `INSERT INTO certificate_file (certificate_id, name, media_type, size_bytes, sha256, uploaded_by, uploaded_at)
+     SELECT ${certificate}, name, media_type, size_bytes, sha256, 2, uploaded_at FROM task_report_file LIMIT 1`,
   taskFile: (report: number) =>
     `INSERT INTO task_report_file (report_id, name, media_type, size_bytes, sha256, uploaded_by, uploaded_at)
      SELECT ${report}, name, media_type, size_bytes, sha256, uploaded_by, uploaded_at FROM task_report_file WHERE id = 1`,
@@ -94,11 +106,12 @@ function plant(app: TestApp): void {
     sqlite.exec(COPIES.need(base + 2, unit, 'closed'));
     sqlite.exec(COPIES.taskReport(base + 1, unit, 'draft', officer));
     sqlite.exec(COPIES.taskFile(base + 1));
+    sqlite.exec(COPIES.certificate(base + 1, unit, false));
+    sqlite.exec(COPIES.certificate(base + 2, unit, true));
+    sqlite.exec(COPIES.certificateFile(base + 1));
     sqlite.exec(`INSERT INTO unit_setting (unit_code, sign_off_required, version) VALUES ('${unit}', 1, 1)`);
     sqlite.exec(`UPDATE user_unit SET may_sign_off = 1 WHERE unit_code = '${unit}'`);
   }
-  sqlite.exec(`INSERT INTO certificate_file (certificate_id, name, media_type, size_bytes, sha256, uploaded_by, uploaded_at)
-    SELECT (SELECT min(id) FROM certificate), name, media_type, size_bytes, sha256, 2, uploaded_at FROM task_report_file LIMIT 1`);
   sqlite.exec(`INSERT INTO rule_set (id, name, document, document_number, yellow_kind, yellow_limit, valid_from, note, in_force,
     created_at, created_by, version) VALUES ('own-1', '试行规则', '试行文件', '', 'points', '1', '2026-01-01', '', 0,
     '2026-02-01T00:00:00.000Z', 2, 1)`);
@@ -134,6 +147,12 @@ function placeOf(world: Pick<World, 'one'>, unit: string, base: number): Place {
     taskDraft: base + 1,
     taskFile: [base + 1, world.one('SELECT id FROM task_report_file WHERE report_id = ?', base + 1)],
     account: world.one('SELECT id FROM user WHERE username = ?', `county-${unit}`),
+    certificate: base + 1,
+    removedCertificate: base + 2,
+    certificateFile: [
+      base + 1,
+      world.one('SELECT id FROM certificate_file WHERE certificate_id = ?', base + 1),
+    ],
   };
 }
 
@@ -152,6 +171,9 @@ const NOWHERE: Place = {
   taskDraft: NOTHING,
   taskFile: [NOTHING, NOTHING],
   account: NOTHING,
+  certificate: NOTHING,
+  removedCertificate: NOTHING,
+  certificateFile: [NOTHING, NOTHING],
 };
 
 async function peopleOf(app: TestApp): Promise<World['people']> {
@@ -170,9 +192,16 @@ async function peopleOf(app: TestApp): Promise<World['people']> {
   };
 }
 
+/** A backup of the app's data as it stands, in the folder the app looks in; returns its name. */
+export async function backUp({ db, clock }: TestApp): Promise<string> {
+  const task = { database: db.path, dir: join(dirname(db.path), 'backups'), appVersion: '1.0.0' };
+  return (await makeBackup({ ...task, now: () => clock.now() })).name;
+}
+
 export async function isolationWorld(): Promise<World> {
   const app = await TestApp.withDemo();
   plant(app);
+  const backup = await backUp(app);
   const one = (sql: string, ...values: (string | number)[]): number => {
     const found: unknown = app.db.sqlite
       .prepare(sql)
@@ -195,8 +224,6 @@ export async function isolationWorld(): Promise<World> {
     },
     shared: {
       certificate: one('SELECT min(id) FROM certificate WHERE removed_on IS NULL'),
-      removedCertificate: one('SELECT min(id) FROM certificate WHERE removed_on IS NOT NULL'),
-      certificateFile: one('SELECT min(id) FROM certificate_file'),
       cultivation: one('SELECT min(id) FROM cultivation'),
       cultivationName: String(
         app.db.sqlite.prepare('SELECT name FROM cultivation ORDER BY id LIMIT 1').pluck().get(),
@@ -205,8 +232,8 @@ export async function isolationWorld(): Promise<World> {
       openBulletin: one("SELECT min(id) FROM bulletin WHERE stage <> 'signed'"),
       provider: one('SELECT min(beneficiary_id) FROM service_provider'),
       leader,
+      backup,
       foreignSession: String(foreign),
-      certificateOfFile: one('SELECT certificate_id FROM certificate_file ORDER BY id LIMIT 1'),
     },
     version: (table, id) => {
       const found: unknown = app.db.sqlite

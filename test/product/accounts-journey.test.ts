@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_PASSWORD } from '../../seed/demo/accounts.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { open, profileOf } from '../support/journey.ts';
@@ -127,6 +128,28 @@ test.each([1366, 390])('one sees where one is signed in and ends the others (%i 
   await page.waitForURL('**/sign-in');
   expect(await signedIn(here)).toBe(401);
   await Promise.all([home.close(), here.close()]);
+});
+
+test('too many sign in at once: the form says so in Chinese, keeps what was typed, and a second press opens', async () => {
+  const context = await as(null);
+  const page = await open(context, to('/sign-in'));
+  const error = { code: 'busy', message: '当前登录的人过多，请稍等片刻再试。', requestId: '1' };
+  const busy = { status: 503, headers: { 'retry-after': '5' }, json: { error } };
+  let refusals = 0;
+  await page.route('**/api/v1/session', (route) => {
+    if (route.request().method() !== 'POST' || refusals > 0) return route.fallback();
+    refusals += 1;
+    return route.fulfill(busy);
+  });
+  await page.getByLabel('用户名').fill('leader');
+  await page.getByLabel('密码').fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByText('当前登录的人过多').waitFor();
+  expect(await page.getByLabel('用户名').inputValue()).toBe('leader');
+  expect(await page.getByLabel('密码').inputValue()).toBe(DEMO_PASSWORD);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  await context.close();
 });
 
 test('the auditor narrows the log down to one object, by keyboard-sized steps, and checks the chain', async () => {

@@ -49,3 +49,21 @@ test.each(
   expect(bytes('.css')).toBeLessThanOrEqual(budget.css);
   expect([...hosts]).toEqual([product.address]);
 });
+
+test('who is signed in gets the files of the screen named at once; who is not gets those of the sign-in only', async () => {
+  const signedIn = (await profileOf(browser, product.address, 'leader')).request;
+  const filesNamed = async (path: string, ask = signedIn) => {
+    const page = await (await ask.get(product.address + path)).text();
+    return [...page.matchAll(/(?:modulepreload|stylesheet)" crossorigin href="([^"]+)"/g)].map(
+      ([, file]) => file,
+    );
+  };
+  const overview = await filesNamed('/');
+  expect(overview.some((path) => path?.includes('charts'))).toBe(true);
+  expect((await filesNamed('/intensity')).some((path) => path?.includes('charts'))).toBe(false);
+  for (const path of overview) expect((await signedIn.get(`${product.address}${path}`)).status()).toBe(200);
+  const stranger = (await profileOf(browser, product.address, null)).request;
+  const plain = await filesNamed('/', stranger);
+  expect(plain).toEqual(await filesNamed('/tasks'));
+  expect(plain.length).toBeLessThan(overview.length);
+});

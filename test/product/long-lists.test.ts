@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
 import { loadDemo } from '../../seed/demo/load.ts';
 import { hashPassword } from '../../server/accounts/passwords.ts';
+import { growDemo } from '../bench/grow.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/chromium.ts';
-import { growLedger } from '../support/grow-ledger.ts';
 import { profileOf } from '../support/journey.ts';
 import { newFolder, type Product, startProduct } from '../support/product.ts';
 
-/** 200 times the demo's ledger in the full run; 8 times makes every list longer than a page too. */
+/** 200 times the demo in the full run; 8 times makes every list, and the units, longer than a page too. */
 const TIMES = process.env.FULL_TESTS === '1' ? 200 : 8;
 /** A name of the last round: it stands far from the first page. */
 const LAST = `〔${TIMES - 1}〕`;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   mkdirSync(DATA_DIR, { recursive: true });
   const db = openDatabase(join(DATA_DIR, 'tracker.sqlite'));
   await loadDemo(db, { hashPassword, now: '2026-11-21T00:00:00.000Z' });
-  growLedger(db.sqlite, TIMES);
+  growDemo(db.sqlite, TIMES);
   db.close();
   product = await startProduct('demo', { DATA_DIR, DEMO_KEEP: '1' });
   browser = await launchBrowser();
@@ -89,7 +89,7 @@ test('a long stage of the board leads to the table of that stage', async () => {
   const page = await shown('/projects?tab=projects');
   await page
     .getByRole('link', { name: /^还有[\d,]+项$/ })
-    .first()
+    .and(page.locator('[href*="stage=accepted"]'))
     .click();
   await page.waitForURL(/view=table/);
   await page.getByRole('navigation', { name: '分页' }).waitFor();
@@ -110,5 +110,33 @@ test('a firm far down the list is found in the form of a new project', async () 
     .toBeGreaterThan(0);
   expect(await options.count()).toBeLessThan(MOST_ROWS);
   expect(await accessibilityFaults(page)).toEqual([]);
+  await page.close();
+});
+
+/** A screen with a row or a tile for each unit. */
+const UNIT_SCREENS = ['/', '/intensity', '/quotas'];
+
+test.each(UNIT_SCREENS)('%s shows a page of the units, and finds the one that stands last', async (path) => {
+  const page = await shown(path);
+  const units = page.getByRole('region', { name: '选择单位' });
+  await units.getByText(/^第1–60个单位，共/).waitFor();
+  expect(await rowsOf(page)).toBeLessThan(MOST_ROWS);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const unit = (name: string) => page.locator('main tbody th').filter({ hasText: name }).first();
+  expect(await unit('测试112县').count()).toBe(0);
+  await units.getByRole('button', { name: '下一页' }).focus();
+  await page.keyboard.press('Enter');
+  await units.getByText(/^第61–/).waitFor();
+  await unit('测试61县').waitFor();
+  await units.getByRole('searchbox', { name: '查找单位' }).fill('测试112县');
+  await page.keyboard.press('Enter');
+  await unit('测试112县').waitFor();
+  await page.close();
+});
+
+test('the page of a unit far from the first ones says what is known of it', async () => {
+  const page = await bureau.newPage();
+  await page.goto(`${product.address}/counties/900112`, { waitUntil: 'networkidle' });
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: '测试112县' }).waitFor();
   await page.close();
 });

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
+import { ROOT } from '../../server/cli/build.ts';
 import { newFolder, startProduct, startRefused } from '../support/product.ts';
 
 const FILE = 'tracker.sqlite';
@@ -32,6 +34,27 @@ describe('npm start', () => {
     expect(second.output()).not.toContain('一次性密码');
     expect((await signIn(second.address, 'admin', password)).status).toBe(200);
     expect(await second.stop()).toBe(0);
+  });
+
+  test('killed before anybody read the password: the next start says how to get another, and it opens', async () => {
+    const DATA_DIR = newFolder();
+    const first = await startProduct('start', { DATA_DIR });
+    first.kill();
+    const second = await startProduct('start', { DATA_DIR });
+    await expect.poll(second.output).toMatch(/还没有人登录过[\s\S]*npm run admin:reset/);
+    await second.stop();
+    const reset = spawnSync(process.execPath, ['server/cli/run.mjs', 'admin:reset'], {
+      cwd: ROOT,
+      env: { ...process.env, DATA_DIR },
+      encoding: 'utf8',
+    });
+    const password = /一次性密码：(\S+)/.exec(reset.stdout)?.[1] ?? reset.stderr;
+    const third = await startProduct('start', { DATA_DIR });
+    expect((await signIn(third.address, 'admin', password)).status).toBe(200);
+    await third.stop();
+    const fourth = await startProduct('start', { DATA_DIR });
+    expect(fourth.output()).not.toContain('还没有人登录过');
+    await fourth.stop();
   });
 
   test('serves Attachment 2 and no demo data', async () => {
@@ -106,6 +129,17 @@ describe('what cannot work is said in one line, with an exit code', () => {
     new Sqlite(join(DATA_DIR, FILE)).exec('CREATE TABLE song (id)').close();
     const { code, output } = await startRefused('start', { DATA_DIR });
     expect([code, oneLine(output)]).toEqual([1, [expect.stringContaining('不是本平台的数据库')]]);
+  });
+
+  test('another program holds the database', async () => {
+    const DATA_DIR = newFolder();
+    openDatabase(join(DATA_DIR, FILE)).close();
+    const other = new Sqlite(join(DATA_DIR, FILE));
+    other.pragma('locking_mode = EXCLUSIVE');
+    other.exec('BEGIN EXCLUSIVE');
+    const { code, output } = await startRefused('start', { DATA_DIR });
+    other.close();
+    expect([code, oneLine(output)]).toEqual([1, [expect.stringContaining('正被其他程序占用')]]);
   });
 
   test('the database comes from a newer version, and is left as it was', async () => {

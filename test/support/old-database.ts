@@ -22,3 +22,15 @@ export function oldDatabase(path: string): Sqlite.Database {
   rmSync(folder, { recursive: true });
   return sqlite;
 }
+
+/** The same with so many accounts that bringing it up to date takes a while and room. */
+export function oldDatabaseOf(officers: number, path: string): void {
+  const old = oldDatabase(path);
+  old.exec(`
+    INSERT INTO unit VALUES ('360425', '永修县', 'county', 6);
+    INSERT INTO user (username, display_name, role, unit_code, password_hash, must_change_password,
+      password_changed_at, created_at)
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${officers})
+      SELECT 'officer' || i, '填报员', 'county', '360425', 'none', 0, '2026-11-01', '2026-11-01' FROM n;`);
+  old.close();
+}

@@ -26,9 +26,21 @@ export function Verify() {
 function Verdict({ verdict }: { verdict: AuditVerdictReply }) {
   if (verdict.fault !== null) return <Broken verdict={verdict} />;
   if (verdict.heads.disagreeing.length > 0) return <Rewritten verdict={verdict} />;
+  if (verdict.state === 'restored') return <Restored verdict={verdict} />;
   return (
     <p className={styles.intact}>
       ● 审计链完整：共{formatCount(verdict.rows)}条，逐条核对无改动{headsWords(verdict.heads)}。
+      <small>最新一条的摘要 {verdict.headHash}</small>
+    </p>
+  );
+}
+
+/** The chain is whole, but a restore gave up rows whose heads were kept: somebody should know of that restore. */
+function Restored({ verdict }: { verdict: AuditVerdictReply }) {
+  return (
+    <p className={styles.restored}>
+      ▲ 审计链完整，但有记录因从备份恢复而舍弃：共{formatCount(verdict.rows)}条，逐条核对无改动
+      {headsWords(verdict.heads)}。请与负责恢复的人核对这次恢复。
       <small>最新一条的摘要 {verdict.headHash}</small>
     </p>
   );

@@ -1,12 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Table, type TableProps } from 'antd';
+import { useState } from 'react';
 import type { Backup, BackupListReply } from '../../server/backups/schema.ts';
 import { makeBackup } from '../api/changes.ts';
 import { ApiError } from '../api/client.ts';
-import { backupFileUrl, backupsQuery } from '../api/queries.ts';
+import { backupsQuery } from '../api/queries.ts';
 import { formatCount, formatFullDateTime, MISSING } from '../format.ts';
 import { Empty, QueryView } from '../ui/states.tsx';
 import styles from './admin.module.css';
+import { DownloadBackupDialog } from './download-backup-dialog.tsx';
 import { backupWarnings, newestWords, sizeWords, untilWords } from './shape-backups.ts';
 
 /** The backups: the newest in a sentence, what to see to, all of them; making one now and downloading. */
@@ -66,7 +68,7 @@ function Warnings({ reply }: { reply: BackupListReply }) {
   );
 }
 
-const COLUMNS: NonNullable<TableProps<Backup>['columns']> = [
+const columnsOf = (onDownload: (backup: Backup) => void): NonNullable<TableProps<Backup>['columns']> => [
   {
     title: '备份时间',
     key: 'madeAt',
@@ -105,11 +107,16 @@ const COLUMNS: NonNullable<TableProps<Backup>['columns']> = [
   {
     title: '操作',
     key: 'actions',
-    render: (_, { name, madeAt, problem }) =>
-      problem === null ? (
-        <a href={backupFileUrl(name)} download={name} aria-label={`下载${formatFullDateTime(madeAt)}的备份`}>
+    render: (_, backup) =>
+      backup.problem === null ? (
+        <button
+          type="button"
+          className="linkButton"
+          aria-label={`下载${formatFullDateTime(backup.madeAt)}的备份`}
+          onClick={() => onDownload(backup)}
+        >
           下载
-        </a>
+        </button>
       ) : (
         MISSING
       ),
@@ -118,15 +125,19 @@ const COLUMNS: NonNullable<TableProps<Backup>['columns']> = [
 
 function BackupsTable({ reply }: { reply: BackupListReply }) {
   const { backups } = reply;
+  const [wanted, setWanted] = useState<Backup | null>(null);
   return (
-    <Table
-      rowKey="name"
-      size="small"
-      columns={COLUMNS}
-      dataSource={[...backups]}
-      pagination={backups.length > 50 ? { pageSize: 50 } : false}
-      scroll={{ x: 'max-content' }}
-    />
+    <>
+      <Table
+        rowKey="name"
+        size="small"
+        columns={columnsOf(setWanted)}
+        dataSource={[...backups]}
+        pagination={backups.length > 50 ? { pageSize: 50 } : false}
+        scroll={{ x: 'max-content' }}
+      />
+      {wanted ? <DownloadBackupDialog backup={wanted} onClose={() => setWanted(null)} /> : null}
+    </>
   );
 }
 
@@ -135,8 +146,9 @@ function HowToRestore({ reply }: { reply: BackupListReply }) {
   return (
     <div className={styles.restore}>
       <p>
-        备份保留{reply.keepDays}天，每月第一份保留一年，最近一份总会保留。{room}
-        备份里有密码的散列值、没有登录会话，下载后请妥善保管；每次下载都记入审计日志。
+        备份保留{reply.keepDays}天，每月第一份保留一年，最近7份总会保留。{room}
+        备份含全部数据：报表（含草稿）、企业与奖补资料、上传的文件、审计日志、密码的散列值，没有登录会话。下载须输入本人密码，
+        下载后请妥善保管；每次下载都记入审计日志。
       </p>
       <p>
         恢复只能在服务器上进行：停止服务，在程序目录运行 <code>npm run restore -- 备份文件名</code>

@@ -143,7 +143,9 @@ test.each([
   ['tail', 41, 40, '第41条起的记录已不在，末尾被截去。'],
 ] as const)('a chain broken by %s at %i is told in words', (fault, firstBadId, rows, words) => {
   const heads = { same: 0, disagreeing: [], givenUp: 0, restoredOn: null };
-  expect(faultWords({ ok: false, fault, firstBadId, rows, firstBad: null, headHash: '', heads })).toBe(words);
+  expect(
+    faultWords({ ok: false, state: 'broken', fault, firstBadId, rows, firstBad: null, headHash: '', heads }),
+  ).toBe(words);
 });
 
 test('weights are told by the name of their unit', () => {

@@ -46,6 +46,7 @@ test.each<[string, Partial<BackupListReply>, string | null]>([
     { backups: [backup('2026-11-21T18:30:00.000Z'), backup('2026-11-20T00:00:00.000Z', '损坏')] },
     '1份备份文件不能使用',
   ],
+  ['of tomorrow', { backups: [backup('2026-11-23T18:30:00.000Z')] }, '核对服务器时钟'],
   ['same disk', { sameDisk: true }, '同一块磁盘'],
   [
     'last failed',

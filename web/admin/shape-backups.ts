@@ -44,6 +44,8 @@ export function backupWarnings(reply: BackupListReply, now: Date): string[] {
     warnings.push(`${formatFullDateTime(reply.lastFailure.at)}的备份没有成功：${reply.lastFailure.message}`);
   if (hours !== null && hours >= STALE_HOURS)
     warnings.push(`最近一份可用的备份已是${hours}小时前的，请立即备份并查看自动备份为何没有做。`);
+  if (newest?.madeAt && Date.parse(newest.madeAt) > now.getTime() + HOUR_MS)
+    warnings.push('最近一份备份的时间晚于现在，请核对服务器时钟；时间理顺之前不删旧备份。');
   const broken = reply.backups.filter((backup) => backup.problem !== null).length;
   if (broken > 0) warnings.push(`有${broken}份备份文件不能使用，请查看磁盘是否有故障。`);
   if (reply.sameDisk && newest)

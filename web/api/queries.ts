@@ -58,6 +58,22 @@ import type { TaskDetail, TaskListReply } from '../../server/tasks/schema.ts';
 import type { WarningDetail, WarningListReply } from '../../server/warnings/schema.ts';
 import { ApiError, get } from './client.ts';
 
+/** Units on one page: all of a city, a page of a country. */
+export const UNITS_PAGE = 60;
+/** Which of the units are asked for: those with a part of the name or the code, from which on. */
+export interface UnitsAsked {
+  q: string;
+  offset: number;
+}
+export const FIRST_UNITS: UnitsAsked = { q: '', offset: 0 };
+/** A reply with a page of the units, and how many there are. */
+export type UnitsPage<Reply> = Reply & { total: number };
+const unitsPage = ({ q, offset }: UnitsAsked) => ({
+  limit: UNITS_PAGE,
+  offset: offset || null,
+  q: q || null,
+});
+
 /** Every read of the API, once. Keys begin with the feature, so a change can invalidate a whole feature. */
 
 /** Public: whether this is the demo, and the business date. */
@@ -118,10 +134,12 @@ export const remindersQuery = queryOptions({
   queryFn: ({ signal }) => get<ReminderListReply>('/reminders', {}, signal),
 });
 
-export const intensityTargetsQuery = queryOptions({
-  queryKey: ['targets', 'intensity'],
-  queryFn: ({ signal }) => get<IntensityTargetsReply>('/targets/intensity', {}, signal),
-});
+export const intensityTargetsQuery = (units = FIRST_UNITS) =>
+  queryOptions({
+    queryKey: ['targets', 'intensity', units],
+    queryFn: ({ signal }) =>
+      get<UnitsPage<IntensityTargetsReply>>('/targets/intensity', unitsPage(units), signal),
+  });
 export const quotaTargetsQuery = queryOptions({
   queryKey: ['targets', 'quotas'],
   queryFn: ({ signal }) => get<QuotaTargetsReply>('/targets/quotas', {}, signal),
@@ -141,22 +159,29 @@ export const ruleSetsQuery = queryOptions({
   staleTime: 60_000,
 });
 /** What each grade rests on; `ruleSet` undefined = the current one, `asOf` undefined = as things are. */
-export const gradesQuery = (period: string, ruleSet?: string, asOf?: string) =>
+export const gradesQuery = (period: string, ruleSet?: string, asOf?: string, units = FIRST_UNITS) =>
   queryOptions({
-    queryKey: ['grades', period, ruleSet ?? null, asOf ?? null],
-    queryFn: ({ signal }) => get<GradesReply>('/grades', { period, ruleSet, asOf }, signal),
+    queryKey: ['grades', period, ruleSet ?? null, asOf ?? null, units],
+    queryFn: ({ signal }) =>
+      get<UnitsPage<GradesReply>>('/grades', { period, ruleSet, asOf, ...unitsPage(units) }, signal),
   });
 
 /** `ruleSet` undefined = the default one; `asOf` undefined = as things are. */
-export const progressQuery = (period: string, ruleSet?: string, asOf?: string) =>
+export const progressQuery = (period: string, ruleSet?: string, asOf?: string, units = FIRST_UNITS) =>
   queryOptions({
-    queryKey: ['progress', period, ruleSet ?? null, asOf ?? null],
-    queryFn: ({ signal }) => get<ProgressReply>('/progress', { period, ruleSet, asOf }, signal),
+    queryKey: ['progress', period, ruleSet ?? null, asOf ?? null, units],
+    queryFn: ({ signal }) =>
+      get<UnitsPage<ProgressReply>>('/progress', { period, ruleSet, asOf, ...unitsPage(units) }, signal),
   });
-export const progressHistoryQuery = (ruleSet?: string, asOf?: string) =>
+export const progressHistoryQuery = (ruleSet?: string, asOf?: string, units = FIRST_UNITS) =>
   queryOptions({
-    queryKey: ['progress', 'history', ruleSet ?? null, asOf ?? null],
-    queryFn: ({ signal }) => get<ProgressHistoryReply>('/progress/history', { ruleSet, asOf }, signal),
+    queryKey: ['progress', 'history', ruleSet ?? null, asOf ?? null, units],
+    queryFn: ({ signal }) =>
+      get<UnitsPage<ProgressHistoryReply>>(
+        '/progress/history',
+        { ruleSet, asOf, ...unitsPage(units) },
+        signal,
+      ),
   });
 export const trajectoryQuery = (unit: string, period: string, asOf?: string) =>
   queryOptions({
@@ -171,10 +196,11 @@ export const progressRevisionsQuery = (from: string, ruleSet?: string) =>
   });
 
 /** `date` undefined = today. */
-export const quotaPaceQuery = (date?: string) =>
+export const quotaPaceQuery = (date?: string, units = FIRST_UNITS) =>
   queryOptions({
-    queryKey: ['quotas', 'pace', date ?? null],
-    queryFn: ({ signal }) => get<QuotaPaceReply>('/quotas/pace', { date }, signal),
+    queryKey: ['quotas', 'pace', date ?? null, units],
+    queryFn: ({ signal }) =>
+      get<UnitsPage<QuotaPaceReply>>('/quotas/pace', { date, ...unitsPage(units) }, signal),
   });
 /** 补足所需奖补 of every unit and column. */
 export const quotaCostsQuery = queryOptions({
@@ -182,10 +208,11 @@ export const quotaCostsQuery = queryOptions({
   queryFn: ({ signal }) => get<QuotaCostsReply>('/quotas/costs', {}, signal),
 });
 /** 新增, 退出, 净增, 累计 of a year, or of all (null). */
-export const quotaCountsQuery = (year: number | null) =>
+export const quotaCountsQuery = (year: number | null, units = FIRST_UNITS) =>
   queryOptions({
-    queryKey: ['quotas', 'counts', year],
-    queryFn: ({ signal }) => get<QuotaCountsReply>('/quotas/counts', { year }, signal),
+    queryKey: ['quotas', 'counts', year, units],
+    queryFn: ({ signal }) =>
+      get<UnitsPage<QuotaCountsReply>>('/quotas/counts', { year, ...unitsPage(units) }, signal),
   });
 export const candidatesQuery = (unit?: string) =>
   queryOptions({
@@ -345,8 +372,9 @@ export const backupsQuery = queryOptions({
   queryFn: ({ signal }) => get<BackupListReply>('/backups', {}, signal),
   refetchInterval: (query) => (query.state.data?.running ? 3000 : false),
 });
-/** Address of a backup, for a link that downloads it; recorded in the audit log. */
-export const backupFileUrl = (name: string) => `/api/v1/backups/${encodeURIComponent(name)}/file`;
+/** Address of a backup, good for one download (see `backupTicket`), which is recorded in the audit log. */
+export const backupFileUrl = (name: string, ticket: string) =>
+  `/api/v1/backups/${encodeURIComponent(name)}/file?ticket=${encodeURIComponent(ticket)}`;
 
 export const bulletinsQuery = queryOptions({
   queryKey: ['bulletins', 'list'],

@@ -69,7 +69,7 @@ it.each([
     ],
   ],
   ['department', ['任务台账', '总览', '能耗强度', '绿色标杆', '通报', '测算', '政策库', '规划目标']],
-  ['admin', ['系统管理', '审计日志']],
+  ['admin', ['系统管理', '备份', '审计日志']],
   ['auditor', ['审计日志']],
 ] as const)('%s finds its own pages, first the one it works on', (role, labels) => {
   const unit = role === 'county' ? '360402' : null;

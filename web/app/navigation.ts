@@ -42,6 +42,7 @@ const POLICIES: NavItem = { label: '政策库', to: '/policies', group: POLICY_G
 const TARGETS: NavItem = { label: '规划目标', to: '/targets', group: POLICY_GROUP };
 const REPORT_GROUP = '数据报送';
 const CITY_GROUP = '全市进度';
+const BACKUPS: NavItem = { label: '备份', to: '/admin', search: { tab: 'backups' } };
 const AUDIT: NavItem = { label: '审计日志', to: '/admin', search: { tab: 'audit' } };
 
 /** What this user finds in the navigation; the first is where sign-in lands. */
@@ -94,7 +95,8 @@ export function navigationFor({ role, unitCodes }: SessionReply['user']): [NavIt
   if (role === 'department') {
     return [TASKS, OVERVIEW, INTENSITY, QUOTAS, BULLETIN, CALCULATOR, POLICIES, TARGETS];
   }
-  if (role === 'admin') return [{ label: '系统管理', to: '/admin', search: { tab: 'users' } }, AUDIT];
+  if (role === 'admin')
+    return [{ label: '系统管理', to: '/admin', search: { tab: 'users' } }, BACKUPS, AUDIT];
   if (role === 'auditor') return [AUDIT];
   return [
     OVERVIEW,

@@ -8,16 +8,9 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { Permission } from '../../server/rules/permissions.ts';
-import {
-  periodsQuery,
-  progressQuery,
-  quotaPaceQuery,
-  reportsQuery,
-  sessionQuery,
-  spendingQuery,
-  trajectoryQuery,
-} from '../api/queries.ts';
+import { sessionQuery } from '../api/queries.ts';
 import { CrashPage, NotFoundPage } from './error-pages.tsx';
+import { countyReads, intensityReads, overviewReads, startReads } from './first-reads.ts';
 import { navigationFor } from './navigation.ts';
 import {
   adminSearch,
@@ -73,18 +66,9 @@ const overviewRoute = createRoute({
     const [home] = navigationFor(session.user);
     throw redirect({ to: home.to, ...(home.search ? { search: home.search } : {}) });
   },
-  /** Starts all reads at once while the page's code loads; waits for none. */
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient }, deps }) => {
-    const session = queryClient.getQueryData(sessionQuery.queryKey);
-    const period = deps.period ?? session?.defaultPeriod;
-    if (!period) return;
-    void queryClient.prefetchQuery(progressQuery(period, deps.ruleSet, deps.asOf));
-    void queryClient.prefetchQuery(trajectoryQuery('360400', period, deps.asOf));
-    void queryClient.prefetchQuery(quotaPaceQuery(deps.asOf));
-    void queryClient.prefetchQuery(periodsQuery);
-    void queryClient.prefetchQuery(reportsQuery(period));
-    void queryClient.prefetchQuery(spendingQuery(Number(period.slice(0, 4))));
+  loader: ({ context, deps }) => {
+    startReads(context, (session) => overviewReads(session, deps));
   },
   component: page(async () => (await import('../overview/overview-page.tsx')).OverviewPage),
   staticData: { needs: 'progress.read' },
@@ -94,6 +78,10 @@ const intensityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/intensity',
   validateSearch: intensitySearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    startReads(context, (session) => intensityReads(session, deps));
+  },
   component: page(async () => (await import('../intensity/intensity-page.tsx')).IntensityPage),
   staticData: { needs: 'progress.read' },
 });
@@ -141,6 +129,10 @@ const countyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/counties/$code',
   validateSearch: countySearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) => {
+    startReads(context, (session) => countyReads(session, params.code, deps));
+  },
   component: page(async () => (await import('../county/county-page.tsx')).CountyPage),
   staticData: { needs: 'progress.read' },
 });

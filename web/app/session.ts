@@ -28,8 +28,16 @@ export function useCan(permission: Permission): boolean {
  * The period of the URL, else the one to open with: on leadership pages the newest this user can see the city's figure
  * of, on pages about the own work (`own`) the newest that can be reported on the business date.
  */
-export function usePeriod(search: { period?: string }, { own = false } = {}): string {
-  const { today, defaultPeriod } = useSession();
+export function usePeriod(search: { period?: string }, options: { own?: boolean } = {}): string {
+  return periodToOpen(useSession(), search, options);
+}
+
+/** As `usePeriod`, for those who have the session at hand. */
+export function periodToOpen(
+  { today, defaultPeriod }: SessionReply,
+  search: { period?: string },
+  { own = false } = {},
+): string {
   return (
     search.period ?? (own ? null : defaultPeriod) ?? latestReportable(today) ?? `${today.slice(0, 4)}-02`
   );

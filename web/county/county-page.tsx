@@ -3,13 +3,17 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { ProgressHistoryReply, ProgressReply, UnitProgress } from '../../server/progress/schema.ts';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
+import { periodLabel } from '../../server/rules/periods.ts';
 import { CITY_CODE } from '../../server/rules/units.ts';
 import type { IntensityTargetsReply } from '../../server/targets/schema.ts';
 import {
+  FIRST_UNITS,
   intensityTargetsQuery,
   progressHistoryQuery,
   progressQuery,
   quotaPaceQuery,
+  UNITS_PAGE,
+  type UnitsAsked,
 } from '../api/queries.ts';
 import { useSession } from '../app/session.ts';
 import { shapeHeat, yearsOf } from '../intensity/heat-shape.ts';
@@ -185,19 +189,32 @@ function Headline({
   ));
 }
 
+/** The page of the units with this one: the first, or where it stands on another one it alone. */
+function useUnitsWith(code: string, period: string, asOf: string | undefined): UnitsAsked {
+  const first = useQuery(progressQuery(period, undefined, asOf)).data;
+  if (first === undefined || first.total <= UNITS_PAGE) return FIRST_UNITS;
+  return unitsOf(first).some((unit) => unit.code === code)
+    ? FIRST_UNITS
+    : { q: code.slice(0, 40), offset: 0 };
+}
+
 /** 县页: everything about one unit on one printable page. */
 export function CountyPage() {
   const { code } = route.useParams();
   const { user } = useSession();
   const period = usePeriodAsOf(route.useSearch(), { own: user.unitCodes.includes(code) });
   const asOf = useAsOf();
+  const units = useUnitsWith(code, period, asOf);
   const progress = useQuery({
-    ...progressQuery(period, undefined, asOf),
+    ...progressQuery(period, undefined, asOf, units),
     placeholderData: keepPreviousData,
   });
-  const history = useQuery({ ...progressHistoryQuery(undefined, asOf), placeholderData: keepPreviousData });
-  const targets = useQuery(intensityTargetsQuery);
-  const pace = useQuery({ ...quotaPaceQuery(asOf), placeholderData: keepPreviousData });
+  const history = useQuery({
+    ...progressHistoryQuery(undefined, asOf, units),
+    placeholderData: keepPreviousData,
+  });
+  const targets = useQuery(intensityTargetsQuery(units));
+  const pace = useQuery({ ...quotaPaceQuery(asOf, units), placeholderData: keepPreviousData });
   useEffect(preloadCharts, []);
   const unit = progress.data
     ? unitsOf(progress.data).find((candidate) => candidate.code === code)
@@ -210,7 +227,7 @@ export function CountyPage() {
     <>
       <AsOfBar unit={code} />
       <PageHead
-        eyebrow={`${unit?.name ?? '县（市、区）'} · ${progress.data?.label ?? ''}${progress.data?.referenceOnly ? '（参考）' : ''} · 规上工业`}
+        eyebrow={`${unit?.name ?? '县（市、区）'} · ${periodLabel(period)}${progress.data?.referenceOnly ? '（参考）' : ''} · 规上工业`}
         title={
           unit && progress.data ? (
             <Headline unit={unit} progress={progress.data} pace={pace.data} />
@@ -218,7 +235,11 @@ export function CountyPage() {
             '县（市、区）情况'
           )
         }
-        internal={unit !== undefined && unit.actualPct !== null && unit.releasedAt === null}
+        internal={
+          unit
+            ? unit.actualPct !== null && unit.releasedAt === null
+            : !progress.data && user.role !== 'county'
+        }
         actions={<Actions progress={progress.data} code={code} period={period} />}
       />
       {failed ? <Failed error={failed.error} onRetry={() => void failed.refetch()} /> : null}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
+import { periodLabel } from '../../server/rules/periods.ts';
 import { CITY_CODE } from '../../server/rules/units.ts';
 import {
   causesQuery,
@@ -9,9 +10,10 @@ import {
   progressHistoryQuery,
   progressQuery,
   trajectoryQuery,
+  type UnitsAsked,
 } from '../api/queries.ts';
 import type { IntensitySearch } from '../app/search.ts';
-import { useCan } from '../app/session.ts';
+import { useCan, useSession } from '../app/session.ts';
 import { useAsOf, usePeriodAsOf } from '../ui/as-of.ts';
 import { AsOfBar } from '../ui/as-of-bar.tsx';
 import { AsOfField } from '../ui/as-of-field.tsx';
@@ -19,6 +21,7 @@ import { preloadCharts } from '../ui/chart.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { PeriodSelect } from '../ui/period-select.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
+import { UnitsChoice, useUnitsChoice } from '../ui/units-choice.tsx';
 import { CourseTab } from './course-tab.tsx';
 import { tabFinding } from './findings.ts';
 import { HeatTab } from './heat-tab.tsx';
@@ -40,6 +43,9 @@ const CausesTab = lazy(async () => ({ default: (await import('./causes/causes-ta
 const GradesTab = lazy(async () => ({ default: (await import('./grades/grades-tab.tsx')).GradesTab }));
 
 const route = getRouteApi('/intensity');
+
+/** Lines of each tab's headline on a desktop. */
+const LINES: Record<Tab, number> = { heat: 2, course: 1, causes: 1, grades: 2 };
 
 /** Height of a tab's first card, held while it loads. */
 const TAB_HEIGHT = 570;
@@ -77,19 +83,26 @@ function Tabs({ current, search }: { current: Tab; search: IntensitySearch }) {
   );
 }
 
-function TabOf({ tab, ...props }: TabProps & { tab: Tab }) {
+function TabOf({ tab, units, ...props }: TabProps & { tab: Tab; units: UnitsAsked }) {
   const { view, change } = props;
   const asOf = useAsOf();
   if (tab === 'heat') return <HeatTab {...props} />;
   if (tab === 'course') return <CourseTab {...props} />;
   if (tab === 'causes') return <CausesTab key={view.period} period={view.period} />;
   return (
-    <GradesTab period={view.period} ruleSet={view.ruleSet} asOf={asOf} unit={view.unit} change={change} />
+    <GradesTab
+      period={view.period}
+      ruleSet={view.ruleSet}
+      asOf={asOf}
+      units={units}
+      unit={view.unit}
+      change={change}
+    />
   );
 }
 
 /** The headline of the tab shown, from what it has read. */
-function useHeadline(tab: Tab, view: View, replies: Partial<Replies>): string {
+function useHeadline(tab: Tab, view: View, units: UnitsAsked, replies: Partial<Replies>): string {
   const asOf = useAsOf();
   const causes = useQuery({ ...causesQuery(view.period, asOf), enabled: tab === 'causes' }).data;
   const course = useQuery({
@@ -98,7 +111,7 @@ function useHeadline(tab: Tab, view: View, replies: Partial<Replies>): string {
     placeholderData: keepPreviousData,
   }).data;
   const grades = useQuery({
-    ...gradesQuery(view.period, view.ruleSet, asOf),
+    ...gradesQuery(view.period, view.ruleSet, asOf, units),
     enabled: tab === 'grades',
     placeholderData: keepPreviousData,
   }).data;
@@ -113,30 +126,40 @@ export function IntensityPage() {
   const tab = tabOf(search.tab, mayCauses);
   const period = usePeriodAsOf(search);
   const asOf = useAsOf();
+  const { role } = useSession().user;
+  const units = useUnitsChoice();
   const view: View = { period, unit: search.unit ?? CITY_CODE, ruleSet: search.ruleSet };
   const progress = useQuery({
-    ...progressQuery(period, search.ruleSet, asOf),
+    ...progressQuery(period, search.ruleSet, asOf, units.asked),
     placeholderData: keepPreviousData,
   });
   const history = useQuery({
-    ...progressHistoryQuery(search.ruleSet, asOf),
+    ...progressHistoryQuery(search.ruleSet, asOf, units.asked),
     placeholderData: keepPreviousData,
   });
-  const targets = useQuery(intensityTargetsQuery);
-  useEffect(preloadCharts, []);
-  const headline = useHeadline(tab, view, {
+  const targets = useQuery({
+    ...intensityTargetsQuery(units.asked),
+    placeholderData: keepPreviousData,
+  });
+  useEffect(() => {
+    // the table of the first tab has none
+    if (tab !== 'heat') preloadCharts();
+  }, [tab]);
+  const headline = useHeadline(tab, view, units.asked, {
     ...(progress.data ? { progress: progress.data } : {}),
     ...(history.data ? { history: history.data } : {}),
   });
+  const isComing = tab === 'heat' ? !progress.data : headline === TABS[tab];
   const failed = [progress, history, targets].find((query) => query.isError && query.data === undefined);
   const loading = <Loading height={TAB_HEIGHT} />;
   return (
     <div className={styles.page}>
       <AsOfBar ruleSet={search.ruleSet} />
       <PageHead
-        eyebrow={`单位工业增加值能耗 · ${progress.data?.label ?? ''}${progress.data?.referenceOnly ? '（参考）' : ''} · ${TABS[tab]}`}
+        eyebrow={`单位工业增加值能耗 · ${periodLabel(period)}${progress.data?.referenceOnly ? '（参考）' : ''} · ${TABS[tab]}`}
         title={headline}
-        internal={isInternal(tab, progress.data)}
+        linesToCome={isComing ? LINES[tab] : undefined}
+        internal={progress.data ? isInternal(tab, progress.data) : role !== 'county'}
         actions={
           <>
             <PeriodSelect value={period} asOf={asOf} onChange={(chosen) => change({ period: chosen })} />
@@ -160,12 +183,14 @@ export function IntensityPage() {
           “原因分析”供市工信局和市领导查看，本账号无此权限；以下为热力表。
         </p>
       ) : null}
+      {tab === 'causes' ? null : <UnitsChoice {...units} query={progress} />}
       {failed ? <Failed error={failed.error} onRetry={() => void failed.refetch()} /> : null}
       {progress.data && history.data && targets.data ? (
         <div className={styles.stack}>
           <Suspense fallback={loading}>
             <TabOf
               tab={tab}
+              units={units.asked}
               replies={{ progress: progress.data, history: history.data, targets: targets.data }}
               view={view}
               search={search}

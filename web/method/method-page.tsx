@@ -38,7 +38,7 @@ function useFacts(period: string, unitCode: string) {
   const seesProjects = useCan('projects.sums');
   const progress = useQuery(progressQuery(period));
   const history = useQuery(progressHistoryQuery());
-  const targets = useQuery(intensityTargetsQuery);
+  const targets = useQuery(intensityTargetsQuery());
   const quotas = useQuery(quotaPaceQuery());
   const ruleSets = useQuery(ruleSetsQuery);
   const trajectory = useQuery(trajectoryQuery(unitCode, period));
@@ -82,7 +82,7 @@ export function MethodPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const period = usePeriod(search);
-  const { data: targets } = useQuery(intensityTargetsQuery);
+  const { data: targets } = useQuery(intensityTargetsQuery());
   const units = targets?.units ?? [];
   const unitCode = units.some(({ code }) => code === search.unit) ? (search.unit ?? CITY_CODE) : CITY_CODE;
   const { facts, failed } = useFacts(period, unitCode);

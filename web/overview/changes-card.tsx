@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ProgressReply } from '../../server/progress/schema.ts';
 import { previousPeriod } from '../../server/rules/periods.ts';
 import { CITY_CODE } from '../../server/rules/units.ts';
-import { progressQuery } from '../api/queries.ts';
+import { progressQuery, type UnitsAsked } from '../api/queries.ts';
 import { formatPct } from '../format.ts';
 import { useAsOf } from '../ui/as-of.ts';
 import { Card } from '../ui/card.tsx';
@@ -106,13 +106,20 @@ function Changes({ shape, period }: { shape: ChangesShape; period: string }) {
   );
 }
 
+interface ChangesCardProps {
+  progress: ProgressReply;
+  ruleSet: string | undefined;
+  /** those that `progress` is of */
+  units: UnitsAsked;
+}
+
 /** 与上期相比: lamps that changed, the largest moves, and who has a figure now or not yet. */
-export function ChangesCard({ progress, ruleSet }: { progress: ProgressReply; ruleSet: string | undefined }) {
+export function ChangesCard({ progress, ruleSet, units }: ChangesCardProps) {
   const { period } = progress;
   const previous = previousPeriod(period);
   const asOf = useAsOf();
   const query = useQuery({
-    ...progressQuery(previous ?? period, ruleSet, asOf),
+    ...progressQuery(previous ?? period, ruleSet, asOf, units),
     enabled: previous !== null,
   });
   if (previous === null) {

@@ -5,7 +5,7 @@ import type { ProgressReply, TrajectoryReply } from '../../server/progress/schem
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
 import { periodLabel } from '../../server/rules/periods.ts';
 import { CITY_CODE } from '../../server/rules/units.ts';
-import { progressQuery, quotaPaceQuery, trajectoryQuery } from '../api/queries.ts';
+import { progressQuery, quotaPaceQuery, trajectoryQuery, type UnitsAsked } from '../api/queries.ts';
 import { useSession } from '../app/session.ts';
 import { formatDay } from '../format.ts';
 import { RuleSetSelect } from '../intensity/rule-set-select.tsx';
@@ -20,11 +20,14 @@ import { lampWord } from '../ui/lamp.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { PeriodSelect } from '../ui/period-select.tsx';
 import { Loading, QueryView } from '../ui/states.tsx';
+import { UnitsChoice, useUnitsChoice } from '../ui/units-choice.tsx';
+import { ChangesCard } from './changes-card.tsx';
 import { ChoiceContext, useChoice, useChoiceState } from './choice.ts';
 import { CountyTiles } from './county-tiles.tsx';
 import { tilesFinding } from './findings.ts';
 import { showsInternal } from './internal.ts';
 import { MoneyCard } from './money-card.tsx';
+import { NextCard } from './next-card.tsx';
 import styles from './overview-page.module.css';
 import { PlanCard } from './plan-card.tsx';
 import { QuotaCard } from './quota-card.tsx';
@@ -38,8 +41,6 @@ const CountyMap = lazy(async () => ({ default: (await import('../map/county-map.
 const ReportingThen = lazy(async () => ({ default: (await import('./reporting-then.tsx')).ReportingThen }));
 const UnitPanel = lazy(async () => ({ default: (await import('./unit-panel.tsx')).UnitPanel }));
 const CompareCard = lazy(async () => ({ default: (await import('./compare-card.tsx')).CompareCard }));
-const ChangesCard = lazy(async () => ({ default: (await import('./changes-card.tsx')).ChangesCard }));
-const NextCard = lazy(async () => ({ default: (await import('./next-card.tsx')).NextCard }));
 const WallPage = lazy(async () => ({ default: (await import('./wall-page.tsx')).WallPage }));
 const TILES_HEIGHT = 430;
 const PANEL_HEIGHT = 460;
@@ -240,13 +241,14 @@ interface ReadsProps {
   period: string;
   asOf: string | undefined;
   ruleSet: string | undefined;
+  units: UnitsAsked;
   progress: UseQueryResult<ProgressReply>;
   trajectory: UseQueryResult<TrajectoryReply>;
   quotas: UseQueryResult<QuotaPaceReply>;
 }
 
 /** The cards; tiles, ranking, quotas and the opened unit share one choice. */
-function Cards({ period, asOf, ruleSet, progress, trajectory, quotas }: ReadsProps) {
+function Cards({ period, asOf, ruleSet, units, progress, trajectory, quotas }: ReadsProps) {
   const box = useRef<HTMLDivElement>(null);
   const choice = useChoiceState(box);
   return (
@@ -262,11 +264,7 @@ function Cards({ period, asOf, ruleSet, progress, trajectory, quotas }: ReadsPro
             {(data) => <PlacesCard progress={data} />}
           </QueryCard>
           <QueryCard query={progress} title="与上期相比" height={150} className={styles.changes}>
-            {(data) => (
-              <Suspense fallback={<Card title="与上期相比">{null}</Card>}>
-                <ChangesCard progress={data} ruleSet={ruleSet} />
-              </Suspense>
-            )}
+            {(data) => <ChangesCard progress={data} ruleSet={ruleSet} units={units} />}
           </QueryCard>
         </div>
         <div className={styles.ranking}>
@@ -274,9 +272,7 @@ function Cards({ period, asOf, ruleSet, progress, trajectory, quotas }: ReadsPro
             {(data) => <RankingCard units={data.units} period={data.period} label={data.label} />}
           </QueryCard>
           <div className={styles.next}>
-            <Suspense fallback={<Card title="下一步">{null}</Card>}>
-              <NextCard />
-            </Suspense>
+            <NextCard />
           </div>
         </div>
         <div className={styles.side}>
@@ -299,9 +295,10 @@ export function OverviewPage() {
   const period = usePeriodAsOf(search);
   const asOf = useAsOf();
   const { ruleSet } = search;
-  const progress = useQuery(progressQuery(period, ruleSet, asOf));
+  const units = useUnitsChoice();
+  const progress = useQuery(progressQuery(period, ruleSet, asOf, units.asked));
   const trajectory = useQuery(trajectoryQuery(CITY_CODE, period, asOf));
-  const quotas = useQuery(quotaPaceQuery(asOf));
+  const quotas = useQuery(quotaPaceQuery(asOf, units.asked));
   if (search.screen === 'wall') {
     return (
       <Suspense fallback={null}>
@@ -319,10 +316,12 @@ export function OverviewPage() {
     <>
       <AsOfBar ruleSet={ruleSet} />
       <Head query={progress} period={period} />
+      <UnitsChoice {...units} query={progress} />
       <Cards
         period={period}
         asOf={asOf}
         ruleSet={ruleSet}
+        units={units.asked}
         progress={progress}
         trajectory={trajectory}
         quotas={quotas}

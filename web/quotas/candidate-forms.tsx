@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import type { Candidate } from '../../server/quotas/cultivation-schema.ts';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import { addCandidate, changeCandidate } from '../api/changes.ts';
 import { ApiError } from '../api/client.ts';
 import { certificatesQuery } from '../api/queries.ts';
+import { PAGE_SIZE } from '../ui/pager.tsx';
 import styles from './certificate-fields.module.css';
 import { SelectField, TextField, TitleOptions, UnitOptions } from './certificate-fields.tsx';
 import { Field, FormDialog } from './form-dialog.tsx';
@@ -158,31 +159,64 @@ interface TitleFieldProps {
   unitCode: string;
   error: unknown;
   value: number | null;
+  /** what is on record, whether or not it is among those found */
+  known: Candidate['certificate'];
   onChange: (id: number | null) => void;
 }
 
-/** Which certificate the candidate has become: one in force of the same title, its own unit's first. */
-function TitleField({ column, unitCode, error, value, onChange }: TitleFieldProps) {
-  const query = useQuery(certificatesQuery({ column }));
-  const titles = (query.data?.certificates ?? [])
-    .filter(({ id, status }) => status === 'inForce' || id === value)
-    .sort((a, b) => Number(b.unitCode === unitCode) - Number(a.unitCode === unitCode));
+/**
+ * Which certificate the candidate has become: one in force of the same title, its own unit's first; where there are many,
+ * those found by a part of the name.
+ */
+function TitleField({ column, unitCode, error, value, known, onChange }: TitleFieldProps) {
+  const [text, setText] = useState('');
+  const q = useDeferredValue(text.trim());
+  const query = useQuery({
+    ...certificatesQuery({ column, status: 'inForce', q: q || undefined, limit: PAGE_SIZE }),
+    placeholderData: (before) => before,
+  });
+  const [kept, setKept] = useState(known);
+  const found = query.data?.certificates ?? [];
+  const titles = [...found].sort((a, b) => Number(b.unitCode === unitCode) - Number(a.unitCode === unitCode));
+  const isLong = q !== '' || (query.data?.total ?? 0) > PAGE_SIZE;
+  const choose = (id: string) => {
+    setKept(found.find((title) => String(title.id) === id) ?? kept);
+    onChange(id === '' ? null : Number(id));
+  };
   return (
-    <SelectField
-      label="获评的称号"
-      hint={`在册的${certificateColumn(column).label}；没有的请先登记称号`}
-      name="certificateId"
-      error={error}
-      value={value ?? ''}
-      onChange={(id) => onChange(id === '' ? null : Number(id))}
-    >
-      <option value="">请选择</option>
-      {titles.map(({ id, holder, unitName, listYear }) => (
-        <option key={id} value={id}>
-          {holder}（{unitName}，{listYear}年）
-        </option>
-      ))}
-    </SelectField>
+    <>
+      {isLong ? (
+        <input
+          className="field"
+          type="search"
+          maxLength={40}
+          aria-label="查找称号"
+          placeholder="企业或园区名称、信用代码"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      ) : null}
+      <SelectField
+        label="获评的称号"
+        hint={`在册的${certificateColumn(column).label}；没有的请先登记称号`}
+        name="certificateId"
+        error={error}
+        value={value ?? ''}
+        onChange={choose}
+      >
+        <option value="">请选择</option>
+        {kept && kept.id === value && !found.some(({ id }) => id === value) ? (
+          <option value={kept.id}>
+            {kept.holder}（{kept.listYear}年）
+          </option>
+        ) : null}
+        {titles.map(({ id, holder, unitName, listYear }) => (
+          <option key={id} value={id}>
+            {holder}（{unitName}，{listYear}年）
+          </option>
+        ))}
+      </SelectField>
+    </>
   );
 }
 
@@ -239,6 +273,7 @@ export function EditCandidateForm({ pace, candidate, onClose }: EditProps) {
       </SelectField>
       {stage === 'conferred' ? (
         <TitleField
+          known={candidate.certificate}
           column={texts.column || candidate.column}
           unitCode={texts.unitCode}
           error={error}

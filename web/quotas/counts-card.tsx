@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { QuotaCountsReply } from '../../server/quotas/schema.ts';
 import { PLAN_YEARS } from '../../server/rules/periods.ts';
 import { QUOTA_COLUMNS } from '../../server/rules/quota-columns.ts';
-import { quotaCountsQuery } from '../api/queries.ts';
+import { quotaCountsQuery, type UnitsAsked } from '../api/queries.ts';
 import { Card } from '../ui/card.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
 import { QueryView } from '../ui/states.tsx';
@@ -60,14 +60,15 @@ function CountsTable({ reply, measure }: { reply: QuotaCountsReply; measure: Mea
 interface CountsCardProps {
   /** list year of the address; anything else = all years */
   year: string | undefined;
+  units: UnitsAsked;
   onYear: (year: string | undefined) => void;
 }
 
 /** 新增, 退出, 净增, 累计 of every unit and column, of a year or of all: always computed. */
-export function CountsCard({ year, onYear }: CountsCardProps) {
+export function CountsCard({ year, units, onYear }: CountsCardProps) {
   const chosen = PLAN_YEARS.find((one) => String(one) === year) ?? null;
   const [measure, setMeasure] = useState<Measure>('net');
-  const query = useQuery(quotaCountsQuery(chosen));
+  const query = useQuery(quotaCountsQuery(chosen, units));
   return (
     <Card
       title={query.data ? countsFinding(query.data) : '标杆增减'}

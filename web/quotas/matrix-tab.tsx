@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { QuotaCostsReply, QuotaPaceReply } from '../../server/quotas/schema.ts';
-import { quotaCostsQuery } from '../api/queries.ts';
+import { quotaCostsQuery, type UnitsAsked } from '../api/queries.ts';
 import type { QuotasSearch } from '../app/search.ts';
 import { useCan } from '../app/session.ts';
 import { formatFullDate } from '../format.ts';
@@ -47,6 +47,8 @@ function Legend() {
 
 interface MatrixTabProps {
   pace: QuotaPaceReply;
+  /** those that `pace` is of */
+  units: UnitsAsked;
   search: QuotasSearch;
   mayWrite: boolean;
   onSearch: (search: QuotasSearch) => void;
@@ -84,7 +86,7 @@ function Method({ costs }: { costs: QuotaCostsReply | null | undefined }) {
 }
 
 /** The quota matrix with the roster behind a number, the calendar of lists, and what came and went. */
-export function MatrixTab({ pace, search, mayWrite, onSearch }: MatrixTabProps) {
+export function MatrixTab({ pace, units, search, mayWrite, onSearch }: MatrixTabProps) {
   const maySeeMoney = useCan('cases.read');
   const money = useQuery({ ...quotaCostsQuery, enabled: maySeeMoney });
   const costs = maySeeMoney ? (money.data ?? null) : undefined;
@@ -116,7 +118,7 @@ export function MatrixTab({ pace, search, mayWrite, onSearch }: MatrixTabProps) 
           />
           <Method costs={costs} />
         </Card>
-        <CountsCard year={search.year} onYear={(year) => onSearch(withYear(search, year))} />
+        <CountsCard year={search.year} units={units} onYear={(year) => onSearch(withYear(search, year))} />
       </div>
       <aside className={styles.side} aria-label="名单与批次">
         {hasChoice ? (

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { QuotaPaceReply } from '../../server/quotas/schema.ts';
-import { quotaPaceQuery } from '../api/queries.ts';
+import { quotaPaceQuery, type UnitsAsked } from '../api/queries.ts';
 import type { QuotasSearch } from '../app/search.ts';
 import { useCan } from '../app/session.ts';
 import { formatFullDate } from '../format.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
+import { UnitsChoice, useUnitsChoice } from '../ui/units-choice.tsx';
 import { CandidatesTab } from './candidates-tab.tsx';
 import { quotaHeadline } from './findings.ts';
 import { MatrixTab } from './matrix-tab.tsx';
@@ -46,15 +47,16 @@ function Tabs({ current, search }: { current: Tab; search: QuotasSearch }) {
 interface TabBodyProps {
   tab: Tab;
   pace: QuotaPaceReply;
+  units: UnitsAsked;
   search: QuotasSearch;
   onSearch: (search: QuotasSearch) => void;
 }
 
-function TabBody({ tab, ...props }: TabBodyProps) {
+function TabBody({ tab, units, ...props }: TabBodyProps) {
   const mayWrite = useCan('roster.write');
   if (tab === 'register') return <RegisterTab {...props} mayWrite={mayWrite} />;
   if (tab === 'candidates') return <CandidatesTab pace={props.pace} mayWrite={mayWrite} />;
-  return <MatrixTab {...props} mayWrite={mayWrite} />;
+  return <MatrixTab {...props} units={units} mayWrite={mayWrite} />;
 }
 
 /**
@@ -64,7 +66,8 @@ function TabBody({ tab, ...props }: TabBodyProps) {
 export function QuotasPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(quotaPaceQuery());
+  const units = useUnitsChoice();
+  const query = useQuery(quotaPaceQuery(undefined, units.asked));
   const tab = tabOf(search.tab);
   return (
     <>
@@ -78,11 +81,13 @@ export function QuotasPage() {
         }
       />
       <Tabs current={tab} search={search} />
+      {tab === 'matrix' ? <UnitsChoice {...units} query={query} /> : null}
       <QueryView query={query} height={640}>
         {(pace) => (
           <TabBody
             tab={tab}
             pace={pace}
+            units={units.asked}
             search={search}
             onSearch={(next) => void navigate({ search: next, resetScroll: false })}
           />

@@ -176,13 +176,14 @@ interface RegisterProps extends TabProps {
   reply: CertificateListReply;
   filter: CertificatesFilter;
   offset: number;
+  isPending: boolean;
   onOffset: (offset: number) => void;
   part: string;
   onPart: (part: string) => void;
 }
 
 function Register({ reply, filter, pace, search, mayWrite, onSearch, ...rest }: RegisterProps) {
-  const { offset, onOffset, part, onPart } = rest;
+  const { offset, isPending, onOffset, part, onPart } = rest;
   const queryClient = useQueryClient();
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
@@ -228,7 +229,7 @@ function Register({ reply, filter, pace, search, mayWrite, onSearch, ...rest }: 
           onPart={onPart}
         />
         <Lines entries={entries} onOpen={(entry) => setOpenId(entry.id)} />
-        <Pager offset={offset} total={reply.total} measure="个" onOffset={onOffset} />
+        <Pager {...{ offset, isPending, onOffset }} total={reply.total} measure="个" />
       </Card>
       {adding ? <AddCertificateForm pace={pace} chosen={search} onClose={() => setAdding(false)} /> : null}
       {open ? (
@@ -254,7 +255,13 @@ export function RegisterTab(props: TabProps) {
   });
   return (
     <QueryView query={query} height={480}>
-      {(reply) => <Register {...{ reply, filter, offset, onOffset, part, onPart }} {...props} />}
+      {(reply) => (
+        <Register
+          {...{ reply, filter, offset, onOffset, part, onPart }}
+          isPending={query.isPlaceholderData}
+          {...props}
+        />
+      )}
     </QueryView>
   );
 }

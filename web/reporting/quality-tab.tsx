@@ -4,6 +4,7 @@ import { reportingQuery } from '../api/queries.ts';
 import { MISSING } from '../format.ts';
 import { Card } from '../ui/card.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
+import { Pager, usePage } from '../ui/pager.tsx';
 import { Sideways } from '../ui/sideways.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { cellTitle, cellWords, type QualityCell, qualityTable } from './quality-shape.ts';
@@ -22,6 +23,7 @@ export function QualityTab({ year }: { year: number }) {
 type Shares = ReportingReply['total'];
 
 function Matrix({ reply }: { reply: ReportingReply }) {
+  const page = usePage(reply.units, String(reply.year));
   return (
     <Card
       title={`${reply.year}年各单位、各期报送情况`}
@@ -47,7 +49,7 @@ function Matrix({ reply }: { reply: ReportingReply }) {
             </tr>
           </thead>
           <tbody>
-            {reply.units.map((unit) => (
+            {page.rows.map((unit) => (
               <tr key={unit.unitCode}>
                 <th scope="row">{unit.unitName}</th>
                 {unit.cells.map((cell) => (
@@ -77,6 +79,7 @@ function Matrix({ reply }: { reply: ReportingReply }) {
           </tfoot>
         </table>
       </Sideways>
+      <Pager {...page.pager} measure="个单位" />
     </Card>
   );
 }

@@ -81,7 +81,8 @@ export function SignInPage() {
       await arrive(await signIn(username.trim(), password));
     } catch (error) {
       setMessage(error instanceof ApiError ? error.message : '登录未成功，请重试。');
-      setPassword('');
+      // too many at once, or no connection: nothing is wrong with what was typed
+      if (error instanceof ApiError && error.status >= 400 && error.status < 500) setPassword('');
       passwordField.current?.focus();
     } finally {
       setBusy(false);

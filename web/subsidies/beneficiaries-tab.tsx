@@ -150,7 +150,7 @@ export function BeneficiariesTab() {
                   user.role !== 'county' || user.unitCodes.includes(statisticsUnit)
                 }
               />
-              <Pager offset={offset} total={total} measure="个" onOffset={onOffset} />
+              <Pager {...{ offset, total, onOffset }} measure="个" isPending={query.isPlaceholderData} />
             </>
           )
         }

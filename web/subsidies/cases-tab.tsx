@@ -122,10 +122,11 @@ function Filters({ reply, search, onSearch, text, onText }: FiltersProps) {
 
 interface CasesProps extends FiltersProps {
   offset: number;
+  isPending: boolean;
   onOffset: (offset: number) => void;
 }
 
-function Cases({ offset, onOffset, ...filters }: CasesProps) {
+function Cases({ offset, isPending, onOffset, ...filters }: CasesProps) {
   const { reply, search, onSearch } = filters;
   const { user } = useSession();
   const onlyDecided = !handlesCases(user);
@@ -168,7 +169,7 @@ function Cases({ offset, onOffset, ...filters }: CasesProps) {
             isNarrow={chosen !== null}
             searchOf={(id) => ({ ...search, tab: 'cases', case: String(id) })}
           />
-          <Pager offset={offset} total={reply.total} measure="个" onOffset={onOffset} />
+          <Pager {...{ offset, isPending, onOffset }} total={reply.total} measure="个" />
         </>
       )}
     </Card>
@@ -213,7 +214,12 @@ export function CasesTab({ year, search, onSearch }: CasesTabProps) {
     <div className={hasChoice ? styles.split : undefined}>
       <div className={styles.list}>
         <QueryView query={query} height={600}>
-          {(reply) => <Cases {...{ reply, search, onSearch, text, onText: setText, offset, onOffset }} />}
+          {(reply) => (
+            <Cases
+              {...{ reply, search, onSearch, text, onText: setText, offset, onOffset }}
+              isPending={query.isPlaceholderData}
+            />
+          )}
         </QueryView>
       </div>
       {hasChoice ? <CaseDetailCard key={id} id={id} onClose={close} /> : null}

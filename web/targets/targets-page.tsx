@@ -11,7 +11,7 @@ import styles from './targets.module.css';
 
 /** 规划目标: what the plan asks for, figure by figure with its place in the document, and the breakdown checked. */
 export function TargetsPage() {
-  const intensity = useQuery(intensityTargetsQuery);
+  const intensity = useQuery(intensityTargetsQuery());
   const quotas = useQuery(quotaTargetsQuery);
   const indicators = useQuery(indicatorsQuery);
   const breakdown = useQuery(breakdownQuery);

@@ -23,10 +23,17 @@ function keepViewBox(chart: EChartsType): void {
   chart.on('rendered', fitBox);
 }
 
+/** Draws at once: the original draws an empty chart first and waits for its end to measure it. */
+class DirectChart extends ReactEChartsCore {
+  override initEchartsInstance() {
+    return Promise.resolve(this.echarts.init(this.ele, this.props.theme, this.props.opts));
+  }
+}
+
 /** The drawing half of Chart; loaded lazily, with the ECharts parts used and no others. */
 export function ChartCanvas({ option, height, onEvents }: ChartProps) {
   return (
-    <ReactEChartsCore
+    <DirectChart
       echarts={echarts}
       option={{ animation: false, ...option }}
       notMerge

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useSession } from '../app/session.ts';
 import { formatDateTime } from '../format.ts';
 import styles from './page-head.module.css';
@@ -8,6 +8,8 @@ interface PageHeadProps {
   eyebrow: ReactNode;
   /** the headline, in serif */
   title: ReactNode;
+  /** lines of the headline to come, whose place is held while it is on its way; on a phone twice as many */
+  linesToCome?: number | undefined;
   tags?: ReactNode;
   /** controls, hidden in print */
   actions?: ReactNode;
@@ -16,7 +18,7 @@ interface PageHeadProps {
 }
 
 /** Head of a page: eyebrow with tags, headline, controls. 演示数据 shows by itself in the demo. */
-export function PageHead({ eyebrow, title, tags, actions, internal = false }: PageHeadProps) {
+export function PageHead({ eyebrow, title, linesToCome, tags, actions, internal = false }: PageHeadProps) {
   const { user, demo } = useSession();
   return (
     <header className={styles.head}>
@@ -33,7 +35,12 @@ export function PageHead({ eyebrow, title, tags, actions, internal = false }: Pa
         </div>
         {actions ? <div className={`${styles.actions} noPrint`}>{actions}</div> : null}
       </div>
-      <h1>{title}</h1>
+      <h1
+        className={linesToCome ? styles.held : undefined}
+        style={{ '--lines': linesToCome } as CSSProperties}
+      >
+        {title}
+      </h1>
     </header>
   );
 }

@@ -20,19 +20,28 @@ interface PagerProps {
   /** measure word with the noun it counts, as '个项目' */
   measure?: string;
   size?: number;
+  /** the rows above are still those of before */
+  isPending?: boolean;
   onOffset: (offset: number) => void;
 }
 
 /** Which rows of how many stand above, and the way to the others; nothing where all of them do. */
-export function Pager({ offset, total, measure = '条', size = PAGE_SIZE, onOffset }: PagerProps) {
+export function Pager({
+  offset,
+  total,
+  measure = '条',
+  size = PAGE_SIZE,
+  isPending = false,
+  onOffset,
+}: PagerProps) {
   if (total <= size) return null;
   const last = Math.min(offset + size, total);
   const pages = Math.ceil(total / size);
   const page = Math.floor(offset / size) + 1;
   return (
-    <nav className={styles.pager} aria-label="分页">
+    <nav className={styles.pager} aria-label="分页" aria-busy={isPending}>
       <span role="status">
-        第{formatNumber(offset + 1, 0)}–{formatNumber(last, 0)}
+        {isPending ? '正在读取' : ''}第{formatNumber(offset + 1, 0)}–{formatNumber(last, 0)}
         {measure}，共{formatNumber(total, 0)}
         {measure}
       </span>

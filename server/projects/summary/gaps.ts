@@ -1,6 +1,7 @@
 import type { ReadDb } from '../../../db/open.ts';
 import { figuresOf, type VisibleReport, visibleReports } from '../../reports/revisions.ts';
 import type { Scope } from '../../reports/scope.ts';
+import { grouped } from '../../rules/grouped.ts';
 import { decisivePctOf } from '../../rules/live-result.ts';
 import { isReferenceOnly, PLAN_YEARS, periodsOfYear } from '../../rules/periods.ts';
 import { type SavingGap, savingGap } from '../../rules/saving-gap.ts';
@@ -42,14 +43,11 @@ function gapOf(own: readonly VisibleReport[], targetPct: string | null): UnitGap
 export function unitGaps(db: ReadDb, scope: Scope, year: number): Map<string, UnitGap> {
   const planned = PLAN_YEARS.filter((planYear) => planYear === year).flatMap(periodsOfYear);
   const periods = planned.filter((period) => !isReferenceOnly(period));
-  const rows = visibleReports(db, scope, { periods });
+  const rows = grouped(visibleReports(db, scope, { periods }), ({ report }) => report.unitCode);
   return new Map(
     intensityRows(db).map(({ code, targetsPct }) => [
       code,
-      gapOf(
-        rows.filter(({ report }) => report.unitCode === code),
-        targetsPct[String(year)] ?? null,
-      ),
+      gapOf(rows.get(code) ?? [], targetsPct[String(year)] ?? null),
     ]),
   );
 }

@@ -5,6 +5,7 @@ import { Decimal } from '../../analytics/decimal.ts';
 import { notFound } from '../../http/errors.ts';
 import type { Scope } from '../../reports/scope.ts';
 import { coverageOf } from '../../rules/coverage.ts';
+import { grouped } from '../../rules/grouped.ts';
 import { PLAN_YEARS } from '../../rules/periods.ts';
 import { funnelOf, stageDurations } from '../../rules/project-flow.ts';
 import { PROJECT_STAGES } from '../../rules/project-stages.ts';
@@ -173,13 +174,15 @@ export interface SummaryView {
 /** Parts by unit, in the order of Attachment 2, as far as the viewer may see sums. */
 function partsOf(db: ReadDb, scope: SumsScope, projects: SummedProject[], firms: SummedFirm[]): Part[] {
   const units = db.select().from(unit).orderBy(asc(unit.sortOrder)).all();
+  const projectsOf = grouped(projects, ({ unitCode }) => unitCode);
+  const firmsIn = grouped(firms, ({ unitCode }) => unitCode);
   return units
     .filter(({ code }) => !isCityCode(code) && seesSumsOf(scope, code))
     .map(({ code, name }) => ({
       code,
       name,
-      projects: projects.filter((one) => one.unitCode === code),
-      firms: firms.filter((one) => one.unitCode === code),
+      projects: projectsOf.get(code) ?? [],
+      firms: firmsIn.get(code) ?? [],
     }));
 }
 

@@ -1,9 +1,10 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { ReadDb } from '../../../db/open.ts';
 import { beneficiary, certificate, project, unit } from '../../../db/schema.ts';
+import { grouped } from '../../rules/grouped.ts';
 import { CERTIFICATE_COLUMNS, certificateColumn } from '../../rules/quota-columns.ts';
 import { type ListScope, projectsIn, titlesIn } from '../scope.ts';
-import { date, grouped, integer, joined, type Line, type ListContent, text } from './form.ts';
+import { date, integer, joined, type Line, type ListContent, text } from './form.ts';
 
 type Db = Pick<ReadDb, 'select'>;
 

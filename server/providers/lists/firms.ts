@@ -4,21 +4,11 @@ import type { ReadDb } from '../../../db/open.ts';
 import { beneficiary, energyDeclaration, project, unit } from '../../../db/schema.ts';
 import { Decimal } from '../../analytics/decimal.ts';
 import { newestDeclaration } from '../../firms/declarations.ts';
+import { grouped } from '../../rules/grouped.ts';
 import { PROJECT_KIND_LABELS, type ProjectKind } from '../../rules/project-kinds.ts';
 import { PROJECT_STAGE_LABELS } from '../../rules/project-stages.ts';
 import { type ListScope, projectsIn } from '../scope.ts';
-import {
-  date,
-  FIRM_HEAD,
-  grouped,
-  joined,
-  type Line,
-  type ListContent,
-  number,
-  sumOf,
-  text,
-  wanOf,
-} from './form.ts';
+import { date, FIRM_HEAD, joined, type Line, type ListContent, number, sumOf, text, wanOf } from './form.ts';
 
 type Db = Pick<ReadDb, 'select'>;
 

@@ -62,14 +62,3 @@ export function joined(values: readonly (string | null)[]): string | null {
   const known = [...new Set(values.filter((value) => value !== null && value !== ''))];
   return known.length === 0 ? null : known.join('；');
 }
-
-/** Rows by a key, in the order in which they come. */
-export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}

@@ -57,3 +57,10 @@ describe('the day of assessment stands in for a date nobody stated', () => {
     expect(dutiesOf('jiujiang-2-green-loan', { ...LOAN, recognitionDate: TODAY })).toHaveLength(1);
   });
 });
+
+test('one award asked for alone comes to what it comes to among all', () => {
+  const { facts } = parseFacts(TITLE);
+  const all = evaluate(facts, TODAY);
+  expect(all.length).toBeGreaterThan(1);
+  expect(all.flatMap(({ awardId }) => evaluate(facts, TODAY, { only: awardId }))).toEqual(all);
+});

@@ -14,6 +14,8 @@ export interface EvaluateOptions {
   asIf?: readonly PolicyId[];
   /** Open readings to take otherwise than by default. */
   readings?: Partial<ReadingChoices>;
+  /** the one award asked for; absent = all */
+  only?: AwardResult['awardId'];
 }
 
 /**
@@ -28,7 +30,8 @@ export function evaluate(facts: Facts, date: string, options: EvaluateOptions = 
   if (!isDate(date)) throw new RangeError(`判定日期应为日期，形如 2026-03-01，现为“${date}”。`);
   const readings = readingChoices(options.readings);
   const waived = options.asIf ?? [];
-  return AWARDS.map((entry) => {
+  const asked = options.only;
+  return AWARDS.filter(({ award }) => asked === undefined || award.id === asked).map((entry) => {
     const under = (choices: ReadingChoices) => evaluateAward(entry, facts, date, choices, waived);
     const result = under(readings);
     return { ...result, notes: notesOf(entry, result, facts, readings, under) };

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect } from 'vitest';
 import { verifyAudit } from '../../../db/audit.ts';
+import type { AuditHead } from '../../../db/backup-format.ts';
 import type { ReadDb } from '../../../db/open.ts';
 import { DEMO_PASSWORD } from '../../../seed/demo/accounts.ts';
 import { EMPTY_FIGURES } from '../../../server/rules/figures.ts';
@@ -29,10 +30,16 @@ interface Writer {
   acknowledged: string[];
   /** sent, and not answered when the process died */
   inFlight: string | null;
+  /** how many of them were looked up after a crash before this one */
+  settled: number;
 }
 
+/** Up to where the file was looked through after the crashes before. */
+type Checked = AuditHead;
+const NOTHING_CHECKED: Checked = { id: 0, hash: '0'.repeat(64) };
+
 function writersOf(count: number): Writer[] {
-  const blank = { cookie: '', acknowledged: [], inFlight: null };
+  const blank = { cookie: '', acknowledged: [], inFlight: null, settled: 0 };
   const officers = COUNTIES.map((unit, index) => ({
     username: `county-${unit}`,
     report: `${unit.toUpperCase()}/2026-${index % 2 === 0 ? '11' : '12'}`,
@@ -90,13 +97,27 @@ async function writeOnce(address: string, writer: Writer): Promise<void> {
 /** An answer that is no acknowledgement: the product is up, and says no. */
 class Refused extends Error {}
 
+/** Why a request got no answer: the words of the error and of what lies under it. */
+function whyBroken(error: unknown): string {
+  const { message, code, cause } = error as { message?: string; code?: string; cause?: unknown };
+  return [code, message, cause ? whyBroken(cause) : null].filter(Boolean).join(' / ');
+}
+
+interface Round {
+  /** acknowledged writes */
+  done: number;
+  /** connections that broke while the process was alive, and why */
+  broken: string[];
+}
+
 /** Everybody writes until the process is killed, as soon as so many writes of this round are acknowledged. */
 async function writeUntilKilled(
   product: Product,
   writers: readonly Writer[],
   killAfter: number,
-): Promise<number> {
+): Promise<Round> {
   let done = 0;
+  const broken: string[] = [];
   let dead = false;
   const keepWriting = async (writer: Writer) => {
     while (!dead) {
@@ -104,7 +125,8 @@ async function writeUntilKilled(
         await writeOnce(product.address, writer);
       } catch (error) {
         if (error instanceof Refused) throw error;
-        // the kill, or a connection that broke: what was sent may stand or not, and is looked up after the restart
+        // what was sent may stand or not, and is looked up after the restart
+        if (!dead) broken.push(`${writer.username}: ${whyBroken(error)}`);
         return;
       }
       done += 1;
@@ -118,7 +140,7 @@ async function writeUntilKilled(
   };
   await Promise.all(writers.map(keepWriting));
   if (!dead) throw new Error(`the server ended by itself:\n${product.output()}`);
-  return done;
+  return { done, broken };
 }
 
 interface Stored {
@@ -130,7 +152,8 @@ interface Stored {
   version: number;
 }
 
-function storedOf(sqlite: Sqlite.Database, writer: Writer): Stored {
+/** What was written by somebody after what was looked up before. */
+function storedOf(sqlite: Sqlite.Database, writer: Writer, since: Checked): Stored {
   const [unit, period] = writer.report.split('/');
   const texts = (sql: string, ...values: unknown[]) =>
     sqlite
@@ -141,8 +164,8 @@ function storedOf(sqlite: Sqlite.Database, writer: Writer): Stored {
     writer.kind === 'draft' ? ['report.save_draft', '$.energyWanTce'] : ['report.message', '$.text'];
   const logged = texts(
     `SELECT json_extract("after", ?) FROM audit_log WHERE entity = 'report' AND entity_id = ? AND action = ?
-     AND actor_name = ? ORDER BY id`,
-    ...[path, writer.report, action, writer.username],
+     AND actor_name = ? AND id > ? ORDER BY id`,
+    ...[path, writer.report, action, writer.username, since.id],
   );
   const report = sqlite
     .prepare('SELECT id, version, draft FROM report WHERE unit_code = ? AND period = ?')
@@ -152,33 +175,44 @@ function storedOf(sqlite: Sqlite.Database, writer: Writer): Stored {
     writer.kind === 'draft'
       ? [(JSON.parse(report.draft) as { energyWanTce: string }).energyWanTce]
       : texts(
-          `SELECT text FROM report_event WHERE report_id = ? AND kind = 'message' ORDER BY id`,
+          `SELECT text FROM report_event WHERE report_id = ? AND kind = 'message' ORDER BY id LIMIT -1 OFFSET ?`,
           report.id,
+          since.id === 0 ? 0 : writer.settled,
         );
   return { logged, kept, version: report.version };
 }
 
 /** What stands in the file after the crash, beside what was acknowledged; takes over what was written unacknowledged. */
-function settle(sqlite: Sqlite.Database, writer: Writer): void {
-  const { logged, kept, version } = storedOf(sqlite, writer);
-  const extra = logged.length - writer.acknowledged.length;
+function settle(sqlite: Sqlite.Database, writer: Writer, since: Checked): void {
+  const { logged, kept, version } = storedOf(sqlite, writer, since);
+  const before = since.id === 0 ? 0 : writer.settled;
+  const extra = before + logged.length - writer.acknowledged.length;
   if (extra === 1 && writer.inFlight !== null) writer.acknowledged.push(writer.inFlight);
   writer.inFlight = null;
+  const expected = writer.acknowledged.slice(before);
+  writer.settled = writer.acknowledged.length;
   // none lost, at most the one under way beyond, nothing that was never sent
-  expect(logged, writer.username).toEqual(writer.acknowledged);
+  expect(logged, writer.username).toEqual(expected);
   // none torn: what is kept, its version and its rows of the log agree
-  if (writer.kind === 'message') expect(kept, writer.username).toEqual(logged);
-  else expect([kept, version], writer.username).toEqual([logged.slice(-1), logged.length]);
+  if (writer.kind === 'message') expect(kept, writer.username).toEqual(expected);
+  else expect([kept, version], writer.username).toEqual([writer.acknowledged.slice(-1), writer.settled]);
 }
 
-function checkFile(dataDir: string, writers: readonly Writer[]): void {
+/**
+ * Looks through the file.
+ * @param since what was looked up before; NOTHING_CHECKED = everything, the file itself included, page by page
+ * @returns up to where it was looked through
+ */
+function checkFile(dataDir: string, writers: readonly Writer[], since: Checked): Checked {
   const sqlite = new Sqlite(join(dataDir, 'tracker.sqlite'), { readonly: true });
   try {
-    for (const writer of writers) settle(sqlite, writer);
-    expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
-    expect(sqlite.pragma('foreign_key_check')).toEqual([]);
-    const verdict = verifyAudit(drizzle(sqlite, { casing: 'snake_case' }) as unknown as ReadDb);
+    for (const writer of writers) settle(sqlite, writer, since);
+    const check = since.id === 0 ? 'integrity_check' : 'quick_check';
+    expect(sqlite.pragma(check, { simple: true })).toBe('ok');
+    if (since.id === 0) expect(sqlite.pragma('foreign_key_check')).toEqual([]);
+    const verdict = verifyAudit(drizzle(sqlite, { casing: 'snake_case' }) as unknown as ReadDb, since);
     expect(verdict).toMatchObject({ ok: true, firstBadId: null });
+    return { id: verdict.rows, hash: verdict.headHash };
   } finally {
     sqlite.close();
   }
@@ -199,11 +233,15 @@ async function checkScreens(address: string, writers: readonly Writer[]): Promis
 export interface CrashFigures {
   kills: number;
   acknowledged: number;
+  /** connections that broke while the server was alive, and why */
+  broken: string[];
+  /** seconds of it all: writing, starting again, looking up */
+  seconds: readonly [writing: number, starting: number, checking: number];
 }
 
 /**
  * The real product, killed with SIGKILL again and again while everybody writes; after each restart everything that was
- * acknowledged is looked up.
+ * acknowledged since the one before is looked up, and everything from the beginning at the end.
  * @param perRound writes that are acknowledged before a kill, from – to
  */
 export async function crashAgainAndAgain(asked: {
@@ -214,19 +252,42 @@ export async function crashAgainAndAgain(asked: {
   const dataDir = newFolder();
   const env = { DATA_DIR: dataDir, DEMO_KEEP: '1', DEMO_DATE };
   const writers = writersOf(asked.writers);
+  const seconds: [number, number, number] = [0, 0, 0];
+  const timed = async <T>(index: 0 | 1 | 2, work: () => T | Promise<T>) => {
+    const began = performance.now();
+    const result = await work();
+    seconds[index] += (performance.now() - began) / 1000;
+    return result;
+  };
   let product = await startProduct('demo', env);
   for (const writer of writers) writer.cookie = await cookieOf(product.address, writer.username);
   // a report must have been begun before anybody can write a message about it
   for (const writer of writers.filter((one) => one.kind === 'draft'))
     await writeOnce(product.address, writer);
   let acknowledged = 0;
+  const broken: string[] = [];
+  let checked = NOTHING_CHECKED;
   for (let kill = 0; kill < asked.kills; kill += 1) {
     const [from, to] = asked.perRound;
-    acknowledged += await writeUntilKilled(product, writers, from + Math.floor(Math.random() * (to - from)));
-    product = await startProduct('demo', env);
-    checkFile(dataDir, writers);
-    await checkScreens(product.address, writers);
+    const killAfter = from + Math.floor(Math.random() * (to - from));
+    const round = await timed(0, () => writeUntilKilled(product, writers, killAfter));
+    acknowledged += round.done;
+    broken.push(...round.broken.map((why) => `round ${kill + 1}, ${why}`));
+    product = await timed(1, () => startProduct('demo', env));
+    checked = await timed(2, () => checkFile(dataDir, writers, checked));
+    await timed(2, () => checkScreens(product.address, writers));
   }
   expect(await product.stop()).toBe(0);
-  return { kills: asked.kills, acknowledged };
+  checkFile(dataDir, writers, NOTHING_CHECKED);
+  return { kills: asked.kills, acknowledged, broken, seconds };
 }
+
+/** For the output of the test. */
+export const crashWords = ({
+  kills,
+  acknowledged,
+  broken,
+  seconds: [writing, starting, checking],
+}: CrashFigures) =>
+  `${kills} kills, ${acknowledged} acknowledged writes, none lost, none torn; ${broken.length} connections broken before ` +
+  `a kill; writing ${writing.toFixed(1)} s, starting ${starting.toFixed(1)} s, looking up ${checking.toFixed(1)} s\n`;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { crashAgainAndAgain } from './crash-rounds.ts';
+import { crashAgainAndAgain, crashWords } from './crash-rounds.ts';
 
 test('killed three times while four people write: nothing acknowledged is lost or torn', async () => {
-  const { acknowledged } = await crashAgainAndAgain({ kills: 3, writers: 4, perRound: [40, 60] });
-  expect(acknowledged).toBeGreaterThanOrEqual(120);
+  const figures = await crashAgainAndAgain({ kills: 3, writers: 4, perRound: [40, 60] });
+  process.stdout.write(crashWords(figures));
+  expect(figures.broken).toEqual([]);
+  expect(figures.acknowledged).toBeGreaterThanOrEqual(120);
 });

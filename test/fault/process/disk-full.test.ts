@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '../../../seed/demo/accounts.ts';
 import { EMPTY_FIGURES } from '../../../server/rules/figures.ts';
-import { newFolder, startProduct } from '../../support/product.ts';
+import { oldDatabaseOf } from '../../support/old-database.ts';
+import { newFolder, startProduct, startRefused } from '../../support/product.ts';
+import { skipHere } from '../../support/skips.ts';
 
 const SIZE_MB = 32;
 const REPORT = 'reports/360425/2026-10';
@@ -15,6 +18,25 @@ function smallDisk(): { folder: string; remove(): void } | null {
   const made = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE_MB}m`, 'tmpfs', folder]);
   if (made.status !== 0) return null;
   return { folder, remove: () => spawnSync('umount', ['-l', folder]) };
+}
+
+/** Tables, applied migrations and accounts of a database. */
+function contentOf(path: string): unknown[] {
+  const sqlite = new Sqlite(path);
+  const all = (query: string) => sqlite.prepare(query).raw().all();
+  const content = [
+    all('SELECT name, sql FROM sqlite_master ORDER BY name'),
+    all('SELECT hash FROM __drizzle_migrations'),
+    all('SELECT count(*), sum(length(username)) FROM user'),
+  ];
+  sqlite.close();
+  return content;
+}
+
+/** What the start says in its one line, and with which exit code. */
+async function refusal(DATA_DIR: string) {
+  const { code, output } = await startRefused('start', { DATA_DIR });
+  return { code, lines: output.trim().split('\n') };
 }
 
 /** Writes a file until the last byte of the disk is taken. */
@@ -32,7 +54,7 @@ function takeAllRoom(path: string): void {
 
 test('the disk under the running server fills up: 507, reading goes on, and room ends it without a restart', async (context) => {
   const disk = smallDisk();
-  if (!disk) return context.skip('needs the right to mount a filesystem');
+  if (!disk) return skipHere(context, 'needs the right to mount a filesystem (tmpfs)');
   const env = { DATA_DIR: disk.folder, DEMO_KEEP: '1' };
   await (await startProduct('demo', env)).stop();
   const product = await startProduct('demo', env);
@@ -76,6 +98,34 @@ test('the disk under the running server fills up: 507, reading goes on, and room
     expect(await product.stop()).toBe(0);
   } finally {
     product.kill();
+    disk.remove();
+  }
+});
+
+test.for([
+  ['at all', 0],
+  ['for bringing an old database up to date', 512 * 1024],
+] as const)('started where there is no room %s: one line says so, and the file is as it was', async ([
+  ,
+  room,
+], context) => {
+  const disk = smallDisk();
+  if (!disk) return skipHere(context, 'needs the right to mount a filesystem (tmpfs)');
+  try {
+    const path = join(disk.folder, 'tracker.sqlite');
+    oldDatabaseOf(60_000, path);
+    const before = contentOf(path);
+    const filler = join(disk.folder, 'filler');
+    takeAllRoom(filler);
+    truncateSync(filler, statSync(filler).size - room);
+    expect(await refusal(disk.folder)).toEqual({
+      code: 1,
+      lines: [expect.stringMatching(/^启动失败：磁盘空间不足/)],
+    });
+    rmSync(filler);
+    expect(contentOf(path)).toEqual(before);
+    expect(await (await startProduct('start', { DATA_DIR: disk.folder })).stop()).toBe(0);
+  } finally {
     disk.remove();
   }
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../../server/cli/build.ts';
-import { oldDatabase } from '../../support/old-database.ts';
+import { oldDatabaseOf } from '../../support/old-database.ts';
 import { newFolder, startProduct } from '../../support/product.ts';
 
 const KILLS = process.env.FULL_TESTS === '1' ? 30 : 4;
@@ -12,14 +12,7 @@ const ROWS = 60_000;
 
 function oldFile(folder: string): string {
   const path = join(folder, 'tracker.sqlite');
-  const old = oldDatabase(path);
-  old.exec(`
-    INSERT INTO unit VALUES ('360425', '永修县', 'county', 6);
-    INSERT INTO user (username, display_name, role, unit_code, password_hash, must_change_password,
-      password_changed_at, created_at)
-      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
-      SELECT 'officer' || i, '填报员', 'county', '360425', 'none', 0, '2026-11-01', '2026-11-01' FROM n;`);
-  old.close();
+  oldDatabaseOf(ROWS, path);
   return path;
 }
 

@@ -30,6 +30,7 @@ export const ADMINISTRATION_ROWS: Readonly<Record<string, Row>> = {
   'DELETE /session/all/{id}': ofAll(
     (_, { shared }) => [`/session/all/${shared.foreignSession}`],
     everybody(404),
+    { ofNoCounty: 'a session is of a person: somebody else’s is not found, whatever their county' },
   ),
   'POST /session/sign-out-everywhere': ofAll(
     () => ['/session/sign-out-everywhere', { keepThis: true }],
@@ -89,12 +90,22 @@ export const ADMINISTRATION_ROWS: Readonly<Record<string, Row>> = {
   'DELETE /accounts/{id}/sessions/{session}': ofAll(
     (_, { shared }) => [`/accounts/${shared.leader}/sessions/${shared.foreignSession}`],
     { admin: 404 },
+    {
+      ofNoCounty:
+        'a session that is not of the account it is asked under; accounts are asked by county above',
+    },
   ),
   'GET /account-settings': ofAll(() => ['/account-settings'], { admin: 200 }),
   'PUT /account-settings': ofAll(() => ['/account-settings', { seen: 0, passwordDays: 180 }], { admin: 200 }),
   'GET /backups': ofAll(() => ['/backups'], { admin: 200 }),
   'POST /backups': ofAll(() => ['/backups', {}], { admin: 200 }),
-  'GET /backups/{name}/file': ofAll(() => ['/backups/tracker-2026.sqlite/file'], { admin: 404 }),
+  'POST /backups/{name}/ticket': ofAll(
+    (_, { shared }) => [`/backups/${shared.backup}/ticket`, { password: DEMO_PASSWORD }],
+    { admin: 200 },
+    { changes: false },
+  ),
+  // without a ticket, which only the own password gives (canary.test.ts)
+  'GET /backups/{name}/file': ofAll((_, { shared }) => [`/backups/${shared.backup}/file`], { admin: 403 }),
   'GET /audit': ofAll(() => ['/audit'], { admin: 200, auditor: 200 }),
   'GET /audit/people': ofAll(() => ['/audit/people'], { admin: 200, auditor: 200 }),
   'GET /audit/verify': ofAll(() => ['/audit/verify'], { admin: 200, auditor: 200 }),

@@ -191,6 +191,10 @@ export const LEDGER_ROWS: Readonly<Record<string, Row>> = {
       },
     ],
     { bureau: 200 },
+    {
+      ofNoCounty:
+        'a service provider serves the whole city; which counties it is charged with is asked below',
+    },
   ),
   'PUT /providers/{id}/charges': ofCounty(
     ({ unit }, { shared, one }) => [

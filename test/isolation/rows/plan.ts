@@ -19,6 +19,8 @@ const RULE_SET = {
   note: '',
   inForce: false,
 };
+const INDICATOR = { ofNoCounty: 'the indicators of the action plan are the city’s' };
+const WHOLE_CITY_RULES = 'a set of warning rules is the city’s, one for all units';
 const deciders = (status: number) => ({ bureau: status, leader: status });
 
 /** Targets, progress, grades, quotas, policies: of all units alike; the bureau keeps them. */
@@ -35,10 +37,12 @@ export const PLAN_ROWS: Readonly<Record<string, Row>> = {
   'PUT /indicators/{id}/target': ofAll(
     () => ['/indicators/carbonIntensity/target', { version: 1, target: '-18', targetSource: '省厅通知' }],
     { bureau: 200 },
+    INDICATOR,
   ),
   'PUT /indicators/{id}/actuals/{year}': ofAll(
     () => ['/indicators/efficientMotors/actuals/2026', { version: 1, value: '21', source: '四季度调度' }],
     { bureau: 200 },
+    INDICATOR,
   ),
   'GET /progress': ofAll(() => ['/progress?period=2026-10'], readers(200)),
   'GET /progress/history': ofAll(() => ['/progress/history'], readers(200)),
@@ -72,10 +76,16 @@ export const PLAN_ROWS: Readonly<Record<string, Row>> = {
   ),
   'GET /rule-sets': ofAll(() => ['/rule-sets'], readers(200)),
   'POST /rule-sets': ofAll(() => ['/rule-sets', RULE_SET], { bureau: 200 }),
-  'PUT /rule-sets/{id}': ofAll(() => ['/rule-sets/own-1', { ...RULE_SET, version: 1 }], { bureau: 200 }),
-  'POST /rule-sets/{id}/retire': ofAll(() => ['/rule-sets/own-1/retire', { version: 1, reason: '停用' }], {
-    bureau: 200,
-  }),
+  'PUT /rule-sets/{id}': ofAll(
+    () => ['/rule-sets/own-1', { ...RULE_SET, version: 1 }],
+    { bureau: 200 },
+    { ofNoCounty: WHOLE_CITY_RULES },
+  ),
+  'POST /rule-sets/{id}/retire': ofAll(
+    () => ['/rule-sets/own-1/retire', { version: 1, reason: '停用' }],
+    { bureau: 200 },
+    { ofNoCounty: WHOLE_CITY_RULES },
+  ),
   'GET /quotas/pace': ofAll(() => ['/quotas/pace'], readers(200)),
   'GET /quotas/counts': ofAll(() => ['/quotas/counts'], readers(200)),
   'GET /quotas/costs': ofAll(() => ['/quotas/costs'], { county: 200, bureau: 200, leader: 200 }),
@@ -151,32 +161,37 @@ export const PLAN_ROWS: Readonly<Record<string, Row>> = {
     ],
     { bureau: [200, 200, 422] },
   ),
-  'POST /certificates/{id}/removal': ofAll(
-    (_, { shared, version }) => [
-      `/certificates/${shared.certificate}/removal`,
+  'POST /certificates/{id}/removal': ofCounty(
+    ({ certificate }, { version }) => [
+      `/certificates/${certificate}/removal`,
       {
-        version: version('certificate', shared.certificate),
+        version: version('certificate', certificate),
         removedOn: '2026-11-10',
         removalReason: '复核不合格',
         document: '赣工信〔2026〕9号',
       },
     ],
-    { bureau: 200 },
+    { bureau: [200, 200, 404] },
   ),
-  'POST /certificates/{id}/restoration': ofAll(
-    (_, { shared, version }) => [
-      `/certificates/${shared.removedCertificate}/restoration`,
-      { version: version('certificate', shared.removedCertificate), reason: '录入有误' },
+  'POST /certificates/{id}/restoration': ofCounty(
+    ({ removedCertificate }, { version }) => [
+      `/certificates/${removedCertificate}/restoration`,
+      { version: version('certificate', removedCertificate), reason: '录入有误' },
     ],
-    { bureau: 200 },
+    { bureau: [200, 200, 404] },
   ),
-  'PUT /certificates/{id}/files': ofAll(
-    (_, { shared }) => ({ path: `/certificates/${shared.certificate}/files?name=a.pdf`, file: PDF }),
-    { bureau: 200 },
+  'PUT /certificates/{id}/files': ofCounty(
+    ({ certificate }) => ({ path: `/certificates/${certificate}/files?name=a.pdf`, file: PDF }),
+    { bureau: [200, 200, 404] },
   ),
-  'GET /certificates/{id}/files/{fileId}': ofAll(
-    (_, { shared }) => [`/certificates/${shared.certificateOfFile}/files/${shared.certificateFile}`],
-    { county: 403, bureau: 200, leader: 200, department: 403 },
+  'GET /certificates/{id}/files/{fileId}': ofCounty(
+    ({ certificateFile: [id, file] }) => [`/certificates/${id}/files/${file}`],
+    {
+      county: [200, 403, 404],
+      bureau: [200, 200, 404],
+      leader: [200, 200, 404],
+      department: [403, 403, 404],
+    },
   ),
   'GET /cultivation': ofCounty(({ unit }) => [`/cultivation?unit=${unit}`], {
     county: [200, 200, 200],

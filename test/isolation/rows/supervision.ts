@@ -2,6 +2,11 @@ import { ofAll, ofCounty, PDF, RECORDED, type Row, readers } from '../row.ts';
 
 const REPORT = { asOf: '2026-11-20', body: '新增诊断报告三份。', judgement: 'onCourse' };
 
+const BULLETIN = {
+  ofNoCounty: 'a bulletin is the city’s: it speaks of all units',
+};
+const TASK = { ofNoCounty: 'a task is the action plan’s; what counties report of it is asked by county' };
+
 /** Warnings, bulletins and the ledger of tasks. */
 export const SUPERVISION_ROWS: Readonly<Record<string, Row>> = {
   'GET /warnings': ofAll(() => ['/warnings'], { county: 200, bureau: 200, leader: 200 }),
@@ -42,16 +47,18 @@ export const SUPERVISION_ROWS: Readonly<Record<string, Row>> = {
   ),
   'GET /bulletins': ofAll(() => ['/bulletins'], readers(200)),
   'POST /bulletins': ofAll(() => ['/bulletins', { period: '2026-07' }], { bureau: 200 }),
-  'GET /bulletins/{id}': ofAll((_, { shared }) => [`/bulletins/${shared.openBulletin}`], {
-    ...readers(404),
-    bureau: 200,
-  }),
+  'GET /bulletins/{id}': ofAll(
+    (_, { shared }) => [`/bulletins/${shared.openBulletin}`],
+    { ...readers(404), bureau: 200 },
+    BULLETIN,
+  ),
   'PUT /bulletins/{id}': ofAll(
     (_, { shared, version }) => [
       `/bulletins/${shared.openBulletin}`,
       { version: version('bulletin', shared.openBulletin), title: '通报', texts: {} },
     ],
     { bureau: 409 },
+    BULLETIN,
   ),
   'POST /bulletins/{id}/steps': ofAll(
     (_, { shared, version }) => [
@@ -59,6 +66,7 @@ export const SUPERVISION_ROWS: Readonly<Record<string, Row>> = {
       { version: version('bulletin', shared.openBulletin), step: 'sendBack', note: '请修改。' },
     ],
     { bureau: 200 },
+    BULLETIN,
   ),
   'GET /bulletins/{id}/word': ofAll(
     (_, { shared }) => [`/bulletins/${shared.openBulletin}/word`],
@@ -66,7 +74,7 @@ export const SUPERVISION_ROWS: Readonly<Record<string, Row>> = {
       ...readers(404),
       bureau: 200,
     },
-    RECORDED,
+    { ...RECORDED, ...BULLETIN },
   ),
   'GET /bulletins/{id}/excel': ofAll(
     (_, { shared }) => [`/bulletins/${shared.openBulletin}/excel`],
@@ -74,10 +82,10 @@ export const SUPERVISION_ROWS: Readonly<Record<string, Row>> = {
       ...readers(404),
       bureau: 200,
     },
-    RECORDED,
+    { ...RECORDED, ...BULLETIN },
   ),
   'GET /tasks': ofAll(() => ['/tasks'], readers(200)),
-  'GET /tasks/{id}': ofAll(() => ['/tasks/plan-13'], readers(200)),
+  'GET /tasks/{id}': ofAll(() => ['/tasks/plan-13'], readers(200), TASK),
   'GET /task-reports/{id}/files/{fileId}': ofCounty(
     ({ taskFile: [id, file] }) => [`/task-reports/${id}/files/${file}`],
     {
@@ -119,14 +127,17 @@ export const SUPERVISION_ROWS: Readonly<Record<string, Row>> = {
       { year: 2027, goals: [{ indicatorId: null, value: null, words: '完成诊断', version: 0 }] },
     ],
     { bureau: 200 },
+    TASK,
   ),
   'PUT /tasks/{id}/departments': ofAll(
     () => ['/tasks/province-1/departments', { seen: [], departments: ['市发改委'] }],
     { bureau: 200 },
+    TASK,
   ),
   'POST /tasks/{id}/reminders': ofAll(
     () => ['/tasks/plan-13/reminders', { departments: ['市发改委'], note: '请报送。' }],
     { bureau: 200 },
+    TASK,
   ),
   'PUT /task-settings': ofAll(() => ['/task-settings', { seen: 3, silentMonths: 4 }], { bureau: 200 }),
 };

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { gradesQuery, ruleSetsQuery } from '../../api/queries.ts';
+import { gradesQuery, ruleSetsQuery, type UnitsAsked } from '../../api/queries.ts';
 import { QueryView } from '../../ui/states.tsx';
 import styles from '../intensity-page.module.css';
 import type { Change } from '../intensity-tabs.ts';
@@ -14,14 +14,18 @@ interface GradesTabProps {
   /** undefined = the rule set lamps follow where none is chosen */
   ruleSet: string | undefined;
   asOf: string | undefined;
+  units: UnitsAsked;
   /** code of the unit whose explanation is open */
   unit: string;
   change: Change;
 }
 
 /** 等级说明: what each grade of each unit rests on, under which rules, and what it would be under others. */
-export function GradesTab({ period, ruleSet, asOf, unit, change }: GradesTabProps) {
-  const grades = useQuery({ ...gradesQuery(period, ruleSet, asOf), placeholderData: keepPreviousData });
+export function GradesTab({ period, ruleSet, asOf, units, unit, change }: GradesTabProps) {
+  const grades = useQuery({
+    ...gradesQuery(period, ruleSet, asOf, units),
+    placeholderData: keepPreviousData,
+  });
   const rules = useQuery(ruleSetsQuery);
   return (
     <QueryView query={grades} height={TABLE_HEIGHT}>

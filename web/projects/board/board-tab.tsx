@@ -219,7 +219,14 @@ export function BoardTab({ search, onSearch }: ProjectsTabProps) {
       {(reply) => (
         <Body
           reply={reply}
-          place={{ sort, offset, total: reply.total, onSort, onOffset }}
+          place={{
+            sort,
+            offset,
+            total: reply.total,
+            isPending: query.isPlaceholderData,
+            onSort,
+            onOffset,
+          }}
           search={search}
           onSearch={onSearch}
         />

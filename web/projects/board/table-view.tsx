@@ -92,6 +92,7 @@ export interface ListPlace {
   sort: Sort;
   offset: number;
   total: number;
+  isPending: boolean;
   onSort: (sort: Sort) => void;
   onOffset: (offset: number) => void;
 }
@@ -106,7 +107,7 @@ interface TableViewProps {
 
 /** 表格: every project in a row, a page at a time, sorted by a click on a heading. */
 export function TableView({ projects, place, search, isNarrow }: TableViewProps) {
-  const { sort, offset, total, onSort, onOffset } = place;
+  const { sort, onSort, ...pager } = place;
   const decimals = wanDecimals(projects.map(({ investmentFen }) => investmentFen ?? 0));
   const savingDecimals = tceDecimals(projects.map(savingOf));
   const head = (label: string, sortKey: SortKey, className?: string) => (
@@ -149,7 +150,7 @@ export function TableView({ projects, place, search, isNarrow }: TableViewProps)
           </tbody>
         </table>
       </Sideways>
-      <Pager offset={offset} total={total} measure="个" onOffset={onOffset} />
+      <Pager {...pager} measure="个" />
     </>
   );
 }

@@ -131,11 +131,12 @@ function Filters({ reply, search, onSearch }: ViewProps) {
 
 interface ListCardProps extends ViewProps {
   offset: number;
+  isPending: boolean;
   onOffset: (offset: number) => void;
   onAdd: (() => void) | null;
 }
 
-function ListCard({ reply, search, onSearch, offset, onOffset, onAdd }: ListCardProps) {
+function ListCard({ reply, search, onSearch, offset, isPending, onOffset, onAdd }: ListCardProps) {
   const shown = reply.firms;
   const isEmpty = reply.levels.all === 0 && search.unit === undefined;
   const years = shownYears(reply);
@@ -193,7 +194,7 @@ function ListCard({ reply, search, onSearch, offset, onOffset, onAdd }: ListCard
                 showUnit={reply.coverage.units.length > 1 && search.unit === undefined}
                 search={search}
               />
-              <Pager offset={offset} total={reply.total} measure="家" onOffset={onOffset} />
+              <Pager {...{ offset, isPending, onOffset }} total={reply.total} measure="家" />
             </>
           )}
         </>
@@ -230,6 +231,7 @@ export function FirmsTab({ search, onSearch }: ProjectsTabProps) {
               search={search}
               onSearch={onSearch}
               offset={offset}
+              isPending={query.isPlaceholderData}
               onOffset={onOffset}
               onAdd={mayWrite ? () => setAdding(true) : null}
             />

@@ -1,0 +1,48 @@
+import type { FeatureWords } from './words.ts';
+
+/** Accounts and sessions (账号、会话). */
+export const ACCOUNTS_WORDS: FeatureWords = {
+  actions: {
+    'session.start': '登录',
+    'session.end': '退出登录',
+    'session.end_one': '结束本人一处登录',
+    'session.end_all': '退出本人全部登录',
+    'session.refused': '登录失败',
+    'session.locked': '连续输错密码，锁定',
+    'account.create': '新建账号',
+    'account.change': '修改账号',
+    'account.reset_password': '重置密码',
+    'account.change_password': '修改密码',
+    'account.password_refused': '修改密码时当前密码有误',
+    'account.unlock': '解除锁定',
+    'account.set_units': '设定所管单位',
+    'account.hand_over': '移交所管单位',
+    'account.take_over': '接手所管单位',
+    'account.password_expired': '密码到期',
+    'account.set_password_days': '设定密码有效期',
+    'account.end_session': '结束他人一处登录',
+    'account.end_sessions': '结束他人全部登录',
+  },
+  entities: {
+    user: '账号',
+    session: '会话',
+    sign_in: '登录',
+  },
+  fields: {
+    username: '用户名',
+    displayName: '姓名',
+    role: '角色',
+    unitCode: '单位',
+    disabled: '停用',
+    mustChangePassword: '须修改密码',
+    units: '所管单位',
+    maySignOff: '可签核',
+    successor: '接手账号',
+    predecessor: '移交账号',
+    handOverReason: '移交原因',
+    passwordDays: '密码有效期（天，0为不到期）',
+    sessions: '结束的登录数',
+    signedInAt: '登录时间',
+    browser: '浏览器',
+  },
+};
