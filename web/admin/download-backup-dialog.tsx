@@ -52,8 +52,8 @@ export function DownloadBackupDialog({ backup, onClose }: DownloadBackupDialogPr
     >
       <p className={styles.hint}>
         {formatFullDateTime(backup.madeAt)}
-        的备份含平台全部数据：各单位报表（含未提交的草稿）、企业与奖补资料、上传的文件、
-        审计日志和密码散列值，未加密。请存放在受控的介质上；本次下载记入审计日志。
+        {'的备份含平台全部数据：各单位报表（含未提交的草稿）、企业与奖补资料、上传的文件、'}
+        {'审计日志和密码散列值，未加密。请存放在受控的介质上；本次下载记入审计日志。'}
       </p>
       <form
         onSubmit={(event) => {
