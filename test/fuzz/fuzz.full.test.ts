@@ -18,6 +18,8 @@ const SELDOM: Readonly<Record<string, string>> = {
   'PUT /sheets/read': COSTLY,
   'GET /bulletins/{id}/word': COSTLY,
   'GET /bulletins/{id}/excel': COSTLY,
+  'PUT /tasks/{id}/departments': 'needs the departments as they were seen, and others by their printed names',
+  'POST /backups/{name}/ticket': 'needs the own password and the name of a file on the disk',
   'GET /backups/{name}/file': 'needs the name of a file on the disk',
   'POST /reports/{unit}/{period}/confirm': 'needs the feedback of just that period',
   'POST /reports/{unit}/{period}/sign-off': SIGNED_OFF,
